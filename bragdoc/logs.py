@@ -1,0 +1,82 @@
+"""Structured logs: one JSON object a line, a request id in each, nothing that a person wrote.
+
+A request is logged by the name of its route, never by its address, since an address can carry a
+search or a token.
+"""
+
+import logging.config
+import time
+import uuid
+
+import structlog
+
+log = structlog.get_logger("bragdoc.request")
+
+
+def logging_config(*, json: bool) -> None:
+    """Send our own and the libraries' log lines to standard error in one form."""
+    shared = [
+        structlog.contextvars.merge_contextvars,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+    ]
+    last = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
+    logging.config.dictConfig(
+        {
+            "version": 1,
+            "disable_existing_loggers": False,
+            "formatters": {
+                "structured": {
+                    "()": structlog.stdlib.ProcessorFormatter,
+                    "foreign_pre_chain": shared,
+                    "processors": [
+                        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                        structlog.processors.format_exc_info,
+                        last,
+                    ],
+                }
+            },
+            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "root": {"handlers": ["stderr"], "level": "INFO"},
+            "loggers": {
+                # Django's own request lines quote the address; ours below do not.
+                "django.request": {"level": "ERROR"},
+                "django.server": {"level": "WARNING"},
+                "fontTools": {"level": "WARNING"},
+                "weasyprint": {"level": "ERROR"},
+            },
+        }
+    )
+    structlog.configure(
+        processors=[
+            *shared,
+            structlog.processors.StackInfoRenderer(),
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+
+
+class RequestLogMiddleware:
+    """Give each request an id, answer with it, and log one line when it has been answered."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        request.id = uuid.uuid4().hex
+        began = time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request.id):
+            response = self.get_response(request)
+            match = request.resolver_match
+            log.info(
+                "request",
+                method=request.method,
+                route=match.view_name if match else None,
+                status=response.status_code,
+                ms=round((time.perf_counter() - began) * 1000, 1),
+            )
+        response["X-Request-ID"] = request.id
+        return response
