@@ -1,0 +1,50 @@
+"""Rows that the database itself refuses to change: a migration operation that sets a trigger.
+
+SQLite rebuilds a table for most changes of its schema and drops its triggers with the old one. So a
+later migration that alters a frozen table ends with the same operation again; the tests that try to
+change a frozen row in SQL fail when it is forgotten.
+"""
+
+from django.db import migrations
+
+SQLITE = """
+CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table}
+WHEN {condition}
+BEGIN SELECT RAISE(ABORT, '{message}'); END
+"""
+POSTGRESQL_FUNCTION = """
+CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$
+"""
+POSTGRESQL_TRIGGER = """
+CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table}
+FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {table}_refuse()
+"""
+
+
+def freeze(table, columns, *, message, condition="TRUE"):
+    """The operation that refuses every update of these columns where `condition` holds.
+
+    The condition is SQL, with the row as OLD. Breaking the rule raises IntegrityError.
+    """
+    names = {
+        "table": table,
+        "columns": ", ".join(columns),
+        "condition": condition,
+        "message": message,
+    }
+
+    def set_trigger(apps, schema_editor):
+        if schema_editor.connection.vendor == "postgresql":
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}")
+            schema_editor.execute(POSTGRESQL_FUNCTION.format(**names))
+            schema_editor.execute(POSTGRESQL_TRIGGER.format(**names))
+        else:
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen")
+            schema_editor.execute(SQLITE.format(**names))
+
+    def drop_trigger(apps, schema_editor):
+        on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{on_table}")
+
+    return migrations.RunPython(set_trigger, drop_trigger)
