@@ -1,0 +1,256 @@
+"""What was shared: frozen versions, who may read them, and what they were rendered as."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Max, Q
+from django.utils import timezone
+
+from packets.document import Edition, PacketDocument, canonical_json, content_hash
+from packets.models.packets import Packet
+
+ATTEMPTS = 3
+STALE_AFTER = timedelta(minutes=3)
+
+
+class FrozenVersion(Exception):
+    """A version never changes."""
+
+
+class VersionQuerySet(models.QuerySet):
+    # Who may do what. Views start every query here.
+
+    def visible_to(self, user):
+        """The author's own, and what is shared with this person and not withdrawn."""
+        return self.filter(
+            Q(packet__author=user) | Q(shares__reader=user, shares__withdrawn_at=None)
+        ).distinct()
+
+    def readable_by(self, user):
+        return self.filter(shares__reader=user, shares__withdrawn_at=None)
+
+    # What a page shows.
+
+    def newest_first(self):
+        return self.order_by("-number")
+
+    def without_documents(self):
+        return self.defer("canonical").select_related("packet__author")
+
+    def latest_number(self):
+        return self.aggregate(latest=Max("number"))["latest"]
+
+
+class VersionManager(models.Manager.from_queryset(VersionQuerySet)):
+    def freeze(self, packet, document: PacketDocument):
+        """The packet's next version: this document, numbered and hashed."""
+        return self.create(
+            packet=packet,
+            number=(packet.versions.latest_number() or 0) + 1,
+            canonical=canonical_json(document).decode(),
+            content_hash=content_hash(document),
+        )
+
+
+class Version(models.Model):
+    """A frozen copy of a packet with all it shows. A trigger refuses every update of its rows."""
+
+    packet = models.ForeignKey(Packet, models.CASCADE, related_name="versions")
+    number = models.PositiveIntegerField()
+    canonical = models.TextField()  # the document's canonical JSON, as it was hashed
+    content_hash = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField(default=timezone.now)
+
+    objects = VersionManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["packet", "number"], name="one_version_of_a_number")
+        ]
+
+    def __str__(self):
+        return f"Version {self.number}"
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise FrozenVersion("A version never changes. Share the next one.")
+        super().save(*args, **kwargs)
+
+    def document(self) -> PacketDocument:
+        return PacketDocument.model_validate_json(self.canonical)
+
+    def edition(self) -> Edition:
+        shared_on = timezone.localdate(self.frozen_at, timezone=timezone.get_default_timezone())
+        return Edition(self.number, self.content_hash, shared_on)
+
+
+class ShareQuerySet(models.QuerySet):
+    # Who may do what. Views start every query here.
+
+    def of_reader(self, user):
+        return self.filter(reader=user, withdrawn_at=None)
+
+    # What a page shows.
+
+    def latest_of_each_packet(self):
+        """Of each packet, only the version shared last."""
+        newest = (
+            Share.objects.filter(
+                reader=models.OuterRef("reader"),
+                version__packet=models.OuterRef("version__packet"),
+                withdrawn_at=None,
+            )
+            .order_by("-version__number")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=models.Subquery(newest))
+
+    def newest_first(self):
+        return self.order_by("-shared_at", "-pk")
+
+    def before(self, pk):
+        return self.filter(pk__lt=pk)
+
+    def for_display(self):
+        return self.select_related("version__packet__author").defer("version__canonical")
+
+    def in_force(self):
+        return self.filter(withdrawn_at=None)
+
+
+class Share(models.Model):
+    """One version, shared with one person. Withdrawn, it is not found any more."""
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="shares")
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="shares")
+    shared_at = models.DateTimeField(default=timezone.now)
+    withdrawn_at = models.DateTimeField(null=True)
+    opened_at = models.DateTimeField(null=True)
+
+    objects = ShareQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["version", "reader"], name="shared_once_with_a_reader")
+        ]
+
+    def __str__(self):
+        return f"Share {self.pk}"
+
+
+class RenderingQuerySet(models.QuerySet):
+    # Who may do what. Views start every query here.
+
+    def visible_to(self, user):
+        return self.filter(
+            Q(packet__author=user)
+            | Q(version__shares__reader=user, version__shares__withdrawn_at=None)
+        ).distinct()
+
+    # For the worker.
+
+    def due(self, now):
+        """What still has to be rendered: not begun, or begun by a worker that did not come back."""
+        return self.filter(state=Rendering.State.WAITING, attempts__lt=ATTEMPTS).filter(
+            Q(begun_at=None) | Q(begun_at__lt=now - STALE_AFTER)
+        )
+
+    def given_up(self, now):
+        return self.filter(
+            state=Rendering.State.WAITING, attempts__gte=ATTEMPTS, begun_at__lt=now - STALE_AFTER
+        )
+
+
+class RenderingManager(models.Manager.from_queryset(RenderingQuerySet)):
+    def of_version(self, version, paper):
+        """The rendering of a version: made when first asked for, then kept for ever."""
+        return self.get_or_create(
+            version=version, paper=paper, defaults={"packet": version.packet}
+        )[0]
+
+    def of_draft(self, packet, document, paper):
+        """The rendering of a draft as it stands. Older drafts of the packet are dropped."""
+        rendering, _ = self.get_or_create(
+            packet=packet,
+            version=None,
+            paper=paper,
+            content_hash=content_hash(document),
+            defaults={"canonical": canonical_json(document).decode()},
+        )
+        self.filter(packet=packet, version=None, paper=paper).exclude(pk=rendering.pk).delete()
+        return rendering
+
+
+class Rendering(models.Model):
+    """A PDF of a version or a draft: asked for, waiting for the worker, there, or failed."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Being set"
+        DONE = "done", "There"
+        FAILED = "failed", "Failed"
+
+    packet = models.ForeignKey(Packet, models.CASCADE, related_name="renderings")
+    version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="renderings")
+    paper = models.CharField(max_length=8)  # A4 or Letter
+    content_hash = models.CharField(max_length=64, blank=True)  # of a draft
+    canonical = models.TextField(blank=True)  # of a draft
+    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField(default=timezone.now)
+    begun_at = models.DateTimeField(null=True)
+    pdf = models.BinaryField(null=True)
+    pages = models.PositiveIntegerField(null=True)
+    message = models.TextField(blank=True)  # why it failed, or what the reader should know
+
+    objects = RenderingManager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["version", "paper"],
+                condition=Q(version__isnull=False),
+                name="one_rendering_of_a_version",
+            ),
+            models.UniqueConstraint(
+                fields=["packet", "content_hash", "paper"],
+                condition=Q(version=None),
+                name="one_rendering_of_a_draft",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="done") | Q(pdf__isnull=False), name="done_means_there"
+            ),
+        ]
+
+    def __str__(self):
+        return f"Rendering {self.pk}"
+
+    def source(self) -> tuple[PacketDocument, Edition]:
+        """What is to be rendered."""
+        if self.version:
+            return self.version.document(), self.version.edition()
+        return PacketDocument.model_validate_json(self.canonical), Edition(None, self.content_hash)
+
+    @transaction.atomic
+    def begin(self):
+        """Take the work. Returns whether it was there to be taken."""
+        now = timezone.now()
+        return bool(
+            Rendering.objects.due(now)
+            .filter(pk=self.pk)
+            .update(begun_at=now, attempts=F("attempts") + 1)
+        )
+
+    def finish(self, *, pdf, pages, message=""):
+        Rendering.objects.filter(pk=self.pk).update(
+            state=self.State.DONE, pdf=pdf, pages=pages, message=message
+        )
+
+    def fail(self, message):
+        Rendering.objects.filter(pk=self.pk).update(state=self.State.FAILED, message=message)
+
+    def ask_again(self):
+        """After a failure, at the person's own wish."""
+        Rendering.objects.filter(pk=self.pk, state=self.State.FAILED).update(
+            state=self.State.WAITING, attempts=0, begun_at=None, message=""
+        )

@@ -1,0 +1,97 @@
+"""The review of a packet as a table of moves, read by buttons, views and tests. No database.
+
+A packet is in one state at a time. A move takes it from one of its sources to its target, and may
+be made by one role only.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import TextChoices
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Draft"
+    IN_REVIEW = "in-review", "In review"
+    CHANGES_REQUESTED = "changes-requested", "Changes requested"
+    ENDORSED = "endorsed", "Endorsed"
+
+
+class Role(TextChoices):
+    AUTHOR = "author", "Author"
+    REVIEWER = "reviewer", "Reviewer"
+
+
+class Move(NamedTuple):
+    label: str
+    role: Role
+    sources: frozenset[State]
+    target: State
+    says: str
+    """What the move does, beside its button."""
+    asks: str = ""
+    """The question that the note answers. A move that asks cannot be made without an answer."""
+
+
+OPEN = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
+IN_REVIEW = frozenset({State.IN_REVIEW})
+ENDORSED = frozenset({State.ENDORSED})
+
+MOVES = {
+    "submit": Move(
+        "Freeze and share",
+        Role.AUTHOR,
+        OPEN,
+        State.IN_REVIEW,
+        "Your reviewer gets this version, by mail and on his page. Later changes stay with you.",
+    ),
+    "withdraw": Move(
+        "Withdraw",
+        Role.AUTHOR,
+        IN_REVIEW,
+        State.DRAFT,
+        "Your reviewer no longer sees any version of this packet.",
+    ),
+    "request-changes": Move(
+        "Request changes",
+        Role.REVIEWER,
+        IN_REVIEW | ENDORSED,
+        State.CHANGES_REQUESTED,
+        "The packet goes back to its author. You see what changed in the next version.",
+        "What should change before you endorse it?",
+    ),
+    "endorse": Move(
+        "Endorse",
+        Role.REVIEWER,
+        IN_REVIEW,
+        State.ENDORSED,
+        "You stand by this version with your name.",
+    ),
+    "reopen": Move(
+        "Reopen",
+        Role.AUTHOR,
+        ENDORSED,
+        State.CHANGES_REQUESTED,
+        "You go on working on it. The endorsed version stays as it is.",
+    ),
+}
+
+
+class IllegalMove(Exception):
+    """This move is not open to this role in this state, or somebody else moved first."""
+
+
+def moves_open_to(role: Role | None, state: str) -> dict[str, Move]:
+    """The moves that a role has in a state, by name, in the order of the table."""
+    return {
+        name: move for name, move in MOVES.items() if move.role == role and state in move.sources
+    }
+
+
+def find_move(name: str, role: Role | None, state: str, note: str) -> Move:
+    """The move of this name. Raises IllegalMove where it is not open or lacks its note."""
+    move = moves_open_to(role, state).get(name)
+    if move is None:
+        raise IllegalMove("This is not possible now. Somebody may have moved the packet already.")
+    if move.asks and not note.strip():
+        raise IllegalMove("Say what should change, so that the author can act on it.")
+    return move
