@@ -1,0 +1,83 @@
+// Sends form[data-autosave] once nobody has typed for a moment, and says in [data-save-state] how
+// it went. The view answers as it would without this script: the page or its part, with the new
+// hidden `revision`; 422 with .errors; 409 with .conflict, which is shown, and saving waits for
+// the person.
+
+const IDLE = 800; // milliseconds
+
+function say(form, is, words) {
+  const inside = form.querySelector("[data-save-state]");
+  const state = inside ?? document.querySelector("main [data-save-state]");
+  if (!state) return;
+  state.dataset.is = is;
+  state.textContent = words;
+}
+
+function readAnswer(form, html) {
+  const page = new DOMParser().parseFromString(html, "text/html");
+  return (form.id && page.getElementById(form.id)) || page;
+}
+
+function showConflict(form, answer) {
+  const conflict = answer.querySelector(".conflict");
+  if (!conflict) return;
+  form.querySelector(".conflict")?.remove();
+  form.append(document.adoptNode(conflict));
+  form.dataset.conflict = "";
+}
+
+async function save(form) {
+  form.dataset.saving = "";
+  delete form.dataset.dirty;
+  say(form, "saving", "Saving");
+  try {
+    const response = await fetch(form.action, {
+      method: "POST",
+      body: new FormData(form),
+      headers: { "X-Autosave": "true" },
+    });
+    const answer = readAnswer(form, await response.text());
+    if (response.ok) {
+      const revision = answer.querySelector("[name=revision]");
+      if (revision && form.elements.revision) form.elements.revision.value = revision.value;
+      const time = new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+      say(form, "saved", `Saved at ${time}`);
+      const saved = new CustomEvent("draft:saved", { bubbles: true });
+      if (!("dirty" in form.dataset)) form.dispatchEvent(saved);
+    } else if (response.status === 401) {
+      say(form, "failed", "Not saved. You are signed out.");
+      document.dispatchEvent(new CustomEvent("signed-out"));
+    } else if (response.status === 409) {
+      say(form, "failed", "Not saved. It was changed elsewhere.");
+      showConflict(form, answer);
+    } else {
+      const why = answer.querySelector(".errors li")?.textContent;
+      say(form, "failed", `Not saved. ${why ?? `The server answered ${response.status}.`}`);
+    }
+  } catch {
+    say(form, "failed", "Not saved. There is no connection. Your text is kept in this browser.");
+    form.dataset.unsent = "";
+  }
+  delete form.dataset.saving;
+  if ("dirty" in form.dataset) schedule(form);
+}
+
+const timers = new WeakMap();
+
+function schedule(form) {
+  form.dataset.dirty = "";
+  clearTimeout(timers.get(form));
+  if ("saving" in form.dataset || "conflict" in form.dataset) return;
+  timers.set(form, setTimeout(() => save(form), IDLE));
+}
+
+document.addEventListener("input", ({ target }) => {
+  if (target.form?.hasAttribute("data-autosave")) schedule(target.form);
+});
+document.addEventListener("submit", ({ target }) => clearTimeout(timers.get(target)));
+addEventListener("online", () => {
+  for (const form of document.querySelectorAll("form[data-unsent]")) {
+    delete form.dataset.unsent;
+    schedule(form);
+  }
+});
