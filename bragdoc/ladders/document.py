@@ -367,7 +367,8 @@ def _titled(position: Position, level: Level | None) -> Position:
 
 def only_track(levels: tuple[Level, ...]) -> Track:
     """The track of a ladder that declares none: every level, in its order."""
-    return Track(slug="main", name="Main", levels=tuple(Position(level=s.slug) for s in levels))
+    slugs = dict.fromkeys(level.slug for level in levels)  # a level given twice is said elsewhere
+    return Track(slug="main", name="Main", levels=tuple(Position(level=slug) for slug in slugs))
 
 
 def content_hash(document: LadderDocument) -> str:

@@ -140,8 +140,9 @@ def _expected_of(
     area: Area, competency: Competency, position: Position, steps: _Steps, cumulative: bool
 ) -> ExpectedCompetency:
     target = _target(competency, position)
-    shared = own = []
-    items = ()
+    shared: _Found = []
+    own: _Found = []
+    items: tuple[ExpectedItem, ...] = ()
     if target:
         shared, own = _cells(competency, target.step, position.track)
         if not _not_applicable(shared, own):

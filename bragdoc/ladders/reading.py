@@ -10,7 +10,7 @@ import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 from pydantic import JsonValue, ValidationError
@@ -21,7 +21,7 @@ from bragdoc.ladders.references import BrokenReferences, Problem
 try:
     from yaml import CSafeLoader as Parser
 except ImportError:  # PyYAML built without libyaml
-    from yaml import SafeLoader as Parser
+    from yaml import SafeLoader as Parser  # type: ignore[assignment]
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -150,10 +150,10 @@ class _Builder:
             raise _refused("a second document starts here; expected one ladder a file", line)
         return top
 
-    def _next(self) -> yaml.Event:
+    def _next(self) -> Any:  # the stubs of PyYAML leave the fields of an event out
         return self.parser.get_event()
 
-    def _node(self, event: yaml.Event, depth: int, free: bool) -> _Node:
+    def _node(self, event: Any, depth: int, free: bool) -> _Node:
         line = event.start_mark.line + 1
         _refuse_depth(depth, line)
         if isinstance(event, yaml.AliasEvent):
@@ -175,7 +175,7 @@ class _Builder:
             )
         return node
 
-    def _alias(self, event: yaml.AliasEvent, line: int, depth: int) -> _Node:
+    def _alias(self, event: Any, line: int, depth: int) -> _Node:
         # An anchor is known once its value is complete, so no value can contain itself.
         if event.anchor not in self.anchors:
             raise _refused(f"`*{event.anchor[:60]}` refers to nothing above it", line)
@@ -191,13 +191,13 @@ class _Builder:
             bound = f"{MAX_NODES:,} values or {MAX_CHARACTERS:,} characters"
             raise _refused(f"the file passes {bound} here, with aliases written out", line)
 
-    def _text(self, event: yaml.ScalarEvent) -> str:
+    def _text(self, event: Any) -> str:
         line = event.start_mark.line + 1
         self._count(1, len(event.value), line)
         _refuse_controls(event.value, line)  # those written as escapes
         return event.value
 
-    def _scalar(self, event: yaml.ScalarEvent, free: bool) -> JsonValue:
+    def _scalar(self, event: Any, free: bool) -> JsonValue:
         text = self._text(event)
         plain = not event.style and event.tag is None
         return _resolved(text, free) if plain else text
@@ -211,6 +211,7 @@ class _Builder:
 
     def _mapping(self, line: int, depth: int, free: bool) -> _Node:
         self._count(1, 0, line)
+        values: dict[str, JsonValue] = {}
         parts: dict[str | int, _Node] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             key_line = event.start_mark.line + 1
@@ -221,8 +222,8 @@ class _Builder:
                 first = parts[key].line
                 raise _refused(f"`{key[:60]}` is given twice, first on line {first}", key_line)
             part = self._node(self._next(), depth + 1, free or key in _FREE_FIELDS)
+            values[key] = part.value
             parts[key] = replace(part, line=key_line)
-        values = {key: part.value for key, part in parts.items()}
         return _Node(values, line, parts, _depth(parts))
 
 
@@ -279,14 +280,15 @@ def _problems(error: ValidationError) -> Iterator[Problem]:
         if isinstance(cause, BrokenReferences):
             yield from cause.problems
             continue
+        if fault["type"] == "too_short" and fault["input"]:
+            continue  # a list that lost every item to another fault
         if fault["type"] == "string_pattern_mismatch":
             pattern = context["pattern"]
             sentence = next(text for start, text in _PATTERNS if pattern.startswith(start))
         else:
             sentence = _SENTENCES.get(fault["type"], "{message}")
-        shown = fault["input"][:60] if isinstance(fault["input"], str) else ""
         values = {
-            "input": shown,
+            "input": fault["input"][:60] if isinstance(fault["input"], str) else "",
             "field": str(fault["loc"][-1])[:60] if fault["loc"] else "",
             "message": cause or fault["msg"],
         }
@@ -308,6 +310,6 @@ def _name(step: str | int, value: JsonValue) -> str:
         return step[:60]
     if isinstance(value, dict):
         for identity in ("slug", "level"):
-            if isinstance(value.get(identity), str):
-                return value[identity][:60]
+            if isinstance(slug := value.get(identity), str):
+                return slug[:60]
     return str(step + 1)

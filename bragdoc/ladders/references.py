@@ -109,9 +109,9 @@ def _competencies(document: LadderDocument) -> Iterator[Problem]:
         kind = f"step of scale `{competency.scale}`" if competency.scale else "level"
         for key, cell in competency.expect.items():
             where = (*path, "expect", key)
-            *track, step = key.split("/")
-            if track:
-                yield from _declared(where, track[0], tracks, "track")
+            track_slug, _, step = key.rpartition("/")
+            if track_slug:
+                yield from _declared(where, track_slug, tracks, "track")
             if steps is not None:
                 yield from _declared(where, step, steps, kind)
             for number, item in enumerate(cell.items):
