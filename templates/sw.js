@@ -11,6 +11,7 @@ const FILES = [
   "{% static 'css/layout.css' %}",
   "{% static 'css/controls.css' %}",
   "{% static 'css/feedback.css' %}",
+  "{% static 'css/landing.css' %}",
   "{% static 'fonts/IBMPlexSans-Regular.woff2' %}",
   "{% static 'fonts/IBMPlexSans-Medium.woff2' %}",
   "{% static 'fonts/IBMPlexSerif-SemiBold.woff2' %}",

@@ -31,7 +31,7 @@ async function save(form) {
   delete form.dataset.dirty;
   say(form, "saving", "Saving");
   try {
-    const response = await fetch(form.action, {
+    const response = await fetch(form.getAttribute("action"), {
       method: "POST",
       body: new FormData(form),
       headers: { "X-Autosave": "true" },

@@ -65,7 +65,10 @@ document.addEventListener("submit", ({ target }) => {
   const draft = target.dataset.draft && read(keyOf(target));
   if (draft) write(keyOf(target), { ...draft, sent: true });
 });
-document.addEventListener("draft:saved", ({ target }) => localStorage.removeItem(keyOf(target)));
+document.addEventListener("draft:saved", ({ target }) => {
+  localStorage.removeItem(keyOf(target));
+  for (const field of target.elements) if (field.matches(TEXT)) field.defaultValue = field.value;
+});
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const taken = detail.xhr.status >= 200 && detail.xhr.status < 400;
   if (taken && detail.elt.dataset?.draft) localStorage.removeItem(keyOf(detail.elt));
