@@ -1,0 +1,10 @@
+"""The web server's settings. GUNICORN_CMD_ARGS wins over them, WEB_CONCURRENCY over the workers."""
+
+import os
+
+bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+control_socket_disable = True
+loglevel = "warning"  # requests are logged by bragdoc.logs, without their addresses
