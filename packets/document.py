@@ -14,8 +14,6 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
-FORMAT = "packet/1"
-
 Month = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-(0[1-9]|1[0-2])$")]
 """A calendar month as `YYYY-MM`, which sorts as text."""
 
@@ -54,9 +52,9 @@ class LadderRef(_Part):
 class Metric(_Part):
     """A figure as the author wrote it: "1,840" stays "1,840"."""
 
-    label: str
+    label: str = ""
     before: str = ""
-    after: str
+    after: str = ""
     unit: str = ""
     lower_is_better: bool | None = None
 
@@ -133,6 +131,12 @@ class Section(_Part):
     evidence: tuple[Evidence, ...] = ()
     """What is not tied to one expectation."""
 
+    def placed(self) -> Iterator[Evidence]:
+        """All evidence of the section as it is read; twice what is placed twice."""
+        for expectation in self.expectations:
+            yield from expectation.evidence
+        yield from self.evidence
+
 
 class Gap(_Part):
     title: str
@@ -143,7 +147,7 @@ class Gap(_Part):
 class PacketDocument(_Part):
     """The whole packet. Raises pydantic's `ValidationError` for anything that is not `packet/1`."""
 
-    format: Literal["packet/1"] = FORMAT
+    format: Literal["packet/1"] = "packet/1"
     title: str
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")]
     """A language tag as in BCP 47: "en", "pt-BR"."""
@@ -184,9 +188,8 @@ class PacketDocument(_Part):
         """All evidence, oldest first, each entry once however often it is placed."""
         placed: dict[int, Evidence] = {}
         for section in self.sections:
-            for block in (*section.expectations, section):
-                for evidence in block.evidence:
-                    placed.setdefault(evidence.entry, evidence)
+            for evidence in section.placed():
+                placed.setdefault(evidence.entry, evidence)
         yield from sorted(placed.values(), key=lambda e: (e.starts_on, e.ends_on, e.entry))
 
     def months(self) -> tuple[str, ...]:
