@@ -66,7 +66,7 @@ def _short_named(part: dict) -> dict:
 
 def _without(part: dict, **filled_in: object) -> dict:
     """The part without the fields that hold just what reading fills in."""
-    return {key: value for key, value in part.items() if filled_in.get(key, part) != value}
+    return {key: value for key, value in part.items() if filled_in.get(key) != value}
 
 
 def _plain(part: dict, field: str) -> dict | str:

@@ -160,6 +160,13 @@ def test_the_hash_covers_content_and_not_the_way_it_was_written():
     assert len(content_hash(short)) == 64
 
 
+def test_the_hash_of_a_document_never_moves():
+    ladder = document(extra={"b": 1, "a": "é"}, **with_competency(expect={"l1": ["Tests."]}))
+    swapped = document(extra={"a": "é", "b": 1}, **with_competency(expect={"l1": ["Tests."]}))
+    assert content_hash(ladder) == content_hash(swapped)
+    assert content_hash(ladder)[:16] == "1b331d99b3d1115f"
+
+
 def test_counts_are_of_bullets_not_of_cells():
     expect = {"l1": ["One.", "Two."], "l2": {"summary": "Three."}}
     assert counts(document(**with_competency(expect=expect))) == {
@@ -297,6 +304,22 @@ def test_an_expectation_has_its_slug_alone_in_its_competency():
             "`a` is used twice; give each its own slug",
         )
     ]
+
+
+def test_no_bullet_takes_the_slug_of_a_summary_that_stands_alone():
+    expect = {"l1": {"summary": "Tests."}, "l2": [{"slug": "l1-summary", "text": "More."}]}
+    assert problems(**with_competency(expect=expect)) == [
+        (
+            "areas.0.competencies.0.expect.l2.items.0.slug",
+            "`l1-summary` is used twice; give each its own slug",
+        )
+    ]
+
+
+def test_a_position_cannot_say_it_is_of_another_track():
+    levels = [{"level": "l1", "track": "lead"}]
+    with pytest.raises(ValidationError, match="a position of this track says it is of `lead`"):
+        document(tracks=[{"slug": "ic", "name": "IC", "levels": levels}])
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,11 @@ def test_without_a_position_now_everything_expected_is_new():
     [
         ("n/a", ["not-applicable"], ["not-applicable"]),
         ({"status": "not-defined"}, ["carried", "+One."], ["not-stated"]),
+        (
+            {"status": "not-defined", "summary": "Not written yet."},
+            ["carried", "+One."],
+            ["not-stated"],
+        ),
         (None, ["carried", "+One."], ["not-stated"]),
         ([], ["carried", "+One."], ["not-stated"]),
     ],

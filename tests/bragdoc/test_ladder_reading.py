@@ -50,7 +50,8 @@ FULL = dedent("""\
         levels: {first: l1}
         competencies: {qa: testing}
         expectations: {qa/tests: testing/tests-own-work}
-      extra: {sheet: 12, ratio: 1.5, zip: 007, shown: false, day: 2026-01-05, none: ~, "yes": [NO]}
+      extra: {sheet: 12, ratio: 1.5, zip: 007, price: 1.10,
+              shown: false, day: 2026-01-05, none: ~, "yes": [NO]}
     levels:
       - {slug: l1, name: Level 1, code: "1"}
       - {slug: l2, name: Level 2, rank: 5, equivalents: {levels-fyi: Senior}}
@@ -153,6 +154,7 @@ def test_extra_keeps_numbers_and_booleans_and_never_rounds():
         "sheet": 12,
         "ratio": 1.5,
         "zip": "007",
+        "price": "1.10",
         "shown": False,
         "day": "2026-01-05",
         "none": None,
@@ -245,6 +247,25 @@ TESTING = "areas › craft › competencies › testing"
             "`l9` is not a level of this ladder; the file declares l1, l2",
         ),
         (
+            "l2:\n",
+            "l8:\n",
+            f"line 14, {TESTING} › expect › l8: "
+            "`l8` is not a level of this ladder; the file declares l1, l2",
+        ),
+        (
+            "areas:",
+            "tracks: [{slug: ic, name: IC, levels: [{level: l1, titel: Engineer}]}]\nareas:",
+            "line 6, tracks › ic › levels › l1 › titel: "
+            "`titel` is not part of the format; data of your own goes under `extra`",
+        ),
+        (
+            "areas:",
+            "tracks:\n  - slug: ic\n    name: IC\n    levels: [l1,\n      l9,\n      l1]\nareas:",
+            "line 10, tracks › ic › levels › 2: "
+            "`l9` is not a level of this ladder; the file declares l1, l2; "
+            "line 11, tracks › ic › levels › 3: `l1` is used twice; give each its own slug",
+        ),
+        (
             "l1: [Tests their own work.]",
             "l1: Tests their own work.",
             f"line 13, {TESTING} › expect › l1: "
@@ -291,12 +312,12 @@ def test_an_error_carries_the_line_and_path_of_its_first_problem():
 
 
 def test_all_problems_are_kept_and_the_first_five_said():
-    levels = "".join(f"  - {{slug: L{n}, name: Level}}\n" for n in range(8))
+    levels = "".join(f"  - {{slug: L{n}, name: Level}}\n" for n in range(6))
     with pytest.raises(LadderError) as caught:
         read_ladder(changed("  - {slug: l1, name: Level 1}\n", levels))
-    assert [problem.line for problem in caught.value.problems] == list(range(4, 12))
+    assert [problem.line for problem in caught.value.problems] == list(range(4, 10))
     assert str(caught.value).count("is no slug") == 5
-    assert str(caught.value).endswith("; and 3 more")
+    assert str(caught.value).endswith("; and 1 more")
 
 
 def test_a_list_whose_every_item_is_wrong_is_not_called_empty_as_well():
@@ -408,6 +429,28 @@ def test_a_written_ladder_has_the_short_forms_and_nothing_that_reading_fills_in(
             }
         ],
     }
+
+
+def test_a_written_ladder_is_laid_out_to_be_read():
+    header = "{slug: small, name: Small ladder, version: '1'"
+    ladder = read_ladder(changed(header, header + ', extra: {no: 1}, summary: "One.\\nTwo."'))
+    assert write_ladder(ladder).startswith(
+        dedent("""\
+            format: ladder/1
+            ladder:
+              slug: small
+              name: Small ladder
+              version: '1'
+              summary: |-
+                One.
+                Two.
+              extra:
+                'no': 1
+            levels:
+              - slug: l1
+                name: Level 1
+            """)
+    )
 
 
 def test_a_slug_is_written_only_when_it_is_not_the_derived_one():
