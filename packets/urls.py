@@ -1,1 +1,50 @@
-urlpatterns = []
+from django.urls import path
+
+from packets.views import builder, exports, packets, review
+
+urlpatterns = [
+    path("packets/", packets.packet_list, name="packet-list"),
+    path("packets/new/", packets.packet_create, name="packet-create"),
+    # The builder: the author's draft.
+    path("packets/<int:pk>/", builder.packet_detail, name="packet-detail"),
+    path("packets/<int:pk>/sections/new/", builder.section_create, name="section-create"),
+    path("packets/<int:pk>/sections/<slug:key>/", builder.packet_section, name="packet-section"),
+    path(
+        "packets/<int:pk>/sections/<slug:key>/discard/",
+        builder.section_discard,
+        name="section-discard",
+    ),
+    path(
+        "packets/<int:pk>/sections/<slug:key>/place/",
+        builder.evidence_place,
+        name="evidence-place",
+    ),
+    path("evidence/<int:pk>/", builder.evidence_detail, name="evidence-detail"),
+    path("evidence/<int:pk>/swap/", builder.evidence_swap, name="evidence-swap"),
+    path("evidence/<int:pk>/take-out/", builder.evidence_take_out, name="evidence-take-out"),
+    path("evidence/<int:pk>/put-back/", builder.evidence_put_back, name="evidence-put-back"),
+    path("packets/<int:pk>/gaps/", builder.packet_gaps, name="packet-gaps"),
+    path("gaps/<int:pk>/", builder.gap_detail, name="gap-detail"),
+    path("gaps/<int:pk>/discard/", builder.gap_discard, name="gap-discard"),
+    path("gaps/<int:pk>/restore/", builder.gap_restore, name="gap-restore"),
+    path("packets/<int:pk>/coverage/", builder.packet_coverage, name="packet-coverage"),
+    path("packets/<int:pk>/preview/", builder.packet_preview, name="packet-preview"),
+    # Versions and their review.
+    path("packets/<int:pk>/share/", packets.packet_share, name="packet-share"),
+    path("packets/<int:pk>/moves/<slug:move>/", review.packet_move, name="packet-move"),
+    path("packets/<int:pk>/versions/<int:number>/", review.version_detail, name="version-detail"),
+    path(
+        "packets/<int:pk>/versions/<int:number>/comments/",
+        review.comment_create,
+        name="comment-create",
+    ),
+    path("comments/<int:pk>/resolve/", review.comment_resolve, name="comment-resolve"),
+    path("reviews/", review.review_list, name="review-list"),
+    # Exports.
+    path("packets/<int:pk>/pdf/", exports.draft_pdf, name="draft-pdf"),
+    path("packets/<int:pk>/versions/<int:number>/pdf/", exports.version_pdf, name="version-pdf"),
+    path("packets/<int:pk>/versions/<int:number>/json/", exports.version_json, name="version-json"),
+    path("renderings/<int:pk>/", exports.rendering_detail, name="rendering-detail"),
+    path("renderings/<int:pk>/file/", exports.rendering_file, name="rendering-file"),
+    path("renderings/<int:pk>/again/", exports.rendering_again, name="rendering-again"),
+]

@@ -4,13 +4,16 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 TITLE_LIMIT = 300  # characters
 DETAILS_LIMIT = 20_000
 NOTE_LIMIT = 5_000
+NAME_LIMIT = 80
+METRIC_PART_LIMIT = 120
+ROWS_LIMIT = 20  # metrics, and links, of one entry
 
 
 class NamedQuerySet(models.QuerySet):
@@ -28,16 +31,16 @@ class NamedQuerySet(models.QuerySet):
         """The one of this name, made when there is none."""
         found, _ = self.get_or_create(
             owner=owner,
-            slug=slugify(name, allow_unicode=True)[:80] or name[:80],
-            defaults={"name": name[:80]},
+            slug=slugify(name, allow_unicode=True)[:NAME_LIMIT] or name[:NAME_LIMIT],
+            defaults={"name": name[:NAME_LIMIT]},
         )
         return found
 
 
 class Project(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="projects")
-    slug = models.CharField(max_length=80)
-    name = models.CharField(max_length=80)
+    slug = models.CharField(max_length=NAME_LIMIT)
+    name = models.CharField(max_length=NAME_LIMIT)
 
     objects = NamedQuerySet.as_manager()
 
@@ -54,8 +57,8 @@ class Person(models.Model):
     """Somebody the owner worked with. A name in the owner's log, not an account."""
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="people")
-    slug = models.CharField(max_length=80)
-    name = models.CharField(max_length=80)
+    slug = models.CharField(max_length=NAME_LIMIT)
+    name = models.CharField(max_length=NAME_LIMIT)
 
     objects = NamedQuerySet.as_manager()
 
@@ -91,14 +94,34 @@ class EntryQuerySet(models.QuerySet):
 
     # What a page shows.
 
-    def in_week(self, monday):
-        return self.filter(starts_on__lte=monday + timedelta(days=6), ends_on__gte=monday)
+    def starting_in_week(self, monday):
+        return self.filter(starts_on__gte=monday, starts_on__lte=monday + timedelta(days=6))
+
+    def running_into_week(self, monday):
+        """What began before this Monday and had not ended by then."""
+        # The last condition follows from the others; it lets the database use the small index of
+        # wins that took longer than a day.
+        return self.filter(Q(starts_on__lt=F("ends_on")), starts_on__lt=monday, ends_on__gte=monday)
 
     def in_period(self, starts_on, ends_on):
         return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
 
+    def shareable(self):
+        """What may leave the author's hands: all but the confidential ones."""
+        return self.filter(confidential=False)
+
     def tagged(self, competency_slug):
-        return self.filter(competencies__slug=competency_slug)
+        # Not a join: two ladders may both have a competency of this slug.
+        tags = Entry.competencies.through.objects.filter(
+            entry=OuterRef("pk"), competency__slug=competency_slug
+        )
+        return self.filter(Exists(tags))
+
+    def of_project(self, slug):
+        return self.filter(project__slug=slug)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
 
     def matching(self, text):
         """Entries in which each of these words stands, in title, details or impact."""
@@ -123,7 +146,32 @@ class EntryQuerySet(models.QuerySet):
 
     def before(self, starts_on: date, pk: int):
         """What follows this place in `newest_first` order: the keyset of the log."""
-        return self.filter(Q(starts_on__lt=starts_on) | Q(starts_on=starts_on, pk__lt=pk))
+        # The first condition follows from the second; it lets the index begin at the place.
+        return self.filter(
+            Q(starts_on__lt=starts_on) | Q(pk__lt=pk), starts_on__lte=starts_on
+        )
+
+    def places(self):
+        """(pk, revision, starts_on) of each: enough to find its row among those kept."""
+        return self.values_list("pk", "revision", "starts_on")
+
+    def days_with_wins(self, starts_on, ends_on):
+        """The days in this period on which a win begins."""
+        began = self.filter(starts_on__gte=starts_on, starts_on__lte=ends_on)
+        return began.order_by().values_list("starts_on", flat=True).distinct()
+
+    def tag_spans(self):
+        """(competency slug, first day, last day, number of wins) for each pair of tag and span."""
+        spans = self.filter(competencies__isnull=False).order_by()
+        return spans.values_list("competencies__slug", "starts_on", "ends_on").annotate(
+            Count("pk", distinct=True)
+        )
+
+    def tag_counts(self):
+        """How many of these wins carry each competency, by slug."""
+        tags = Entry.competencies.through.objects.filter(entry__in=self.values("pk"))
+        counts = tags.values_list("competency__slug").annotate(Count("entry", distinct=True))
+        return dict(counts)
 
     def for_display(self):
         """Entries with all that a line shows, in three queries however many there are."""
@@ -133,6 +181,45 @@ class EntryQuerySet(models.QuerySet):
 
     def discarded_before(self, moment):
         return self.filter(discarded_at__lt=moment)
+
+
+class EntryManager(models.Manager.from_queryset(EntryQuerySet)):
+    @transaction.atomic
+    def log(self, line, *, author, key=None, competencies=()):
+        """Keep a line (`bragdoc.capture.line.Line`) as an entry, on its own dates or else today.
+
+        A form sent twice has the same `key`: the second time returns the entry of the first.
+        """
+        today = author.today()
+        fields = {
+            "title": line.title,
+            "kind": line.kind,
+            "starts_on": line.starts_on or today,
+            "ends_on": line.ends_on or today,
+            "project": Project.objects.named(author, line.project) if line.project else None,
+            "metrics": [metric_row(**vars(metric)) for metric in line.metrics],
+            "links": [{"url": url, "label": ""} for url in line.links],
+        }
+        if key:
+            entry, made = self.get_or_create(author=author, key=key, defaults=fields)
+            if not made:
+                return entry
+        else:
+            entry = self.create(author=author, **fields)
+        entry.competencies.set(competencies)
+        entry.people.set([Person.objects.named(author, name) for name in line.people])
+        return entry
+
+
+def metric_row(*, label="", before="", after="", unit="", lower_is_better=None):
+    """One of an entry's `metrics`."""
+    return {
+        "label": label,
+        "before": before,
+        "after": after,
+        "unit": unit,
+        "lower_is_better": lower_is_better,
+    }
 
 
 class Entry(models.Model):
@@ -161,6 +248,9 @@ class Entry(models.Model):
         MENTORED = "mentored", "Mentored"
         PROPOSED = "proposed", "Proposed"
 
+    # A number says little about these.
+    KINDS_WITHOUT_NUMBER = frozenset({Kind.DECISION, Kind.MENTORING, Kind.LEARNING, Kind.PRAISE})
+
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="entries")
     title = models.CharField(max_length=TITLE_LIMIT)
     starts_on = models.DateField("from")
@@ -183,7 +273,7 @@ class Entry(models.Model):
     # Given by the form that made the entry, so that a form sent twice makes one.
     key = models.CharField(max_length=64, null=True, editable=False)
 
-    objects = EntryQuerySet.as_manager()
+    objects = EntryManager()
 
     class Meta:
         verbose_name_plural = "entries"
@@ -199,6 +289,11 @@ class Entry(models.Model):
                 fields=["author", "-starts_on", "-id"],
                 condition=Q(discarded_at=None),
                 name="entry_log",
+            ),
+            models.Index(
+                fields=["author", "ends_on"],
+                condition=Q(discarded_at=None, starts_on__lt=F("ends_on")),
+                name="entry_longer_than_a_day",
             ),
         ]
 
@@ -223,6 +318,29 @@ class Entry(models.Model):
             self.competencies.set(competencies)
         if people is not None:
             self.people.set(people)
+
+    def needs(self):
+        """What the line still waits for: "competency", "number" or nothing, "".
+
+        Reads the competencies: load entries with `for_display` first.
+        """
+        if not self.competencies.all():
+            return "competency"
+        return "" if self.metrics or self.kind in self.KINDS_WITHOUT_NUMBER else "number"
+
+    @transaction.atomic
+    def tag(self, competency):
+        """Add a competency beside those it has."""
+        Entry.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
+        self.competencies.add(competency)
+
+    @transaction.atomic
+    def add_metric(self, metric):
+        """Add one of `metrics` after those it has, whatever else was changed meanwhile."""
+        current = Entry.objects.select_for_update().get(pk=self.pk)
+        current.metrics.append(metric)
+        current.revision += 1
+        current.save(update_fields=["metrics", "revision"])
 
     def discard(self):
         """Put it away for thirty days; `restore` brings it back."""

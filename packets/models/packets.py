@@ -1,8 +1,10 @@
 """The draft of a packet: what its author is still writing. Nobody else reads these rows."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import F, Max, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from bragdoc.ladders.document import Position
@@ -60,6 +62,9 @@ class PacketQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    def before(self, pk):
+        return self.filter(pk__lt=pk)
+
     def for_display(self):
         return (
             self.select_related("ladder_version__ladder")
@@ -69,12 +74,24 @@ class PacketQuerySet(models.QuerySet):
 
     def with_parts(self):
         """All that `compose` reads, in a fixed number of queries."""
-        evidence = Evidence.objects.in_order().with_entries()
+        evidence = Evidence.objects.placed().in_order().with_entries()
         return self.select_related("author", "ladder_version__ladder").prefetch_related(
             Prefetch("sections", Section.objects.in_order()),
             Prefetch("sections__evidence", evidence),
-            Prefetch("gaps", Gap.objects.in_order()),
+            Prefetch("gaps", Gap.objects.kept().in_order()),
         )
+
+    # Acts.
+
+    @transaction.atomic
+    def start(self, packet, key):
+        """Keep a new packet with a section for each competency. A form sent twice starts one."""
+        if key and (started := self.filter(author=packet.author, key=key).first()):
+            return started
+        packet.key = key or None
+        packet.save()
+        packet.add_sections()
+        return packet
 
 
 class Packet(Revised):
@@ -131,6 +148,12 @@ class Packet(Revised):
             if asked.new or asked.carried
         )
 
+    def confidential_wins(self):
+        """How many placed wins stay out of every version because they are confidential."""
+        return (
+            Evidence.objects.placed().filter(section__packet=self, entry__confidential=True).count()
+        )
+
     # The review.
 
     def role_of(self, user) -> Role | None:
@@ -139,6 +162,14 @@ class Packet(Revised):
         if self.versions.readable_by(user).exists():
             return Role.REVIEWER
         return None
+
+    def readers(self):
+        """The people with whom a version of it is shared."""
+        return (
+            get_user_model()
+            .objects.filter(shares__version__packet=self, shares__withdrawn_at=None)
+            .distinct()
+        )
 
     def moves_open_to(self, user):
         return moves_open_to(self.role_of(user), self.state)
@@ -170,8 +201,19 @@ class SectionQuerySet(models.QuerySet):
 
     # What a page shows.
 
+    def of_packet(self, pk):
+        return self.filter(packet=pk)
+
+    def own(self):
+        """Sections of the author's own: no competency of the ladder stands behind them."""
+        return self.filter(competency="")
+
     def in_order(self):
         return self.order_by("position", "pk")
+
+    def next_position(self, packet):
+        last = self.filter(packet=packet).aggregate(last=Max("position"))["last"]
+        return 0 if last is None else last + 1
 
 
 class Section(Revised):
@@ -194,17 +236,32 @@ class Section(Revised):
     def __str__(self):
         return self.title
 
+    def is_empty(self):
+        return not self.claim.strip() and not Evidence.objects.placed().in_section(self).exists()
+
 
 class EvidenceQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def editable_by(self, user):
-        return self.filter(section__packet__author=user)
+        return self.placed().filter(section__packet__author=user)
+
+    def restorable_by(self, user):
+        return self.filter(section__packet__author=user).exclude(taken_out_at=None)
 
     # What a page shows.
 
+    def placed(self):
+        return self.filter(taken_out_at=None)
+
+    def in_section(self, section):
+        return self.filter(section=section)
+
     def in_order(self):
         return self.order_by("position", "pk")
+
+    def for_display(self):
+        return self.select_related("section", "entry__project")
 
     def with_entries(self):
         """Evidence whose entry is not discarded, with all of the entry that a packet shows."""
@@ -213,6 +270,22 @@ class EvidenceQuerySet(models.QuerySet):
             .select_related("entry__project")
             .prefetch_related("entry__people")
         )
+
+    # Acts.
+
+    @transaction.atomic
+    def place(self, section, entry, expectation):
+        """Place a win against a sentence, last in its row. One taken out comes back as it was."""
+        last = self.filter(section=section).aggregate(last=Max("position"))["last"]
+        evidence, made = self.get_or_create(
+            section=section,
+            entry=entry,
+            expectation=expectation,
+            defaults={"position": 0 if last is None else last + 1},
+        )
+        if not made:
+            evidence.put_back()
+        return evidence
 
 
 class Evidence(Revised):
@@ -225,6 +298,7 @@ class Evidence(Revised):
     )  # a key; empty: the competency as such
     why = models.TextField("why this is next-level", blank=True, max_length=TEXT_LIMIT)
     position = models.PositiveIntegerField(default=0)
+    taken_out_at = models.DateTimeField(null=True, editable=False)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -239,14 +313,26 @@ class Evidence(Revised):
     def __str__(self):
         return f"Evidence {self.pk}"
 
+    def get_absolute_url(self):
+        """Where it stands in the builder."""
+        page = reverse("packet-section", args=[self.section.packet_id, self.section.key])
+        return f"{page}#evidence-{self.pk}"
+
+    def take_out(self):
+        self.taken_out_at = timezone.now()
+        self.save(update_fields=["taken_out_at"])
+
+    def put_back(self):
+        self.taken_out_at = None
+        self.save(update_fields=["taken_out_at"])
+
     @transaction.atomic
     def swap(self, *, up):
         """Change places with the neighbour above or below, among the evidence of the sentence."""
-        row = list(
-            Evidence.objects.filter(
-                section=self.section_id, expectation=self.expectation
-            ).in_order()
+        beside = Evidence.objects.placed().filter(
+            section=self.section_id, expectation=self.expectation
         )
+        row = list(beside.in_order())
         place = [evidence.pk for evidence in row].index(self.pk)
         other = place - 1 if up else place + 1
         if 0 <= other < len(row):
@@ -260,9 +346,15 @@ class GapQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def editable_by(self, user):
-        return self.filter(packet__author=user)
+        return self.kept().filter(packet__author=user)
+
+    def restorable_by(self, user):
+        return self.filter(packet__author=user).exclude(discarded_at=None)
 
     # What a page shows.
+
+    def kept(self):
+        return self.filter(discarded_at=None)
 
     def in_order(self):
         return self.order_by("pk")
@@ -277,8 +369,17 @@ class Gap(Revised):
     competency = models.CharField(max_length=80, blank=True)
     expectation = models.CharField(max_length=80, blank=True)
     not_applicable = models.BooleanField("does not apply to me", default=False)
+    discarded_at = models.DateTimeField(null=True, editable=False)
 
     objects = GapQuerySet.as_manager()
 
     def __str__(self):
         return self.title
+
+    def discard(self):
+        self.discarded_at = timezone.now()
+        self.save(update_fields=["discarded_at"])
+
+    def restore(self):
+        self.discarded_at = None
+        self.save(update_fields=["discarded_at"])

@@ -1,7 +1,7 @@
 """What is said about a version, and what was done with a packet."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Prefetch, Q
 from django.utils import timezone
 
@@ -21,16 +21,36 @@ class CommentQuerySet(models.QuerySet):
 
     # What a page shows.
 
+    def of_packet(self, packet):
+        return self.filter(version__packet=packet)
+
+    def first_ones(self):
+        """Comments that are no replies."""
+        return self.filter(parent=None)
+
     def threads(self):
         """First comments, oldest first, each with its replies in `replies.all()`."""
         replies = Comment.objects.select_related("author").order_by("pk")
         return (
-            self.filter(parent=None)
+            self.first_ones()
             .select_related("author", "version", "resolved_by")
             .defer("version__canonical")
             .prefetch_related(Prefetch("replies", replies))
             .order_by("pk")
         )
+
+    # Acts.
+
+    @transaction.atomic
+    def add(self, comment, *, key):
+        """Keep a new comment. A form sent twice adds one."""
+        if key and (added := self.filter(author=comment.author, key=key).first()):
+            return added
+        comment.key = key or None
+        if comment.parent:
+            comment.section = comment.parent.section
+        comment.save()
+        return comment
 
 
 class Comment(models.Model):

@@ -5,7 +5,9 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Max, Q
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
 from packets.document import Edition, PacketDocument, canonical_json, content_hash
 from packets.models.packets import Packet
@@ -35,21 +37,24 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number")
 
-    def without_documents(self):
-        return self.defer("canonical").select_related("packet__author")
+    def for_reading(self):
+        return self.select_related("packet__author", "packet__ladder_version__ladder").defer(
+            "packet__ladder_version__document", "packet__ladder_version__source"
+        )
 
     def latest_number(self):
         return self.aggregate(latest=Max("number"))["latest"]
 
 
 class VersionManager(models.Manager.from_queryset(VersionQuerySet)):
-    def freeze(self, packet, document: PacketDocument):
-        """The packet's next version: this document, numbered and hashed."""
+    def freeze(self, packet, document: PacketDocument, *, frozen_at=None):
+        """The packet's next version: this document, numbered and hashed. Now, unless told when."""
         return self.create(
             packet=packet,
             number=(packet.versions.latest_number() or 0) + 1,
             canonical=canonical_json(document).decode(),
             content_hash=content_hash(document),
+            frozen_at=frozen_at or timezone.now(),
         )
 
 
@@ -79,6 +84,11 @@ class Version(models.Model):
 
     def document(self) -> PacketDocument:
         return PacketDocument.model_validate_json(self.canonical)
+
+    def others_visible_to(self, user):
+        """The other versions of the packet that this person may read, newest first."""
+        others = Version.objects.visible_to(user).exclude(pk=self.pk)
+        return list(others.filter(packet=self.packet_id).newest_first())
 
     def edition(self) -> Edition:
         shared_on = timezone.localdate(self.frozen_at, timezone=timezone.get_default_timezone())
@@ -115,8 +125,20 @@ class ShareQuerySet(models.QuerySet):
     def for_display(self):
         return self.select_related("version__packet__author").defer("version__canonical")
 
+    def of_packet(self, packet):
+        return self.filter(version__packet=packet)
+
+    def of_version(self, version):
+        return self.filter(version=version)
+
     def in_force(self):
         return self.filter(withdrawn_at=None)
+
+    # Acts.
+
+    def open(self):
+        """Note that it was read, the first time."""
+        self.filter(opened_at=None).update(opened_at=timezone.now())
 
 
 class Share(models.Model):
@@ -148,7 +170,20 @@ class RenderingQuerySet(models.QuerySet):
             | Q(version__shares__reader=user, version__shares__withdrawn_at=None)
         ).distinct()
 
+    # What a page shows.
+
+    def for_display(self):
+        return self.select_related("packet", "version").defer(
+            "pdf", "canonical", "version__canonical"
+        )
+
+    def with_pdf(self):
+        return self.select_related("packet", "version").defer("canonical", "version__canonical")
+
     # For the worker.
+
+    def for_work(self):
+        return self.select_related("version").defer("pdf")
 
     def due(self, now):
         """What still has to be rendered: not begun, or begun by a worker that did not come back."""
@@ -224,6 +259,14 @@ class Rendering(models.Model):
 
     def __str__(self):
         return f"Rendering {self.pk}"
+
+    def get_absolute_url(self):
+        return reverse("rendering-detail", args=[self.pk])
+
+    def file_name(self):
+        """ASCII only, since it stands in a header."""
+        issue = f"v{self.version.number}" if self.version else "draft"
+        return f"{slugify(self.packet.title)[:60] or 'packet'}-{issue}.pdf"
 
     def source(self) -> tuple[PacketDocument, Edition]:
         """What is to be rendered."""

@@ -1,0 +1,189 @@
+"""From the rows of a draft to the document that a version freezes."""
+
+from accounts.models import Management
+from bragdoc.ladders.document import Position
+from bragdoc.ladders.expected import CompetencyGap, ExpectedItem
+from packets.document import (
+    CoverageRow,
+    Evidence,
+    ExpectationBlock,
+    Gap,
+    LadderRef,
+    Link,
+    Metric,
+    PacketDocument,
+    PositionRef,
+    Section,
+    months_between,
+)
+
+
+def compose(packet) -> PacketDocument:
+    """The packet as it stands now. Ask for it `with_parts()`, or each part is a query.
+
+    Confidential entries are left out, wherever they are placed: what leaves the author's hands is
+    made here and nowhere else.
+    """
+    asked = {competency.slug: competency for competency in packet.gap()}
+    sections = [
+        _section(section, asked.get(section.competency)) for section in packet.sections.all()
+    ]
+    return PacketDocument(
+        title=packet.title,
+        language=packet.ladder_version.read().ladder.language or "en",
+        author=str(packet.author),
+        manager=_manager_of(packet.author),
+        ladder=_ladder(packet.ladder_version),
+        now=_position(packet.now_position()),
+        goal=_position(packet.goal_position()),
+        starts_on=packet.starts_on,
+        ends_on=packet.ends_on,
+        ask=packet.ask,
+        thesis=packet.thesis,
+        summary=packet.summary,
+        next=packet.next,
+        coverage=coverage(packet, asked.values(), sections),
+        sections=tuple(sections),
+        gaps=tuple(Gap(title=gap.title, answer=gap.answer) for gap in packet.gaps.all()),
+    )
+
+
+def coverage(
+    packet, asked: list[CompetencyGap], sections: list[Section]
+) -> tuple[CoverageRow, ...]:
+    """A row for each sentence that is new at the goal, and one for each competency without any."""
+    treated = {section.competency: section for section in sections if section.competency}
+    answers = {(gap.competency, gap.expectation): gap for gap in packet.gaps.all()}
+    rows = []
+    for competency in asked:
+        section = treated.get(competency.slug)
+        if competency.new:
+            rows += [
+                _row(
+                    packet,
+                    competency,
+                    item,
+                    section,
+                    answers.get((competency.slug, item.slug)) or answers.get((competency.slug, "")),
+                )
+                for item in competency.new
+            ]
+        else:
+            rows.append(_row_without_news(competency, section))
+    return tuple(rows)
+
+
+def _row(packet, competency: CompetencyGap, item: ExpectedItem, section: Section | None, answer):
+    evidence = [
+        placed
+        for block in (section.expectations if section else ())
+        if block.slug == item.slug
+        for placed in block.evidence
+    ]
+    excused = bool(answer and answer.not_applicable)
+    return CoverageRow(
+        competency=competency.slug,
+        competency_name=competency.name,
+        expectation=item.slug,
+        text=item.text,
+        kind="evidence" if evidence else "not-applicable" if excused else "none",
+        wins=len(evidence),
+        months=_months(packet, evidence),
+        note=answer.answer if excused and not evidence else "",
+        section=section.key if section else "",
+    )
+
+
+def _row_without_news(competency: CompetencyGap, section: Section | None) -> CoverageRow:
+    kind = "not-stated"
+    if competency.status == "not-applicable":
+        kind = "not-applicable"
+    elif competency.carried:
+        kind = "carried"
+    return CoverageRow(
+        competency=competency.slug,
+        competency_name=competency.name,
+        kind=kind,
+        section=section.key if section else "",
+    )
+
+
+def _months(packet, evidence: list[Evidence]) -> tuple[str, ...]:
+    period = set(months_between(packet.starts_on, packet.ends_on))
+    found = {
+        month for placed in evidence for month in months_between(placed.starts_on, placed.ends_on)
+    }
+    return tuple(sorted(found & period))
+
+
+def _section(section, asked: CompetencyGap | None) -> Section:
+    placed = [evidence for evidence in section.evidence.all() if not evidence.entry.confidential]
+    against = {evidence.expectation for evidence in placed}
+    items = (
+        [item for item in (*asked.new, *asked.carried) if item in asked.new or item.slug in against]
+        if asked
+        else []
+    )
+    stated = {item.slug for item in items}
+    return Section(
+        key=section.key,
+        title=section.title,
+        competency=section.competency,
+        claim=section.claim,
+        expectations=tuple(
+            ExpectationBlock(
+                slug=item.slug,
+                text=item.text,
+                examples=item.examples,
+                evidence=tuple(_evidence(e) for e in placed if e.expectation == item.slug),
+            )
+            for item in items
+        ),
+        evidence=tuple(_evidence(e) for e in placed if e.expectation not in stated),
+    )
+
+
+def _evidence(placed) -> Evidence:
+    entry = placed.entry
+    return Evidence(
+        entry=entry.pk,
+        title=entry.title,
+        starts_on=entry.starts_on,
+        ends_on=entry.ends_on,
+        kind=entry.get_kind_display().lower(),
+        role=entry.get_role_display().lower(),
+        project=entry.project.name if entry.project else "",
+        people=tuple(person.name for person in entry.people.all()),
+        details=entry.details,
+        impact=entry.impact,
+        metrics=tuple(Metric(**metric) for metric in entry.metrics),
+        links=tuple(Link(**link) for link in entry.links),
+        why=placed.why,
+    )
+
+
+def _position(position: Position) -> PositionRef:
+    return PositionRef(
+        track=position.track,
+        level=position.level,
+        title=position.title,
+        code=position.code,
+        label=position.label,
+    )
+
+
+def _ladder(version) -> LadderRef:
+    head = version.read().ladder
+    return LadderRef(
+        slug=head.slug,
+        name=head.name,
+        version=head.version,
+        url=head.source.url or "",
+        licence=head.source.licence,
+        attribution=head.source.attribution,
+    )
+
+
+def _manager_of(author) -> str | None:
+    management = Management.objects.of_engineer(author).accepted().select_related("manager").first()
+    return str(management.manager) if management else None

@@ -1,0 +1,248 @@
+"""The story told: its people, entries and packet as rows, as if the year had been lived here.
+
+Everything is dated from the anchor. Versions are frozen in their order, from the draft as it stood
+then, so that what the demo shows went through the same functions as anything else.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from accounts.models import Management, User
+from bragdoc.ladders.bundled import bundled_ladders
+from bragdoc.ladders.reading import read_ladder
+from bragdoc.models import (
+    Candidate,
+    Competency,
+    Entry,
+    Import,
+    LadderVersion,
+    Person,
+    Placement,
+    Project,
+    Week,
+)
+from packets.compose import compose
+from packets.demo.story import Story, monday_before
+from packets.models import Comment, Evidence, Gap, Packet, Section, Share, Version
+from packets.review import MOVES
+
+ZONE = ZoneInfo("Europe/London")
+
+
+def publish_bundled_ladders():
+    """Make sure that the ladders that come with Bragdoc are there and published."""
+    for data in bundled_ladders():
+        version = LadderVersion.objects.draft_from(read_ladder(data), source=data.decode())
+        version.publish()
+
+
+@dataclass
+class Telling:
+    story: Story
+    anchor: date
+    password: str
+
+    @transaction.atomic
+    def tell(self):
+        publish_bundled_ladders()
+        self.people = {person.key: self.account(person) for person in self.story.people}
+        self.author = self.people[self.story.author]
+        self.manager = self.people[self.story.manager]
+        self.place_author()
+        self.entries = {entry.key: self.entry(entry) for entry in self.story.entries}
+        self.weeks()
+        self.inbox()
+        self.packet()
+
+    def account(self, person):
+        """An account for whoever has an address; the others are names in the log."""
+        if not person.email:
+            return None
+        user = User.objects.create_user(
+            person.email, self.password, name=person.name, time_zone=str(ZONE)
+        )
+        EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
+        return user
+
+    def place_author(self):
+        story = self.story.placement
+        self.ladder = LadderVersion.objects.published().get(ladder__slug=story.ladder)
+        Placement.objects.create(
+            person=self.author,
+            ladder_version=self.ladder,
+            now=str(story.current),
+            goal=str(story.target),
+            since_on=story.since.on(self.anchor),
+        )
+        Management.objects.create(
+            engineer=self.author,
+            manager=self.manager,
+            manager_email=self.manager.email,
+            state=Management.State.ACCEPTED,
+            asked_at=self.moment(story.since.on(self.anchor)),
+            answered_at=self.moment(story.since.on(self.anchor)),
+        )
+
+    def moment(self, day, at=time(9)):
+        return datetime.combine(day, at, tzinfo=ZONE)
+
+    def entry(self, told):
+        names = {person.key: person.name for person in self.story.people}
+        projects = {project.slug: project.name for project in self.story.projects}
+        entry = Entry.objects.create(
+            author=self.author,
+            title=told.title,
+            starts_on=told.starts_on(self.anchor),
+            ends_on=told.ends_on(self.anchor),
+            kind=told.kind,
+            role=told.role,
+            project=(
+                Project.objects.get_or_create(
+                    owner=self.author, slug=told.project, defaults={"name": projects[told.project]}
+                )[0]
+                if told.project
+                else None
+            ),
+            details=told.details,
+            impact=told.impact,
+            metrics=[metric.model_dump() for metric in told.metrics],
+            links=[link.model_dump() for link in told.links],
+            private_note=told.private_note,
+            confidential=told.confidential,
+            revisit_on=told.revisit.on(self.anchor) if told.revisit else None,
+            created_at=self.moment(told.ends_on(self.anchor), time(16)),
+        )
+        entry.competencies.set(
+            Competency.objects.filter(ladder=self.ladder.ladder, slug__in=told.competencies)
+        )
+        entry.people.set(Person.objects.named(self.author, names[key]) for key in told.people)
+        return entry
+
+    def weeks(self):
+        weeks = self.story.weeks
+        Week.objects.bulk_create(
+            [
+                *(
+                    Week(
+                        person=self.author,
+                        monday=monday_before(closed.week, self.anchor),
+                        state=Week.State.CLOSED,
+                        sentence=closed.sentence,
+                    )
+                    for closed in weeks.closed
+                ),
+                *(
+                    Week(
+                        person=self.author,
+                        monday=monday_before(week, self.anchor),
+                        state=Week.State.SKIPPED,
+                    )
+                    for week in (*weeks.skipped, *weeks.holiday)
+                ),
+            ]
+        )
+
+    def inbox(self):
+        told = self.story.inbox
+        brought = Import.objects.create(
+            owner=self.author, name=told.source, found=len(told.candidates), known=0
+        )
+        for candidate in told.candidates:
+            first, last = candidate.period(self.anchor) or (None, None)
+            Candidate.objects.create(
+                owner=self.author,
+                brought_by=brought,
+                key=Candidate.key_of(told.source, candidate),
+                title=candidate.title,
+                details=candidate.details,
+                starts_on=first,
+                ends_on=last,
+                precision=candidate.precision,
+                headings=list(candidate.headings),
+                line=candidate.line,
+            )
+
+    def packet(self):
+        story = self.story.packet
+        self.draft = Packet.objects.create(
+            author=self.author,
+            title=story.title_for(self.anchor),
+            ladder_version=self.ladder,
+            now=str(self.story.placement.current),
+            goal=str(self.story.placement.target),
+            starts_on=story.period.starts_on(self.anchor),
+            ends_on=story.period.ends_on(self.anchor),
+            ask=story.ask,
+            summary=story.summary,
+            next=story.next,
+        )
+        self.draft.add_sections()
+        Gap.objects.bulk_create(Gap(packet=self.draft, **gap.model_dump()) for gap in story.gaps)
+        for version in story.versions:
+            self.write(story.as_of(version.number))
+            self.freeze(version)
+        for move in story.moves:
+            self.draft.events.create(
+                move=move.move,
+                by=self.people[move.by],
+                note=move.note,
+                version=move.version,
+                made_at=move.at.at(self.anchor).replace(tzinfo=ZONE),
+            )
+        last = MOVES[story.moves[-1].move]
+        Packet.objects.filter(pk=self.draft.pk).update(state=last.target)
+        for comment in story.comments:
+            self.comment(comment)
+
+    def write(self, packet):
+        """The draft's thesis, claims and evidence as they stood at a version."""
+        Packet.objects.filter(pk=self.draft.pk).update(thesis=packet.thesis)
+        Evidence.objects.filter(section__packet=self.draft).delete()
+        for told in packet.sections:
+            section = Section.objects.get(packet=self.draft, key=told.competency)
+            Section.objects.filter(pk=section.pk).update(claim=told.claim)
+            for place, found in enumerate(told.evidence):
+                Evidence.objects.create(
+                    section=section,
+                    entry=self.entries[found.entry],
+                    expectation=found.expectation or "",
+                    why=found.why,
+                    position=place,
+                )
+
+    def freeze(self, version):
+        frozen_at = version.frozen.at(self.anchor).replace(tzinfo=ZONE)
+        draft = Packet.objects.with_parts().get(pk=self.draft.pk)
+        frozen = Version.objects.freeze(draft, compose(draft), frozen_at=frozen_at)
+        Share.objects.create(
+            version=frozen, reader=self.manager, shared_at=frozen_at, opened_at=frozen_at
+        )
+
+    def comment(self, told):
+        section = told.section if told.section != "thesis" else "opening"
+        version = Version.objects.get(packet=self.draft, number=told.version)
+        comment = Comment.objects.create(
+            version=version,
+            section=section,
+            author=self.people[told.by],
+            text=told.text,
+            made_at=told.at.at(self.anchor).replace(tzinfo=ZONE),
+        )
+        if told.resolved:
+            comment.resolve(by=self.author)
+            Comment.objects.filter(pk=comment.pk).update(
+                resolved_at=told.resolved.at(self.anchor).replace(tzinfo=ZONE)
+            )
+        for reply in told.replies:
+            Comment.objects.create(
+                version=version,
+                section=section,
+                parent=comment,
+                author=self.people[reply.by],
+                text=reply.text,
+                made_at=reply.at.at(self.anchor).replace(tzinfo=ZONE),
+            )

@@ -1,0 +1,120 @@
+"""What changed between two documents, as a reader would say it: added, taken out, reworded.
+
+Pure: documents in, changes out. Texts are compared word by word with difflib; white space and its
+changes are not news.
+"""
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Literal, NamedTuple
+
+from packets.document import Evidence, PacketDocument
+
+WORD = re.compile(r"\s*\S+")
+
+
+class Words(NamedTuple):
+    """A run of words that both texts have ("same"), only the new one ("added"), or only the old."""
+
+    kind: Literal["same", "added", "removed"]
+    text: str
+
+
+class Change(NamedTuple):
+    kind: Literal["added", "removed", "changed"]
+    where: str
+    """The title of the part of the packet."""
+    what: str
+    """What of that part: "claim", "evidence", the title of the win it is about."""
+    words: tuple[Words, ...]
+
+
+PARTS = {"ask": "The ask", "thesis": "Thesis", "summary": "Summary", "next": "What next"}
+
+
+def differences(before: PacketDocument, after: PacketDocument) -> tuple[Change, ...]:
+    """Every change of the author's words, in the order of the new document."""
+    return tuple(_differences(before, after))
+
+
+def _differences(before: PacketDocument, after: PacketDocument) -> Iterator[Change]:
+    for field, where in PARTS.items():
+        yield from _texts(where, "", getattr(before, field), getattr(after, field))
+    old, new = _sections(before), _sections(after)
+    for key in new | old:
+        where = (new.get(key) or old[key])["title"]
+        was, now = old.get(key, EMPTY), new.get(key, EMPTY)
+        yield from _texts(where, "claim", was["claim"], now["claim"])
+        for place in now["evidence"] | was["evidence"]:
+            yield from _placed(where, was["evidence"].get(place), now["evidence"].get(place))
+    answers_before = {gap.title: gap.answer for gap in before.gaps}
+    answers_after = {gap.title: gap.answer for gap in after.gaps}
+    for title in answers_after | answers_before:
+        was, now = answers_before.get(title), answers_after.get(title)
+        yield from _texts(
+            "Gaps and answers",
+            title if was is not None and now is not None else "",
+            "" if was is None else f"{title}. {was}" if now is None else was,
+            "" if now is None else f"{title}. {now}" if was is None else now,
+        )
+
+
+EMPTY = {"title": "", "claim": "", "evidence": {}}
+
+
+def _sections(document: PacketDocument) -> dict:
+    """Per section its title, claim and evidence, the latter by sentence of the ladder and entry."""
+    return {
+        section.key: {
+            "title": section.title,
+            "claim": section.claim,
+            "evidence": {
+                (getattr(block, "slug", ""), evidence.entry): evidence
+                for block in (*section.expectations, section)
+                for evidence in block.evidence
+            },
+        }
+        for section in document.sections
+    }
+
+
+def _placed(where: str, was: Evidence | None, now: Evidence | None) -> Iterator[Change]:
+    what = "evidence" if was is None or now is None else now.title
+    yield from _texts(where, what, _told(was), _told(now))
+
+
+def _told(evidence: Evidence | None) -> str:
+    """A piece of evidence as one text: what a reader sees of it, in the order it is printed."""
+    if evidence is None:
+        return ""
+    metrics = [
+        " ".join(filter(None, [m.label, m.before, "→", m.after, m.unit])) for m in evidence.metrics
+    ]
+    parts = [evidence.title, evidence.details, evidence.impact, *metrics, evidence.why]
+    return "\n".join(part for part in parts if part)
+
+
+def _texts(where: str, what: str, was: str, now: str) -> Iterator[Change]:
+    if was.split() == now.split():
+        return
+    kind = "added" if not was else "removed" if not now else "changed"
+    yield Change(kind, where, what, compare_words(was, now))
+
+
+def compare_words(was: str, now: str) -> tuple[Words, ...]:
+    """Two texts as one run of words: what stayed, what was taken out, what came."""
+    old, new = WORD.findall(was), WORD.findall(now)
+    matcher = SequenceMatcher(
+        None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
+    )
+    runs = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag == "equal":
+            runs.append(Words("same", "".join(new[k:m])))
+            continue
+        if i < j:
+            runs.append(Words("removed", "".join(old[i:j])))
+        if k < m:
+            runs.append(Words("added", "".join(new[k:m])))
+    return tuple(runs)

@@ -1,0 +1,165 @@
+from datetime import date
+
+from django import forms
+from django.utils.text import slugify
+
+from packets.models import Comment, Evidence, Gap, Packet, Section
+
+BUDGETS = {  # words; passing one is shown, never refused
+    "thesis": 60,
+    "summary": 150,
+    "next": 100,
+    "claim": 80,
+    "why": 60,
+    "answer": 60,
+}
+
+
+class RevisedForm(forms.ModelForm):
+    """A form over one part of a packet, kept only over the revision it was loaded with."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["revision"].initial = self.instance.revision
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"class": "written", "rows": 3}
+                field.widget.attrs |= (
+                    {"data-budget-words": BUDGETS[name]} if name in BUDGETS else {}
+                )
+
+    def keep(self):
+        """Save. Raises PacketConflict when the part was changed elsewhere in the meantime."""
+        self.instance.keep(revision=self.cleaned_data["revision"], fields=[*self._meta.fields])
+
+
+class PacketForm(forms.ModelForm):
+    """A new packet: for which position, over which period."""
+
+    key = forms.CharField(
+        required=False,
+        max_length=64,
+        widget=forms.HiddenInput(attrs={"data-idempotency-key": ""}),
+    )
+
+    class Meta:
+        model = Packet
+        fields = ["title", "now", "goal", "starts_on", "ends_on"]
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}),
+            "ends_on": forms.DateInput(attrs={"type": "date"}),
+        }
+        help_texts = {"title": "As it stands on the cover, such as the committee it goes to."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        positions = [
+            (track.name, [(f"{track.slug}/{place.level}", place.label) for place in track.levels])
+            for track in self.instance.ladder_version.read().tracks
+        ]
+        for name in ("now", "goal"):
+            label = self.fields[name].label
+            self.fields[name] = forms.ChoiceField(label=label, choices=positions)
+
+    def clean(self):
+        super().clean()
+        first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
+        check_period(self, first, last)
+        return self.cleaned_data
+
+
+def check_period(form, first: date | None, last: date | None):
+    """Ten years are more than any packet tells of; a slip of the year is caught here."""
+    if not first or not last:
+        return
+    if first > last:
+        form.add_error("ends_on", "The period ends before it begins.")
+    elif (last - first).days > 3653:
+        form.add_error("ends_on", "A period is ten years at most.")
+
+
+class OpeningForm(RevisedForm):
+    """What stands before and after the sections: title, ask, thesis, summary, what is next."""
+
+    class Meta:
+        model = Packet
+        fields = ["title", "starts_on", "ends_on", "ask", "thesis", "summary", "next"]
+        widgets = {
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        help_texts = {
+            "ask": "One sentence: what you ask, of whom, on which work.",
+            "thesis": "Why, in a breath. It stands on the cover.",
+        }
+
+    def clean(self):
+        super().clean()
+        check_period(self, self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on"))
+        return self.cleaned_data
+
+
+class SectionForm(RevisedForm):
+    class Meta:
+        model = Section
+        fields = ["claim"]
+
+
+class OwnSectionForm(RevisedForm):
+    """A section of the author's own: no competency names it, so its title can change."""
+
+    class Meta:
+        model = Section
+        fields = ["title", "claim"]
+
+
+class NewSectionForm(forms.ModelForm):
+    class Meta:
+        model = Section
+        fields = ["title"]
+
+    def save(self, commit=True):
+        self.instance.key = self._free_key()
+        self.instance.position = Section.objects.next_position(self.instance.packet)
+        return super().save(commit)
+
+    def _free_key(self):
+        taken = {"new", *self.instance.packet.sections.values_list("key", flat=True)}
+        wanted = slugify(self.cleaned_data["title"])[:60].strip("-") or "section"
+        keys = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+        return next(key for key in keys if key not in taken)
+
+
+class WhyForm(RevisedForm):
+    class Meta:
+        model = Evidence
+        fields = ["why"]
+
+
+class GapForm(RevisedForm):
+    class Meta:
+        model = Gap
+        fields = ["title", "answer", "not_applicable"]
+
+
+class NewGapForm(forms.ModelForm):
+    class Meta:
+        model = Gap
+        fields = ["title", "answer", "competency", "expectation"]
+        widgets = {
+            "answer": forms.Textarea(
+                attrs={"class": "written", "rows": 3, "data-budget-words": 60}
+            ),
+            "competency": forms.HiddenInput,
+            "expectation": forms.HiddenInput,
+        }
+
+
+class CommentForm(forms.ModelForm):
+    key = forms.CharField(required=False, max_length=64)
+
+    class Meta:
+        model = Comment
+        fields = ["text", "section", "parent"]

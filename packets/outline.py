@@ -1,0 +1,88 @@
+"""What the builder shows around and within a part: the outline, and where a win can be placed.
+
+Pure over rows that are loaded already: no queries.
+"""
+
+from typing import NamedTuple
+
+from bragdoc.ladders.expected import ExpectedItem
+from packets.document import PacketDocument
+from packets.exports.html import count_words
+
+
+class Part(NamedTuple):
+    """A line of the outline. `key` names the part; a section has its own key."""
+
+    key: str
+    title: str
+    says: str
+    is_section: bool = False
+    is_current: bool = False
+
+
+def outline(packet, document: PacketDocument, current: str) -> list[Part]:
+    """The parts of the packet, with what each holds in figures."""
+    opening = [document.ask, document.thesis, document.summary, document.next]
+    wanting = sum(row.kind == "none" for row in document.coverage)
+    parts = [
+        Part("opening", "Cover, summary, what next", words(opening)),
+        Part(
+            "coverage", "Coverage", f"{wanting} without a win" if wanting else "every one has a win"
+        ),
+        *(
+            Part(section.key, section.title or "Without a title", wins(section), is_section=True)
+            for section in document.sections
+        ),
+        Part("gaps", "Gaps and answers", words([gap.answer for gap in document.gaps])),
+    ]
+    return [part._replace(is_current=part.key == current) for part in parts]
+
+
+def words(texts: list[str]) -> str:
+    count = count_words(texts)
+    return f"{count} word{'' if count == 1 else 's'}"
+
+
+def wins(section) -> str:
+    placed = {
+        evidence.entry for block in (*section.expectations, section) for evidence in block.evidence
+    }
+    return f"{len(placed)} win{'' if len(placed) == 1 else 's'}"
+
+
+class Placing(NamedTuple):
+    """A sentence of the ladder in the builder: what is placed against it, what could be.
+
+    `item` is None for wins placed against the section as a whole. `is_new` tells sentences that
+    only the goal asks from those that the present position asks already.
+    """
+
+    item: ExpectedItem | None
+    is_new: bool
+    evidence: list
+    offers: list
+
+
+def placings(packet, section, offered: list) -> list[Placing]:
+    """Every sentence of the section's competency, and a last place for wins tied to none."""
+    asked = next((gap for gap in packet.gap() if gap.slug == section.competency), None)
+    rows = [
+        *((item, True) for item in (asked.new if asked else ())),
+        *((item, False) for item in (asked.carried if asked else ())),
+        (None, False),
+    ]
+    stated = {item.slug for item, _ in rows if item}
+    placed = [
+        row
+        for other in packet.sections.all()
+        if other.pk == section.pk
+        for row in other.evidence.all()
+    ]
+    found = []
+    for item, is_new in rows:
+        slug = item.slug if item else ""
+        here = [e for e in placed if (e.expectation if e.expectation in stated else "") == slug]
+        taken = {evidence.entry_id for evidence in here}
+        offers = [entry for entry in offered if entry.pk not in taken]
+        found.append(Placing(item, is_new, here, offers))
+    return found

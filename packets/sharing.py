@@ -1,0 +1,56 @@
+"""What a move brings with it: a version frozen and shared, shares withdrawn, a mail.
+
+Each move with all its consequences is one transaction. The packet's row is locked first, so that of
+two moves made at once the second sees what the first did.
+"""
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.mails import write_mail
+from accounts.models import Management
+from packets.compose import compose
+from packets.models import Event, Packet, Share, Version
+from packets.review import MOVES, IllegalMove
+
+
+def reviewer_of(author):
+    """Who gets a packet of this author: the manager who accepted. None where there is none."""
+    management = Management.objects.of_engineer(author).accepted().select_related("manager").first()
+    return management.manager if management else None
+
+
+@transaction.atomic
+def move_packet(packet, name, *, by, note="", version=None) -> Event:
+    """Make a move and all that follows from it. Raises IllegalMove, having changed nothing."""
+    packet = Packet.objects.select_for_update(of=["self"]).with_parts().get(pk=packet.pk)
+    if name == "submit":
+        _freeze_and_share(packet)
+    event = packet.make_move(name, by=by, note=note, version=version)
+    if name == "withdraw":
+        Share.objects.of_packet(packet).in_force().update(withdrawn_at=timezone.now())
+    _tell_the_other_side(packet, event)
+    return event
+
+
+def _freeze_and_share(packet):
+    reader = reviewer_of(packet.author)
+    if reader is None:
+        raise IllegalMove("Nobody reviews for you yet. Name your manager in the settings first.")
+    version = Version.objects.freeze(packet, compose(packet))
+    Share.objects.create(version=version, reader=reader)
+
+
+def _tell_the_other_side(packet, event):
+    by_author = event.by_id == packet.author_id
+    for person in packet.readers() if by_author else [packet.author]:
+        write_mail(
+            "packets/mail/moved.txt",
+            to=person.email,
+            subject=f"{event.by}: {packet.title}, {packet.get_state_display().lower()}",
+            url=reverse("version-detail", args=[packet.pk, event.version]),
+            packet=packet,
+            event=event,
+            move=MOVES[event.move],
+        )

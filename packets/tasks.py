@@ -1,0 +1,43 @@
+"""What the worker does for packets: it sets the PDFs that were asked for.
+
+The truth is in the rows. A task that is lost with its worker is found by the tick and done again,
+three times at the most; begun twice, a rendering is set once.
+"""
+
+import structlog
+from django.tasks import task
+from django.utils import timezone
+from huey import crontab
+from huey.contrib.djhuey import db_periodic_task
+
+from packets.models import Rendering
+
+log = structlog.get_logger(__name__)
+
+
+@task()
+def render_packet(pk):
+    """Set the PDF of one rendering, if nobody else is at it."""
+    from packets.exports.pdf import RenderingFailed, render_pdf
+
+    rendering = Rendering.objects.for_work().filter(pk=pk).first()
+    if rendering is None or not rendering.begin():
+        return
+    document, edition = rendering.source()
+    try:
+        result = render_pdf(document, edition, paper=rendering.paper)
+    except RenderingFailed as problem:
+        log.warning("rendering_failed", rendering=pk)
+        rendering.fail(str(problem))
+    else:
+        rendering.finish(pdf=result.pdf, pages=result.pages, message="\n".join(result.warnings))
+
+
+@db_periodic_task(crontab(minute="*"))
+def tick():
+    """Pick up what is due or was left behind."""
+    now = timezone.now()
+    for pk in Rendering.objects.due(now).values_list("pk", flat=True):
+        render_packet.enqueue(pk)
+    for rendering in Rendering.objects.given_up(now):
+        rendering.fail("Setting this document ended without an answer, three times.")

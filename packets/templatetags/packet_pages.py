@@ -1,0 +1,52 @@
+"""What the pages of the builder and the review say in one word."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from django import template
+
+from bragdoc.markdown import render_markdown
+from packets.document import CoverageRow, Section
+
+register = template.Library()
+
+register.filter("markdown", render_markdown)
+
+SAYS = {
+    "evidence": "At least one win is placed against the sentence.",
+    "none": "The ladder asks it and nothing is placed.",
+    "carried": "Competencies in which nothing new is asked.",
+    "not-stated": "The ladder has no sentence for this level.",
+    "not-applicable": "With the reason given under gaps.",
+}
+
+
+class Tally(NamedTuple):
+    kind: str
+    count: int
+    says: str
+
+
+@register.filter
+def by_kind(rows: tuple[CoverageRow, ...]) -> list[Tally]:
+    """How many sentences are of each kind, in a fixed order, without kinds that do not occur."""
+    counts = Counter(row.kind for row in rows)
+    return [Tally(kind, counts[kind], says) for kind, says in SAYS.items() if counts[kind]]
+
+
+@register.filter
+def at(mapping: dict, key: str):
+    """The value of a key that is itself a variable; None where there is none."""
+    return mapping.get(key)
+
+
+@register.filter
+def wins_in(section: Section) -> int:
+    """How many different wins a section places."""
+    blocks = (*section.expectations, section)
+    return len({evidence.entry for block in blocks for evidence in block.evidence})
+
+
+@register.filter
+def field_of(form, name: str):
+    return form[name]

@@ -1,0 +1,95 @@
+"""The author's packets: the list, a new one, and the page before sharing."""
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bragdoc.models import LadderVersion, Placement
+from packets.compose import compose
+from packets.forms import PacketForm
+from packets.models import Packet, Share
+from packets.sharing import reviewer_of
+
+PAGE = 50
+
+
+@require_GET
+def packet_list(request):
+    packets = Packet.objects.visible_to(request.user).for_display().newest_first()
+    if before := whole_number(request.GET.get("before")):
+        packets = packets.before(before)
+    page = list(packets[: PAGE + 1])
+    return render(
+        request,
+        "packets/packet_list.html",
+        {"packets": page[:PAGE], "older": page[PAGE - 1].pk if len(page) > PAGE else None},
+    )
+
+
+def whole_number(text):
+    """A place in a list as an address carries it; None for anything that is not one."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+@require_http_methods(["GET", "POST"])
+def packet_create(request):
+    placement = Placement.objects.of(request.user)
+    if placement is None:
+        return redirect("placement")
+    packet = Packet(author=request.user, ladder_version=ladder_of(request, placement))
+    form = PacketForm(request.POST or None, instance=packet, initial=suggested(request, placement))
+    if form.is_valid():
+        return redirect("packet-detail", Packet.objects.start(packet, form.cleaned_data["key"]).pk)
+    return render(
+        request,
+        "packets/packet_create.html",
+        {"form": form, "version": packet.ladder_version},
+        status=422 if form.errors else 200,
+    )
+
+
+def ladder_of(request, placement):
+    """The ladder version named in the address, or the one the person is placed on."""
+    if pk := whole_number(request.GET.get("ladder")):
+        return get_object_or_404(LadderVersion.objects.visible_to(request.user), pk=pk)
+    return placement.ladder_version
+
+
+def suggested(request, placement):
+    """The last twelve months, from where the person is to what she aims for."""
+    today = request.user.today()
+    try:
+        title = placement.goal_position().title
+    except LookupError:  # another ladder's position
+        title = ""
+    return {
+        "title": f"{title}, {today:%B %Y}",
+        "now": placement.now,
+        "goal": placement.goal,
+        "starts_on": a_year_before(today),
+        "ends_on": today,
+    }
+
+
+def a_year_before(day):
+    """The first of the month after this month, a year ago: twelve calendar months up to today."""
+    year, month = (day.year - 1, day.month + 1) if day.month < 12 else (day.year, 1)
+    return day.replace(year=year, month=month, day=1)
+
+
+@require_GET
+def packet_share(request, pk):
+    """What will be shared, with whom, and what is left out: the last look before it is frozen."""
+    packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    return render(
+        request,
+        "packets/packet_share.html",
+        {
+            "packet": packet,
+            "document": compose(packet),
+            "reader": reviewer_of(request.user),
+            "move": packet.moves_open_to(request.user).get("submit"),
+            "left_out": packet.confidential_wins(),
+            "shares": Share.objects.of_packet(packet).in_force().for_display().newest_first(),
+            "number": (packet.versions.latest_number() or 0) + 1,
+        },
+    )

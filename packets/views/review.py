@@ -1,0 +1,124 @@
+"""The review: a version as its readers see it, comments on its sections, and the moves."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_POST
+
+from packets.differences import differences
+from packets.exports.html import packet_context
+from packets.forms import CommentForm
+from packets.models import Comment, Packet, Share, Version
+from packets.review import MOVES, IllegalMove
+from packets.sharing import move_packet
+from packets.views.packets import PAGE, whole_number
+
+
+@require_GET
+def review_list(request):
+    """What is shared with me, each packet once, the newest first."""
+    shares = Share.objects.of_reader(request.user).latest_of_each_packet().newest_first()
+    if before := whole_number(request.GET.get("before")):
+        shares = shares.before(before)
+    page = list(shares.for_display()[: PAGE + 1])
+    return render(
+        request,
+        "packets/review_list.html",
+        {"shares": page[:PAGE], "older": page[PAGE - 1].pk if len(page) > PAGE else None},
+    )
+
+
+def readable(request, pk, number):
+    versions = Version.objects.visible_to(request.user).for_reading()
+    return get_object_or_404(versions, packet=pk, number=number)
+
+
+@require_GET
+def version_detail(request, pk, number):
+    version = readable(request, pk, number)
+    Share.objects.of_reader(request.user).of_version(version).open()
+    return version_page(request, version)
+
+
+def version_page(request, version, *, refused=None):
+    """The version with its comments. `refused` is a comment form that could not be taken."""
+    packet, others = version.packet, version.others_visible_to(request.user)
+    document = version.document()
+    before = next((other for other in others if other.number < version.number), None)
+    threads = Comment.objects.visible_to(request.user).of_packet(packet).threads()
+    context = {
+        **packet_context(document, version.edition()),
+        "version": version,
+        "packet": packet,
+        "before": before,
+        "changes": differences(before.document(), document) if before else (),
+        "threads": threads_by_section(threads, version, document),
+        "refused": refused,
+        "others": others,
+        "is_latest": all(other.number < version.number for other in others),
+        "role": packet.role_of(request.user),
+        "moves": packet.moves_open_to(request.user),
+        "events": [(MOVES[event.move].label, event) for event in packet.events.newest_first()],
+    }
+    return render(request, "packets/version_detail.html", context, status=422 if refused else 200)
+
+
+def threads_by_section(threads, version, document):
+    """Threads of this version, and open ones of earlier versions, by the section they are about."""
+    sections = {"opening": [], **{section.key: [] for section in document.sections}, "gaps": []}
+    for thread in threads:
+        current = thread.version_id == version.pk
+        if current or (thread.version.number < version.number and thread.resolved_at is None):
+            sections.get(thread.section, sections["opening"]).append(thread)
+    return sections
+
+
+@require_POST
+def comment_create(request, pk, number):
+    version = readable(request, pk, number)
+    form = CommentForm(request.POST, instance=Comment(version=version, author=request.user))
+    form.fields["parent"].queryset = (
+        Comment.objects.visible_to(request.user).of_packet(pk).first_ones()
+    )
+    if not form.is_valid():
+        return version_page(request, version, refused=form)
+    comment = Comment.objects.add(form.save(commit=False), key=form.cleaned_data["key"])
+    return redirect(f"{reverse('version-detail', args=[pk, number])}#comment-{comment.pk}")
+
+
+@require_POST
+def comment_resolve(request, pk):
+    """Resolve a thread, or open it again."""
+    comment = get_object_or_404(Comment.objects.visible_to(request.user).first_ones(), pk=pk)
+    if request.POST.get("do") == "reopen":
+        comment.reopen()
+    else:
+        comment.resolve(by=request.user)
+    number = whole_number(request.POST.get("number")) or comment.version.number
+    page = reverse("version-detail", args=[comment.version.packet_id, number])
+    return redirect(f"{page}#comment-{pk}")
+
+
+@require_POST
+def packet_move(request, pk, move):
+    """Make a move of the table. One that is not open now says why and changes nothing."""
+    packet = get_object_or_404(Packet.objects.movable_by(request.user), pk=pk)
+    if move not in MOVES:
+        raise Http404
+    try:
+        event = move_packet(
+            packet,
+            move,
+            by=request.user,
+            note=request.POST.get("note", "")[:5_000],
+            version=whole_number(request.POST.get("version")),
+        )
+    except IllegalMove as problem:
+        messages.error(request, str(problem))
+        latest = packet.versions.visible_to(request.user).latest_number()
+        return redirect("version-detail", pk, latest) if latest else redirect("packet-share", pk)
+    messages.info(request, f"{MOVES[move].label}: done.")
+    if event.move in ("withdraw", "reopen"):
+        return redirect("packet-detail", pk)
+    return redirect("version-detail", pk, event.version)
