@@ -42,7 +42,7 @@ def compose(packet) -> PacketDocument:
         thesis=packet.thesis,
         summary=packet.summary,
         next=packet.next,
-        coverage=coverage(packet, asked.values(), sections),
+        coverage=coverage(packet, list(asked.values()), sections),
         sections=tuple(sections),
         gaps=tuple(Gap(title=gap.title, answer=gap.answer) for gap in packet.gaps.all()),
     )

@@ -21,8 +21,11 @@ class Words(NamedTuple):
     text: str
 
 
+Kind = Literal["added", "removed", "changed"]
+
+
 class Change(NamedTuple):
-    kind: Literal["added", "removed", "changed"]
+    kind: Kind
     where: str
     """The title of the part of the packet."""
     what: str
@@ -70,9 +73,12 @@ def _sections(document: PacketDocument) -> dict:
             "title": section.title,
             "claim": section.claim,
             "evidence": {
-                (getattr(block, "slug", ""), evidence.entry): evidence
-                for block in (*section.expectations, section)
-                for evidence in block.evidence
+                **{
+                    (block.slug, evidence.entry): evidence
+                    for block in section.expectations
+                    for evidence in block.evidence
+                },
+                **{("", evidence.entry): evidence for evidence in section.evidence},
             },
         }
         for section in document.sections
@@ -98,7 +104,7 @@ def _told(evidence: Evidence | None) -> str:
 def _texts(where: str, what: str, was: str, now: str) -> Iterator[Change]:
     if was.split() == now.split():
         return
-    kind = "added" if not was else "removed" if not now else "changed"
+    kind: Kind = "added" if not was else "removed" if not now else "changed"
     yield Change(kind, where, what, compare_words(was, now))
 
 

@@ -6,7 +6,7 @@ Pure over rows that are loaded already: no queries.
 from typing import NamedTuple
 
 from bragdoc.ladders.expected import ExpectedItem
-from packets.document import PacketDocument
+from packets.document import PacketDocument, Section
 from packets.exports.html import count_words
 
 
@@ -43,11 +43,9 @@ def words(texts: list[str]) -> str:
     return f"{count} word{'' if count == 1 else 's'}"
 
 
-def wins(section) -> str:
-    placed = {
-        evidence.entry for block in (*section.expectations, section) for evidence in block.evidence
-    }
-    return f"{len(placed)} win{'' if len(placed) == 1 else 's'}"
+def wins(section: Section) -> str:
+    count = len({evidence.entry for evidence in section.placed()})
+    return f"{count} win{'' if count == 1 else 's'}"
 
 
 class Placing(NamedTuple):

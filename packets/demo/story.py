@@ -287,7 +287,7 @@ class Story(_Part):
         projects = _distinct("project", [project.slug for project in self.projects])
         entries = _distinct("entry", [entry.key for entry in self.entries])
         versions = _distinct("version", [version.number for version in self.packet.versions])
-        acts = (*self.packet.moves, *self.packet.comments)
+        acts: tuple[Move | Comment, ...] = (*self.packet.moves, *self.packet.comments)
         replies = [reply for comment in self.packet.comments for reply in comment.replies]
         _refuse_unknown("person", {self.author, self.manager}, people)
         _refuse_unknown("person", {key for entry in self.entries for key in entry.people}, people)

@@ -45,8 +45,8 @@ class VersionQuerySet(models.QuerySet):
     def latest_number(self):
         return self.aggregate(latest=Max("number"))["latest"]
 
+    # Acts.
 
-class VersionManager(models.Manager.from_queryset(VersionQuerySet)):
     def freeze(self, packet, document: PacketDocument, *, frozen_at=None):
         """The packet's next version: this document, numbered and hashed. Now, unless told when."""
         return self.create(
@@ -67,7 +67,7 @@ class Version(models.Model):
     content_hash = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(default=timezone.now)
 
-    objects = VersionManager()
+    objects = VersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -196,8 +196,8 @@ class RenderingQuerySet(models.QuerySet):
             state=Rendering.State.WAITING, attempts__gte=ATTEMPTS, begun_at__lt=now - STALE_AFTER
         )
 
+    # Acts.
 
-class RenderingManager(models.Manager.from_queryset(RenderingQuerySet)):
     def of_version(self, version, paper):
         """The rendering of a version: made when first asked for, then kept for ever."""
         return self.get_or_create(
@@ -238,7 +238,7 @@ class Rendering(models.Model):
     pages = models.PositiveIntegerField(null=True)
     message = models.TextField(blank=True)  # why it failed, or what the reader should know
 
-    objects = RenderingManager()
+    objects = RenderingQuerySet.as_manager()
 
     class Meta:
         constraints = [

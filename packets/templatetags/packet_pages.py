@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django import template
 
 from bragdoc.markdown import render_markdown
-from packets.document import CoverageRow, Section
+from packets.document import CoverageRow
 
 register = template.Library()
 
@@ -23,14 +23,14 @@ SAYS = {
 
 class Tally(NamedTuple):
     kind: str
-    count: int
+    sentences: int
     says: str
 
 
 @register.filter
 def by_kind(rows: tuple[CoverageRow, ...]) -> list[Tally]:
     """How many sentences are of each kind, in a fixed order, without kinds that do not occur."""
-    counts = Counter(row.kind for row in rows)
+    counts: Counter[str] = Counter(row.kind for row in rows)
     return [Tally(kind, counts[kind], says) for kind, says in SAYS.items() if counts[kind]]
 
 
@@ -38,13 +38,6 @@ def by_kind(rows: tuple[CoverageRow, ...]) -> list[Tally]:
 def at(mapping: dict, key: str):
     """The value of a key that is itself a variable; None where there is none."""
     return mapping.get(key)
-
-
-@register.filter
-def wins_in(section: Section) -> int:
-    """How many different wins a section places."""
-    blocks = (*section.expectations, section)
-    return len({evidence.entry for block in blocks for evidence in block.evidence})
 
 
 @register.filter
