@@ -1,0 +1,214 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bragdoc.capture.dates import (
+    Precision,
+    only_period,
+    period_at,
+    periods_in,
+    typed_period,
+    whole_period,
+    whole_year,
+)
+
+SATURDAY = date(2026, 11, 21)
+
+
+def spans(period):
+    return period and f"{period.starts_on} {period.ends_on} {period.precision}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "span"),
+    [
+        ("today", "2026-11-21 2026-11-21 day"),
+        ("yesterday", "2026-11-20 2026-11-20 day"),
+        ("sat", "2026-11-21 2026-11-21 day"),  # today counts
+        ("sun", "2026-11-15 2026-11-15 day"),
+        ("Friday", "2026-11-20 2026-11-20 day"),
+        ("2026-11-03", "2026-11-03 2026-11-03 day"),
+        ("2026-11", "2026-11-01 2026-11-30 month"),
+        ("2024-2", "2024-02-01 2024-02-29 month"),
+        ("oct", "2026-10-01 2026-10-31 month"),
+        ("November", "2026-11-01 2026-11-30 month"),  # has begun
+        ("dec", "2025-12-01 2025-12-31 month"),  # has not
+        ("w47", "2026-11-16 2026-11-22 week"),
+        ("w48", "2025-11-24 2025-11-30 week"),
+        ("w1", "2025-12-29 2026-01-04 week"),
+        ("w53", "2020-12-28 2021-01-03 week"),  # 2026 has one too, from 28 December on
+        ("2026-w53", "2026-12-28 2027-01-03 week"),
+        ("q3", "2026-07-01 2026-09-30 quarter"),
+        ("q4", "2026-10-01 2026-12-31 quarter"),
+        ("2025-q1", "2025-01-01 2025-03-31 quarter"),
+        ("h1", "2026-01-01 2026-06-30 half"),
+        ("2025", "2025-01-01 2025-12-31 year"),
+        ("2026-11-03..2026-11-07", "2026-11-03 2026-11-07 day"),
+        ("oct..nov", "2026-10-01 2026-11-30 month"),
+        ("mon..wed", "2026-11-16 2026-11-18 day"),
+    ],
+)
+def test_a_typed_date_is_a_span_of_days(typed, span):
+    assert spans(typed_period(typed, today=SATURDAY)) == span
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "..",
+        "³",
+        "1850",
+        "2026-02-30",
+        "2026-13",
+        "2025-w53",
+        "w0",
+        "w54",
+        "q5",
+        "h3",
+        "1",
+        "soon",
+        "99999",
+    ],
+)
+def test_what_is_no_date_is_none(typed):
+    assert typed_period(typed, today=SATURDAY) is None
+
+
+@pytest.mark.parametrize("typed", ["wed..mon", "2026-11-07..2026-11-03", "today..", "..today"])
+def test_a_span_that_has_not_two_ends_in_order_is_none(typed):
+    assert typed_period(typed, today=SATURDAY) is None
+
+
+@pytest.mark.parametrize("today", [date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 3)])
+def test_week_53_is_this_one_while_it_lasts(today):
+    assert spans(typed_period("w53", today=today)) == "2026-12-28 2027-01-03 week"
+
+
+def test_week_1_has_begun_when_its_iso_year_has():
+    assert spans(typed_period("w1", today=date(2024, 12, 30))) == "2024-12-30 2025-01-05 week"
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(["mon", "thu", "sun"]))
+def test_a_weekday_is_one_of_the_last_seven_days(today, weekday):
+    on = typed_period(weekday, today=today).starts_on
+    assert timedelta(0) <= today - on < timedelta(7)
+    assert on.strftime("%a").lower() == weekday
+
+
+@given(st.text(), st.dates())
+def test_reading_a_typed_date_never_raises(text, today):
+    typed_period(text, today=today)
+
+
+@pytest.mark.parametrize(
+    ("written", "span"),
+    [
+        ("2026-02-06", "2026-02-06 2026-02-06 day"),
+        ("2026/2/6", "2026-02-06 2026-02-06 day"),
+        ("14.03.2018", "2018-03-14 2018-03-14 day"),
+        ("03.04.2018", "2018-04-03 2018-04-03 day"),
+        ("25/12/2024", "2024-12-25 2024-12-25 day"),
+        ("12/25/2024", "2024-12-25 2024-12-25 day"),
+        ("04-04-2024", "2024-04-04 2024-04-04 day"),
+        ("29 Jul 2022", "2022-07-29 2022-07-29 day"),
+        ("July 29th, 2022", "2022-07-29 2022-07-29 day"),
+        ("18 de abril de 2024", "2024-04-18 2024-04-18 day"),
+        ("Monday, 3 Nov 2025", "2025-11-03 2025-11-03 day"),
+        ("May 2022", "2022-05-01 2022-05-31 month"),
+        ("Abr 2026", "2026-04-01 2026-04-30 month"),
+        ("2020 февраль", "2020-02-01 2020-02-29 month"),
+        ("2024-05", "2024-05-01 2024-05-31 month"),
+        ("2018 Week 05", "2018-01-29 2018-02-04 week"),
+        ("2026-W04", "2026-01-19 2026-01-25 week"),
+        ("Week of 2021-11-07", "2021-11-07 2021-11-13 week"),  # a Sunday, kept
+        ("Semana de 14 Abr 2026", "2026-04-14 2026-04-20 week"),
+        ("Q1 2024", "2024-01-01 2024-03-31 quarter"),
+        ("2026-H1 (Janeiro - Junho 2026)", "2026-01-01 2026-06-30 half"),
+        ("2018 – 2022", "2018-01-01 2022-12-31 year"),
+        ("[Nov 22-24, 2022]", "2022-11-22 2022-11-24 day"),
+        ("27-28 Sep 2022", "2022-09-27 2022-09-28 day"),
+        ("Feb 5 & 6, 2013", "2013-02-05 2013-02-06 day"),
+        ("2020-08-26-28", "2020-08-26 2020-08-28 day"),
+        ("Apr 27 - Aug 2, 2025", "2025-04-27 2025-08-02 day"),
+        ("Dec 27 - Jan 3, 2026", "2025-12-27 2026-01-03 day"),
+        ("April to July 2024", "2024-04-01 2024-07-31 month"),
+        ("May 2022 - December 2022", "2022-05-01 2022-12-31 month"),
+    ],
+)
+def test_a_heading_that_is_a_date_is_a_period(written, span):
+    assert spans(whole_period(written)) == span
+
+
+@pytest.mark.parametrize(
+    ("written", "span"),
+    [
+        ("November", "2022-11-01 2022-11-30 month"),
+        ("Q3", "2022-07-01 2022-09-30 quarter"),
+        ("October 12th - October 18th", "2022-10-12 2022-10-18 day"),
+    ],
+)
+def test_a_missing_year_is_that_of_the_period_around(written, span):
+    assert spans(whole_period(written, near=whole_year(2022))) == span
+    assert whole_period(written) is None
+
+
+@pytest.mark.parametrize("written", ["03/04/2024", "03-04-2024", "Week of 03-04-2024"])
+def test_a_date_that_reads_both_ways_is_not_read(written):
+    assert whole_period(written, near=whole_year(2024)) is None
+    assert list(periods_in(written)) == []
+
+
+@pytest.mark.parametrize(
+    "written", ["Technical skills", "2022 Brag Doc", "2019-02-30", "5 to 7 people", "May the force"]
+)
+def test_a_heading_that_says_more_is_no_period(written):
+    assert whole_period(written, near=whole_year(2022)) is None
+
+
+def test_every_date_in_a_text_is_found_with_its_place():
+    text = "Begun in May 2022, paused, done on 3 August 2022."
+    assert [(text[f.start : f.end], f.period.precision) for f in periods_in(text)] == [
+        ("May 2022", Precision.MONTH),
+        ("3 August 2022", Precision.DAY),
+    ]
+
+
+def test_two_days_joined_by_and_are_no_span():
+    text = "Posted on July 29, 2011 and October 10, 2011"
+    assert [str(f.period.starts_on) for f in periods_in(text)] == ["2011-07-29", "2011-10-10"]
+
+
+def test_a_number_after_a_date_is_no_end_of_a_range():
+    found = period_at("2022-03-14 - 15 issues closed")
+    assert spans(found.period) == "2022-03-14 2022-03-14 day"
+    assert found.end == len("2022-03-14")
+
+
+@pytest.mark.parametrize(
+    ("text", "firm"),
+    [("2024-05-03", True), ("May 2024", True), ("Q1 2024", True), ("2000", False)],
+)
+def test_a_year_alone_is_not_firm(text, firm):
+    assert period_at(text).firm is firm
+
+
+def test_a_text_with_two_periods_has_no_only_one():
+    assert spans(only_period("Status, February 2019")) == "2019-02-01 2019-02-28 month"
+    assert only_period("February 2019 and May 2020") is None
+    assert only_period("nothing") is None
+
+
+# "ſep" and "İ" match month names when case is ignored, and are none.
+PIECES = "2026 2026-11-03 11 31 0 May ſep İ oct Q1 w53 week of - – to & , / . 99/99/2024 st"
+DATE_WORDS = st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=3)).map(" ".join)
+
+
+@given(DATE_WORDS | st.text())
+def test_reading_written_dates_never_raises(text):
+    whole_period(text, near=whole_year(2022))
+    for found in periods_in(text):
+        assert 0 <= found.start < found.end <= len(text)
+        assert found.period.starts_on <= found.period.ends_on
