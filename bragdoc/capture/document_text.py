@@ -1,0 +1,53 @@
+"""The bytes of a Markdown document as text, and the front matter before it."""
+
+import re
+
+MAX_BYTES = 2_000_000
+MAX_LINES = 20_000  # ten years of logs; more takes too long to read while a person waits
+
+
+class UnreadableDocument(Exception):
+    """The bytes are not a Markdown document; the message tells the person why."""
+
+
+def decode(data: bytes) -> str:
+    """The text with "\\n" line ends and plain spaces. Raises UnreadableDocument."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument("The document is larger than 2 MB.")
+    encoding = "utf-8-sig"
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    elif nulls := data.count(0):
+        # Latin text in UTF-16 has a null in every pair, always on the same side.
+        for side, utf16 in ((1, "utf-16-le"), (0, "utf-16-be")):
+            if data[side::2].count(0) == nulls > len(data) / 5:
+                encoding = utf16
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableDocument("The document is not text in UTF-8 or UTF-16.") from None
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    if re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
+        raise UnreadableDocument("The file is not a text document.")
+    if not any(char.isalnum() for char in text):
+        raise UnreadableDocument("The document is empty.")
+    if text.count("\n") > MAX_LINES:
+        raise UnreadableDocument("The document has more than 20,000 lines. Import it in parts.")
+    return text
+
+
+_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_LINE = re.compile(r"""(?:[\w"'.-]+\s*[:=].*|#.*|\s.*|-\s.*|[\]\[}].*|)""")
+_FRONT_VALUE = re.compile(r"^([\w-]+)\s*[:=][ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
+
+
+def split_front_matter(text: str) -> tuple[dict[str, str], str]:
+    """YAML or TOML between two fences, its plain values by key, and the text with it blanked."""
+    found = _FRONT_MATTER.match(text)
+    if not found or not found[2].strip() or found[2].lstrip().startswith("- "):
+        return {}, text
+    if not all(_FRONT_LINE.fullmatch(line) for line in found[2].split("\n")):
+        return {}, text
+    values = {key.casefold(): value for key, value in _FRONT_VALUE.findall(found[2])}
+    title = values.get("title") or values.get("name") or ""
+    return {**values, "title": title}, "\n" * found[0].count("\n") + text[found.end() :]

@@ -1,0 +1,104 @@
+"""What stands in a brag document and is no work that was done, told by its wording.
+
+The phrases come from real documents and the templates they grew from. They are few on purpose:
+what is skipped is shown with its reason, but a win among it takes someone to notice.
+"""
+
+import re
+
+GOAL = "A goal, not work done yet"
+
+_SECTIONS = {
+    GOAL: r"""
+        (?:(?:my|our|personal|team|key)\s+)?
+            (?:goals?|objectives?|objetivos?|metas|okrs|targets)\b(?!\s*:\s*\S)
+        | next\s+(?:steps?|week|month|quarter|year|up)\b | upcoming\b | to-?\s?dos?\b
+        | in\s+progress\b | (?:future\s+)?plans?\b | planned\b | backlog\b
+        | próximos\s+passos\b | 来週 | 📋 | 🔄
+    """,
+    "A list of technology": r"""
+        (?:technology|technologies|tech)(?:\s+(?:stack|used))?\W*$ | stack\W*$
+        | tools(?:\s+used)?\W*$ | tecnologias\W*$
+    """,
+    "A reading list": r"""
+        (?:books?|articles?|podcasts?)(?:\s+(?:i\s+)?(?:read|reading|listened.*))?\W*$
+        | (?:to\s+)?read(?:ing)?(?:\s+list)?\W*$ | recipes\b | films?\b | movies\b
+    """,
+    "About the document, not the work": r"""
+        (?:table\s+of\s+)?contents\W*$ | toc\W*$ | motivation\W*$ | usage\W*$
+        | how\s+to\s+use\b | instructions\W*$ | about(?:\s+this\s+document)?\W*$
+        | credits?\W*$ | references\W*$ | resources\W*$ | links\W*$ | contact\b
+        | (?:\w+\s+)?prompts?\W*$ | templates?\W*$
+    """,
+}
+_SECTION_REASONS = {
+    reason: re.compile(rf"\W*(?:{pattern})", re.IGNORECASE | re.VERBOSE)
+    for reason, pattern in _SECTIONS.items()
+}
+_ACHIEVED = re.compile(r"\b(?:achieved|reached|met|done|completed|accomplished)\b", re.IGNORECASE)
+
+_PLACEHOLDER = re.compile(
+    r"\W*(?:to-?do\b.*|tbd|tba|wip|n/?a|none|nothing(?:\s+yet)?|see\s+(?:above|below)|adicionar|add)?\W*",
+    re.IGNORECASE | re.DOTALL,
+)
+_QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’")
+_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b", re.IGNORECASE)
+_INSTRUCTION = re.compile(r"\W*(?:list|explain|describe|fill\s+in|remember)\b", re.IGNORECASE)
+_GREETING = re.compile(r"\W*(?:hi|hello|hey|thanks|thank\s+you)\b[^.]{0,60}$", re.IGNORECASE)
+_EXAMPLES = re.compile(
+    r"\b(?:examples?|for\s+each|such\s+as|like|try|some\s+things|things\s+(?:you|that)|go\s+through)\b[^.]*:\W*$",
+    re.IGNORECASE,
+)
+_ONE_OF_A_LIST = re.compile(r"\W*(?:list|try\s+listing)\b", re.IGNORECASE)
+_FIELD = re.compile(
+    r"""\W*(?:
+        s|t|a|r | context|contexto|situation|situação | task|tarefa
+        | actions?|ação|o\s+que\s+fiz|what\s+i\s+did | results?|resultados?
+        | impacto?|evidence|evidências|competenc(?:y|ies)|competências
+        | before|after|antes|depois
+    )\s*(?::|\W*$)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def about_section(heading: str) -> str:
+    """Why nothing under this heading is work done, or an empty string."""
+    for reason, pattern in _SECTION_REASONS.items():
+        if pattern.match(heading) and not _ACHIEVED.search(heading):
+            return reason
+    return ""
+
+
+def about_text(plain: str) -> str:
+    """Why this item or paragraph is no work done, or an empty string.
+
+    A person writes about their own work as "I" or with no subject; "you" speaks to whoever fills
+    in a template. Words in quotes are someone's speech and do not count.
+    """
+    if _PLACEHOLDER.fullmatch(plain):
+        return "A placeholder"
+    if _GREETING.match(plain):
+        return "A greeting"
+    words = _QUOTED.sub(" ", plain)
+    if _FIRST_PERSON.search(words):
+        return ""
+    if _SECOND_PERSON.search(words) or _INSTRUCTION.match(words):
+        return "A prompt, not an answer"
+    if re.search(r"\?\W*$", words):
+        return "A question"
+    return ""
+
+
+def introduces_examples(plain: str) -> bool:
+    """Whether the text announces examples, as templates do before a list."""
+    words = _QUOTED.sub(" ", plain)
+    last_sentence = re.split(r"[.?!]\s+|\s{2,}", words.strip())[-1]
+    if _ONE_OF_A_LIST.match(words) and _SECOND_PERSON.search(words):
+        return True
+    return bool(_EXAMPLES.search(last_sentence)) and not _FIRST_PERSON.search(last_sentence)
+
+
+def is_field_label(plain: str) -> bool:
+    """Whether the text begins a part of one entry: "Situation:", "Result:", "S:"."""
+    return bool(_FIELD.match(plain))

@@ -1,0 +1,88 @@
+"""The blocks of a document under the headings that hold them.
+
+People write headings in more ways than Markdown has: a bold line, a label that ends in a colon
+above a list, a bullet that only names what is nested below it.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bragdoc.capture.dates import Period, only_period, whole_period
+from bragdoc.capture.links import without_addresses
+from bragdoc.capture.markdown_blocks import Block, Kind, Source
+from bragdoc.capture.not_work import about_section, introduces_examples, is_field_label
+from bragdoc.capture.titles import letters
+
+BOLD_LINE, LABEL, GROUP = 7, 8, 9  # levels, below the six of Markdown
+MAX_LABEL = 60  # characters
+
+
+@dataclass
+class Heading:
+    """`text` is plain where that keeps every letter, else as written.
+
+    `period` is the one date in it, and `is_period` says that it holds nothing else. `reason` says
+    why what stands below is no work done, or is empty. `used` once a candidate stands below.
+    """
+
+    block: Block
+    level: int
+    text: str
+    period: Period | None
+    is_period: bool
+    reason: str
+    used: bool = False
+
+
+def sections(
+    source: Source, document_period: Period | None
+) -> Iterator[tuple[list[Heading], list[Block]]]:
+    """Each path of headings, outermost first, with the blocks right below it.
+
+    Headings that name a part of one entry ("Situation", "Result") stay among the blocks.
+    """
+    path: list[Heading] = []
+    section: list[Block] = []
+    for block, below in pairwise([*source.blocks, None]):
+        level = _level(block, below)
+        if level and not is_field_label(source.plain(block.text)):
+            yield path, section
+            path = [heading for heading in path if heading.level < level]
+            path = [*path, heading_of(source, block, level, path, document_period)]
+            section = []
+        else:
+            section.append(block)
+    yield path, section
+
+
+def heading_of(
+    source: Source,
+    block: Block,
+    level: int,
+    path: list[Heading],
+    document_period: Period | None,
+) -> Heading:
+    plain = source.plain(block.text)
+    text = plain if letters(plain) == letters(block.text) else block.text
+    whole = whole_period(plain, near=period_around(path, document_period))
+    period = whole or only_period(without_addresses(plain))
+    return Heading(block, level, text, period, whole is not None, about_section(plain))
+
+
+def period_around(path: list[Heading], document_period: Period | None) -> Period | None:
+    """The period of the innermost heading that has one, or that of the document."""
+    return next((heading.period for heading in reversed(path) if heading.period), document_period)
+
+
+def _level(block: Block, below: Block | None) -> int:
+    if block.kind is Kind.HEADING:
+        return block.level
+    if block.kind is Kind.PARAGRAPH and "\n" not in block.text:
+        if re.fullmatch(r"(\*\*|__)(?!\s)[^*_]+\1:?", block.text):
+            return BOLD_LINE
+        labels = below is not None and below.kind is Kind.ITEM and len(block.text) <= MAX_LABEL
+        if labels and block.text.endswith(":") and not introduces_examples(block.text):
+            return LABEL
+    return 0

@@ -1,0 +1,395 @@
+import contextlib
+import re
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bragdoc.capture.brag_document import (
+    Candidate,
+    Skipped,
+    UnreadableDocument,
+    read_brag_document,
+)
+from bragdoc.capture.dates import Precision
+
+
+def read(text, name=""):
+    return read_brag_document(text.encode(), name=name)
+
+
+def titles(text, name=""):
+    return [candidate.title for candidate in read(text, name).candidates]
+
+
+def only(text, name=""):
+    (candidate,) = read(text, name).candidates
+    return candidate
+
+
+def dated(candidate):
+    return f"{candidate.starts_on} {candidate.ends_on} {candidate.precision}"
+
+
+# Candidates.
+
+
+def test_a_list_item_is_a_candidate_under_its_headings():
+    assert read("# Wins\n\n## 2025\n\n- Moved the *scheduler*\n").candidates == (
+        Candidate(
+            title="Moved the scheduler",
+            details="",
+            starts_on=date(2025, 1, 1),
+            ends_on=date(2025, 12, 31),
+            precision=Precision.YEAR,
+            headings=("Wins", "2025"),
+            line=5,
+            links=(),
+        ),
+    )
+
+
+@pytest.mark.parametrize("marker", ["-", "*", "+", "1.", "1)"])
+def test_every_kind_of_list_is_one(marker):
+    assert titles(f"{marker} Moved it\n{marker} Mended it") == ["Moved it", "Mended it"]
+
+
+def test_nested_items_are_details():
+    candidate = only("1. Moved it:\n    - first this\n        - then *that*\n    - and then\n")
+    assert candidate.title == "Moved it"
+    assert candidate.details == "- first this\n    - then *that*\n- and then"
+
+
+def test_a_bare_noun_over_items_is_a_heading():
+    text = "- **Scheduler**\n  - Moved it to the new host\n  - Wrote the guide for new people\n"
+    assert [(c.title, c.headings) for c in read(text).candidates] == [
+        ("Moved it to the new host", ("Scheduler",)),
+        ("Wrote the guide for new people", ("Scheduler",)),
+    ]
+
+
+def test_a_line_wrapped_by_hand_belongs_to_the_item_above():
+    assert titles("- Moved the scheduler\nto the new host\n- Mended it") == [
+        "Moved the scheduler to the new host",
+        "Mended it",
+    ]
+
+
+def test_an_item_indented_too_far_is_text():
+    candidate = only("- Moved it\n\n      and told everyone about it\n")
+    assert candidate.details == "and told everyone about it"
+
+
+def test_a_list_of_another_kind_belongs_to_the_item_that_announces_it():
+    candidate = only("1. Turned one into the other:\n- From this\n- To that\n")
+    assert (candidate.title, candidate.details) == (
+        "Turned one into the other",
+        "- From this\n- To that",
+    )
+
+
+def test_the_title_is_the_first_sentence():
+    candidate = only("- Moved it with Dr. Who to v1.2. It took a day. Nobody noticed.")
+    assert candidate.title == "Moved it with Dr. Who to v1.2."
+    assert candidate.details == "It took a day. Nobody noticed."
+
+
+def test_a_title_that_dropped_something_leaves_the_whole_text_in_the_details():
+    text = "Wrote [the notes](https://example.org/a)"
+    candidate = only(f"- {text}")
+    assert (candidate.title, candidate.details) == ("Wrote the notes", text)
+    assert candidate.links == ("https://example.org/a",)
+
+
+def test_a_long_sentence_is_cut_between_words_and_kept_whole_in_the_details():
+    sentence = "Moved " + "something " * 50
+    candidate = only(f"- {sentence}")
+    assert len(candidate.title) <= 300
+    assert candidate.title == "Moved" + " something" * 29 + "…"
+    assert candidate.details == sentence.strip()
+
+
+def test_links_by_reference_find_their_addresses():
+    candidate = only("- Wrote [the notes][n]\n\n[n]: https://example.org/a\n")
+    assert candidate.title == "Wrote the notes"
+    assert candidate.details == "Wrote [the notes][n]\n\n[n]: https://example.org/a"
+    assert candidate.links == ("https://example.org/a",)
+
+
+@pytest.mark.parametrize("heading", ["##2025", "2025\n----", "**2025**", "2025:"])
+def test_headings_come_in_many_forms(heading):
+    assert only(f"{heading}\n- Moved it").headings in [("2025",), ("2025:",)]
+
+
+def test_prose_under_a_third_level_heading_is_the_entry():
+    candidate = only("# 2025\n## Projects\n### The *move*\nTook a day.\n\n* one\n* two\n")
+    assert candidate.title == "The move"
+    assert candidate.details == "Took a day.\n\n* one\n* two"
+    assert candidate.headings == ("2025", "Projects")
+
+
+def test_items_with_dates_under_a_third_level_heading_are_entries():
+    text = "### Talks\nAll in the house.\n\n- 2025-01-02: On moving\n- 2025-02-03: On mending\n"
+    assert titles(text) == ["On moving", "On mending"]
+
+
+def test_situation_and_result_are_parts_of_one_entry():
+    candidate = only("## The move\n\n**Situation:** slow\n\n### Result\n\nfast\n")
+    assert candidate.title == "The move"
+    assert candidate.details == "**Situation:** slow\n\n### Result\n\nfast"
+
+
+def test_parts_without_a_heading_take_the_title_of_the_front_matter():
+    candidate = only('---\ntitle: "The move"\ndate: 2025-10-02\n---\n\nS: slow\n\nR: fast\n')
+    assert (candidate.title, dated(candidate)) == ("The move", "2025-10-02 2025-10-02 day")
+
+
+def test_where_nothing_is_listed_each_paragraph_is_a_candidate():
+    assert titles("Hello all,\n\nI moved it.\n\nThen mended\nit.\n") == [
+        "I moved it.",
+        "Then mended it.",
+    ]
+
+
+def test_a_table_with_dates_gives_a_candidate_a_row():
+    text = "|When|What|Where|\n|-|-|-|\n|2025-01-02|Moved it|here|\n|May 2025|Mended it||\n"
+    first, second = read(text).candidates
+    assert (first.title, dated(first), first.line) == ("Moved it", "2025-01-02 2025-01-02 day", 3)
+    assert first.details == "When: 2025-01-02\n\nWhat: Moved it\n\nWhere: here"
+    assert (second.title, dated(second)) == ("Mended it", "2025-05-01 2025-05-31 month")
+
+
+# Dates.
+
+
+@pytest.mark.parametrize(
+    ("item", "title", "when"),
+    [
+        ("[Mar 30, 2025] Moved it", "Moved it", "2025-03-30 2025-03-30 day"),
+        ("**Mar 30, 2025**: Moved it", "Moved it", "2025-03-30 2025-03-30 day"),
+        ("2025-03: Moved it", "Moved it", "2025-03-01 2025-03-31 month"),
+        ("Oct 3 moved it", "moved it", "2024-10-03 2024-10-03 day"),
+        ("Q2 - moved it", "moved it", "2024-04-01 2024-06-30 quarter"),
+        ("Moved it (May 2025)", "Moved it (May 2025)", "2025-05-01 2025-05-31 month"),
+        ("Moved it on 2 May 2025", "Moved it on 2 May 2025", "2025-05-02 2025-05-02 day"),
+        # No date of its own that is certain: that of the heading.
+        ("Moved it", "Moved it", "2024-01-01 2024-12-31 year"),
+        ("2000 users moved", "2000 users moved", "2024-01-01 2024-12-31 year"),
+        ("May the move last", "May the move last", "2024-01-01 2024-12-31 year"),
+        ("H1 headings moved", "H1 headings moved", "2024-01-01 2024-12-31 year"),
+        ("03/04/2024 moved it", "03/04/2024 moved it", "2024-01-01 2024-12-31 year"),
+        ("In use since May 2023", "In use since May 2023", "2024-01-01 2024-12-31 year"),
+        ("Upgraded 0.75.2 to 0.79.4", "Upgraded 0.75.2 to 0.79.4", "2024-01-01 2024-12-31 year"),
+    ],
+)
+def test_the_nearest_certain_date_counts(item, title, when):
+    candidate = only(f"# 2024\n- {item}")
+    assert (candidate.title, dated(candidate)) == (title, when)
+
+
+def test_a_date_that_reads_both_ways_stays_in_the_text():
+    candidate = only("- 03/04/2024 moved it")
+    assert candidate.title == "03/04/2024 moved it"
+    assert dated(candidate) == "None None unknown"
+
+
+def test_a_date_in_an_address_is_none():
+    assert dated(only("- Moved it https://example.org/2025-01-02/a")) == "None None unknown"
+
+
+def test_headings_refine_one_another():
+    assert dated(only("# 2025\n## Q2\n### May\n- Moved it")) == "2025-05-01 2025-05-31 month"
+
+
+@pytest.mark.parametrize(
+    ("front", "name", "when"),
+    [
+        ("", "2025-03-04.md", "2025-03-04 2025-03-04 day"),
+        ("", "Day_003._14.03.2018.md", "2018-03-14 2018-03-14 day"),
+        ("", "brag.md", "None None unknown"),
+        ("---\ndate: 2025-03-08\n---\n", "2024.md", "2025-03-08 2025-03-08 day"),
+        ("---\nweek: '2026-W04'\n---\n", "", "2026-01-19 2026-01-25 week"),
+        (
+            '+++\ndate = "2025-03-08"\ntitle = "Status, February 2025"\n+++\n',
+            "",
+            "2025-02-01 2025-02-28 month",
+        ),
+    ],
+)
+def test_the_document_dates_what_has_no_date(front, name, when):
+    assert dated(only(f"{front}- Moved it", name)) == when
+
+
+# What is skipped, and why.
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("# Goals for next year\n- Move it", "A goal, not work done yet"),
+        ("# Next steps\nMove it", "A goal, not work done yet"),
+        ("**Objetivos**\n- Mover", "A goal, not work done yet"),
+        ("### Technology stack\n- Django", "A list of technology"),
+        ("## Books read\n- [May 1, 2025] On moving", "A reading list"),
+        ("## Table of contents\n- [Wins](#wins)", "About the document, not the work"),
+        ("- TODO", "A placeholder"),
+        ("- N/A", "A placeholder"),
+        ("- ", "Nothing is written here"),
+        ("- [ ] Move it", "Marked as not done"),
+        ("- ❌ Move it", "Marked as not done"),
+        ("- What are you proud of?", "A prompt, not an answer"),
+        ("- List the projects", "A prompt, not an answer"),
+        ("- Which one is better?", "A question"),
+        ("Some examples:\n- Move a thing", "An example"),
+        ("- For each project, note:\n  - the size", "An example"),
+        ("- <https://example.org/a>", "Only a link"),
+        ("> Ada moved it", "A quotation"),
+        ("```\n- Moved it\n```", "Code"),
+        ("<!--\n- Moved it\n-->", "HTML or a comment"),
+        ("[//]: # (Obey this)", "A link's address or a comment"),
+        ("## Notes\n_Filled in every Friday._", "An aside"),
+        ("|a|b|\n|-|-|\n|c|d|", "A table without a column of dates"),
+        ("# Wins", "Nothing is listed under this heading"),
+    ],
+)
+def test_what_is_no_work_done_is_skipped_with_the_reason(text, reason):
+    reading = read(f"{text}\n\n# 2025\n\n- Moved it\n")
+    assert [candidate.title for candidate in reading.candidates] == ["Moved it"]
+    assert {skipped.reason for skipped in reading.skipped} >= {reason}
+
+
+def test_a_skipped_passage_says_where_it_stands():
+    assert read("- Moved it\n- TODO\n").skipped == (Skipped(2, "- TODO", "A placeholder"),)
+
+
+def test_a_goal_that_was_reached_is_a_candidate():
+    assert titles("# Goals\n- ✅ Move it\n- [x] Mend it\n- Sell it\n") == ["Move it", "Mend it"]
+
+
+def test_words_to_a_reader_are_no_prompt_when_someone_is_quoted_or_speaks():
+    text = '- Ana wrote "you saved the day"\n- I can show you how\n- [May 1, 2025] Brag yourself\n'
+    assert len(titles(text)) == 3
+
+
+# Bytes.
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_text_is_read_whatever_its_encoding(encoding):
+    data = "- Moved it to Zürich\r\n- Mended\u00a0it\r\n".encode(encoding)
+    assert [c.title for c in read_brag_document(data).candidates] == [
+        "Moved it to Zürich",
+        "Mended it",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "The document is empty."),
+        (b" \n# \n---\n", "The document is empty."),
+        (b"\xff\xfe", "The document is empty."),
+        (b"- caf\xe9 moved", "The document is not text in UTF-8 or UTF-16."),
+        (b"\xff\xfea", "The document is not text in UTF-8 or UTF-16."),
+        (b"%PDF\x00\x01\x02abc", "The file is not a text document."),
+        (b"a" * 2_000_001, "The document is larger than 2 MB."),
+        (b"- a\n" * 20_002, "The document has more than 20,000 lines. Import it in parts."),
+    ],
+)
+def test_what_is_no_document_is_refused_with_the_reason(data, message):
+    with pytest.raises(UnreadableDocument, match=f"^{message}$"):
+        read_brag_document(data)
+
+
+# Nothing is lost.
+
+
+def words(text):
+    """The words of a text, but for the numbers of ordered lists."""
+    unnumbered = re.sub(r"\d+[.)](?=\s|$)", " ", text)
+    return "".join(char if char.isalnum() else " " for char in unnumbered).split()
+
+
+def lost(text, reading):
+    held = [skipped.text for skipped in reading.skipped]
+    for candidate in reading.candidates:
+        held += [candidate.title, candidate.details, *candidate.headings]
+    # Emphasis can begin inside a word, so that two words are one in the title.
+    letters = "\n".join("".join(filter(str.isalnum, part)) for part in held)
+    return [word for word in words(text) if word not in letters]
+
+
+PIECES = """
+    # ## ### - * > 1. | |-| ``` ** _ [a](https://b.example) [c] [c]: https://d.example : ✅ [x] [ ]
+    2025 May 3, Q1 2025-01-02 moved you? TODO Goals Result: Examples: --- +++ date: <!-- --> <b>
+    &amp; \\* {x=y} … . ? —
+"""
+SPACES = ["\n", "\n\n", "\n  ", "\n    ", "\t"]
+DOCUMENTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_size=5)).map(
+    " ".join
+)
+
+
+@given(DOCUMENTS)
+def test_every_word_is_in_a_candidate_or_was_skipped(text):
+    try:
+        reading = read(text)
+    except UnreadableDocument:
+        return
+    assert lost(text, reading) == []
+    for candidate in reading.candidates:
+        assert 0 < len(candidate.title) <= 300
+        assert (candidate.starts_on is None) == (candidate.precision is Precision.UNKNOWN)
+
+
+@given(st.binary() | st.binary().map(lambda data: b"\xff\xfe" + data))
+def test_any_bytes_are_read_or_refused(data):
+    with contextlib.suppress(UnreadableDocument):
+        read_brag_document(data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 1_000_000 + "a",
+        ">" * 1_000_000 + "a",
+        "*" * 1_000_000 + "a",
+        "a" * 1_900_000,
+        "".join(" " * i + "- a\n" for i in range(1900)),
+        "(a" * 500_000,
+    ],
+    ids=["brackets", "quotes", "stars", "word", "nesting", "parentheses"],
+)
+def test_a_hostile_document_is_read_in_bounded_time(text):
+    reading = read(text)
+    assert len(reading.candidates) + len(reading.skipped) >= 1
+
+
+# Real documents.
+
+
+@pytest.mark.parametrize(
+    ("start", "candidates", "skipped"),
+    [
+        ("template__niquet", 0, 59),
+        ("template__zkan", 0, 51),
+        ("bb0e3eb0", 0, 10),
+        ("Bhupesh", 19, 2),
+        ("zkan", 30, 30),
+        ("web-accessibility", 80, 1),
+        ("emersion", 5, 4),
+        ("florinpop17", 5, 0),
+        ("taniomi", 1, 1),
+    ],
+)
+def test_real_documents_give_so_many_candidates(samples, start, candidates, skipped):
+    (path,) = (samples / "brag-documents").glob(f"{start}*")
+    reading = read_brag_document(path.read_bytes(), name=path.name)
+    assert (len(reading.candidates), len(reading.skipped)) == (candidates, skipped)
+
+
+def test_no_word_of_a_real_document_is_lost(samples):
+    for path in sorted((samples / "brag-documents").iterdir()):
+        reading = read_brag_document(path.read_bytes(), name=path.name)
+        assert lost(path.read_text(), reading) == [], path.name
