@@ -141,7 +141,7 @@ class _Reader:
         for heading in self.headings:
             if not heading.used:
                 self._skip(heading.block, heading.reason or "Nothing is listed under this heading")
-        seen = set()
+        seen: set[int] = set()
         for first, last in self.accounted:
             seen.update(range(first, last + 1))
         for skipped in self.skipped:
@@ -241,9 +241,11 @@ class _Reader:
 
     def _is_group(self, plain: str, item: Block) -> bool:
         """Whether the item is a bare noun over items that have their own verbs."""
-        if len(plain.split()) > 3 or not item.children or leading_date(plain, None):
+        names = plain.split()
+        if len(names) > 3 or len(item.children) < 2 or leading_date(plain, None):
             return False
-        if any(char.isdigit() for char in plain):
+        # A figure or a word in the past tense says what was done: "Mentored Noor" is an entry.
+        if re.search(r"\d|ed\b", plain):
             return False
         words = [len(self.source.plain(child.text).split()) for child in item.children]
         nested = sum(child.last - child.line + 1 for child in item.children)

@@ -137,10 +137,9 @@ def _typed(text: str, today: date) -> Period | None:
             return None
         return period_of(int(year[:4]), number) if year else _latest(period_of, number, today)
     if found := _TYPED_NUMBERS.fullmatch(text):
-        year, number, day_of_month = found.groups()
-        if day_of_month:
-            return day(date(int(year), int(number), int(day_of_month)))
-        return month(int(year), int(number)) if number else whole_year(int(year))
+        if found[3]:
+            return day(date(int(found[1]), int(found[2]), int(found[3])))
+        return month(int(found[1]), int(found[2])) if found[2] else whole_year(int(found[1]))
     return None
 
 
@@ -283,7 +282,7 @@ def _read_at(text: str, start: int, near: Period | None) -> tuple[Found | None, 
         start_period = replace(first, year=year).period()
         end_period = replace(last, year=last.year or year).period()
         period = _span(start_period, end_period)
-        if start_period and end_period and not period and not first.year:
+        if year and start_period and end_period and not period and not first.year:
             # "Dec 27 - Jan 3, 2026"
             period = _span(replace(first, year=year - 1).period(), end_period)
         if period is None:

@@ -79,7 +79,8 @@ def read_line(text: str, *, today: date, competencies: Collection[str]) -> Line:
         if found["link"]:
             # What trimming left over, a full stop most often, belongs to the sentence.
             end = found.start() + len(trim_link(found["link"]))
-        if not tokens.take(found.lastgroup, found[found.lastgroup]):
+        kind = found.lastgroup or ""
+        if not tokens.take(kind, found[kind]):
             title.append(text[found.start() : end])
             tokens.unread.append(found[0].rstrip(".,;:!?"))
         elif text[end : end + 1].strip():
@@ -114,9 +115,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
-_METRIC_PARTS = re.compile(
-    rf"(?P<label>{_NAME}|{_QUOTED}):(?P<first>{_VALUE})(?:(?:->|→)(?P<second>{_VALUE}))?"
-)
+_METRIC_PARTS = re.compile(rf"({_NAME}|{_QUOTED}):({_VALUE})(?:(?:->|→)({_VALUE}))?\Z")
 _NUMBER = re.compile(r"([<>≤≥~≈]?[-+−]?\d+(?:[.,'_]\d+)*)\s*((?:[^\W\d]|[%‰°/])\D*)?")
 
 
@@ -173,10 +172,8 @@ class _Tokens:
 
 
 def _metric(token: str) -> Metric:
-    parts = _METRIC_PARTS.fullmatch(token)
-    label, first, second = (
-        (parts[name] or "").strip('"').strip() for name in ("label", "first", "second")
-    )
+    (parts,) = _METRIC_PARTS.findall(token)
+    label, first, second = (part.strip('"').strip() for part in parts)
     before, after = (first, second) if second else ("", first)
     number, shared = _NUMBER.fullmatch(after), _NUMBER.fullmatch(before)
     if number and number[2] and (not before or (shared and shared[2] in (None, number[2]))):

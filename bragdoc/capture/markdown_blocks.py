@@ -108,33 +108,37 @@ def plain_text(markdown: str, references: dict[str, Any] | None = None) -> str:
 
 
 def _block(node: SyntaxTreeNode, lines: list[str]) -> Block:
-    start, end = node.map
-    while end > start + 1 and not lines[end - 1].strip():
-        end -= 1
+    start, end = _span(node, lines)
     kind = _KINDS[node.type]
     level = int(node.tag[1]) if kind is Kind.HEADING else 0
     if kind in (Kind.HEADING, Kind.PARAGRAPH):
         text = node.children[0].content
     else:
         text = "\n".join(lines[start:end])
-    rows = tuple(_rows(node)) if kind is Kind.TABLE else ()
+    rows = tuple(_rows(node, lines)) if kind is Kind.TABLE else ()
     return Block(kind, text, start + 1, end, level, rows=rows)
 
 
-def _rows(table: SyntaxTreeNode) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _span(node: SyntaxTreeNode, lines: list[str]) -> tuple[int, int]:
+    """The first line, from 0, and the one after the last that is not blank."""
+    start, end = node.map or (0, 0)
+    while end > start + 1 and not lines[end - 1].strip():
+        end -= 1
+    return start, end
+
+
+def _rows(table: SyntaxTreeNode, lines: list[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
     for row in table.walk():
         if row.type == "tr":
-            yield row.map[0] + 1, tuple(cell.children[0].content for cell in row.children)
+            yield _span(row, lines)[0] + 1, tuple(cell.children[0].content for cell in row.children)
 
 
 def _items(node: SyntaxTreeNode, lines: list[str]) -> Iterator[Block]:
     for item in node.children:
-        start, end = item.map
-        while end > start + 1 and not lines[end - 1].strip():
-            end -= 1
+        start, end = _span(item, lines)
         if item.children and item.children[0].type == "paragraph":
             first = item.children[0]
-            text, below = first.children[0].content, first.map[1]
+            text, below = first.children[0].content, _span(first, lines)[1]
         else:
             text, below = re.sub(r"^\s*(?:[-*+]|\d+[.)])\s*", "", lines[start]), start + 1
         children = tuple(

@@ -41,6 +41,7 @@ _PLACEHOLDER = re.compile(
     r"\W*(?:to-?do\b.*|tbd|tba|wip|n/?a|none|nothing(?:\s+yet)?|see\s+(?:above|below)|adicionar|add)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
+_AHEAD = re.compile(r"\W*(?:next(?:\s+steps?)?|planned|upcoming|goal)\s*:", re.IGNORECASE)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b", re.IGNORECASE)
@@ -78,6 +79,8 @@ def about_text(plain: str) -> str:
     """
     if _PLACEHOLDER.fullmatch(plain):
         return "A placeholder"
+    if _AHEAD.match(plain):
+        return GOAL
     if _GREETING.match(plain):
         return "A greeting"
     words = _QUOTED.sub(" ", plain)

@@ -1,13 +1,13 @@
 """The blocks of a document under the headings that hold them.
 
-People write headings in more ways than Markdown has: a bold line, a label that ends in a colon
+People write headings in more ways than Markdown has: a bold line, a date or a label with a colon
 above a list, a bullet that only names what is nested below it.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import zip_longest
 
 from bragdoc.capture.dates import Period, only_period, whole_period
 from bragdoc.capture.links import without_addresses
@@ -45,8 +45,8 @@ def sections(
     """
     path: list[Heading] = []
     section: list[Block] = []
-    for block, below in pairwise([*source.blocks, None]):
-        level = _level(block, below)
+    for block, below in zip_longest(source.blocks, source.blocks[1:]):
+        level = _level(block, below, period_around(path, document_period))
         if level and not is_field_label(source.plain(block.text)):
             yield path, section
             path = [heading for heading in path if heading.level < level]
@@ -76,13 +76,15 @@ def period_around(path: list[Heading], document_period: Period | None) -> Period
     return next((heading.period for heading in reversed(path) if heading.period), document_period)
 
 
-def _level(block: Block, below: Block | None) -> int:
+def _level(block: Block, below: Block | None, near: Period | None) -> int:
     if block.kind is Kind.HEADING:
         return block.level
     if block.kind is Kind.PARAGRAPH and "\n" not in block.text:
         if re.fullmatch(r"(\*\*|__)(?!\s)[^*_]+\1:?", block.text):
             return BOLD_LINE
         labels = below is not None and below.kind is Kind.ITEM and len(block.text) <= MAX_LABEL
+        if labels and whole_period(block.text, near=near):
+            return LABEL
         if labels and block.text.endswith(":") and not introduces_examples(block.text):
             return LABEL
     return 0

@@ -69,6 +69,11 @@ def test_a_bare_noun_over_items_is_a_heading():
     ]
 
 
+def test_a_short_item_that_says_what_was_done_is_an_entry():
+    candidate = only("- Mentored Noor\n  - through her first design review\n  - and a second\n")
+    assert candidate.title == "Mentored Noor"
+
+
 def test_a_line_wrapped_by_hand_belongs_to_the_item_above():
     assert titles("- Moved the scheduler\nto the new host\n- Mended it") == [
         "Moved the scheduler to the new host",
@@ -117,7 +122,7 @@ def test_links_by_reference_find_their_addresses():
     assert candidate.links == ("https://example.org/a",)
 
 
-@pytest.mark.parametrize("heading", ["##2025", "2025\n----", "**2025**", "2025:"])
+@pytest.mark.parametrize("heading", ["##2025", "2025\n----", "**2025**", "2025", "2025:"])
 def test_headings_come_in_many_forms(heading):
     assert only(f"{heading}\n- Moved it").headings in [("2025",), ("2025:",)]
 
@@ -236,6 +241,7 @@ def test_the_document_dates_what_has_no_date(front, name, when):
         ("- TODO", "A placeholder"),
         ("- N/A", "A placeholder"),
         ("- ", "Nothing is written here"),
+        ("- Next: move it", "A goal, not work done yet"),
         ("- [ ] Move it", "Marked as not done"),
         ("- ❌ Move it", "Marked as not done"),
         ("- What are you proud of?", "A prompt, not an answer"),
