@@ -77,7 +77,7 @@ def about_text(plain: str) -> str:
     A person writes about their own work as "I" or with no subject; "you" speaks to whoever fills
     in a template. Words in quotes are someone's speech and do not count.
     """
-    if _PLACEHOLDER.fullmatch(plain):
+    if _PLACEHOLDER.fullmatch(plain) or not any(map(str.isalnum, plain)):
         return "A placeholder"
     if _AHEAD.match(plain):
         return GOAL

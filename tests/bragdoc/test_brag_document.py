@@ -240,6 +240,7 @@ def test_the_document_dates_what_has_no_date(front, name, when):
         ("## Table of contents\n- [Wins](#wins)", "About the document, not the work"),
         ("- TODO", "A placeholder"),
         ("- N/A", "A placeholder"),
+        ("## Design\n_", "A placeholder"),
         ("- ", "Nothing is written here"),
         ("- Next: move it", "A goal, not work done yet"),
         ("- [ ] Move it", "Marked as not done"),
