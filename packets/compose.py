@@ -81,6 +81,8 @@ def _row(packet, competency: CompetencyGap, item: ExpectedItem, section: Section
         for placed in block.evidence
     ]
     excused = bool(answer and answer.not_applicable)
+    # Said of the whole competency, the reason stands once: with its first sentence.
+    is_told_here = excused and (answer.expectation or item == competency.new[0])
     return CoverageRow(
         competency=competency.slug,
         competency_name=competency.name,
@@ -89,7 +91,7 @@ def _row(packet, competency: CompetencyGap, item: ExpectedItem, section: Section
         kind="evidence" if evidence else "not-applicable" if excused else "none",
         wins=len(evidence),
         months=_months(packet, evidence),
-        note=answer.answer if excused and not evidence else "",
+        note=answer.answer if is_told_here and not evidence else "",
         section=section.key if section else "",
     )
 

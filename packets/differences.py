@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from packets.document import Evidence, PacketDocument
 
 WORD = re.compile(r"\s*\S+")
+LONG_ENOUGH = 3  # words that stayed, to be told as such between two changes
 
 
 class Words(NamedTuple):
@@ -109,18 +110,28 @@ def _texts(where: str, what: str, was: str, now: str) -> Iterator[Change]:
 
 
 def compare_words(was: str, now: str) -> tuple[Words, ...]:
-    """Two texts as one run of words: what stayed, what was taken out, what came."""
+    """Two texts as one run of words: what stayed, what was taken out, what came.
+
+    One or two words that happen to stay between two changes are told as changed with them: "the"
+    alone connects nothing.
+    """
     old, new = WORD.findall(was), WORD.findall(now)
-    matcher = SequenceMatcher(
-        None, [word.strip() for word in old], [word.strip() for word in new], autojunk=False
-    )
-    runs = []
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal":
-            runs.append(Words("same", "".join(new[k:m])))
+    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new])
+    runs: list[Words] = []
+    removed = added = ""
+    blocks = matcher.get_matching_blocks()
+    i = k = 0
+    for place, block in enumerate(blocks):
+        removed += "".join(old[i : block.a])
+        added += "".join(new[k : block.b])
+        i, k = block.a + block.size, block.b + block.size
+        is_between = 0 < place < len(blocks) - 2
+        if block.size < LONG_ENOUGH and is_between and (removed or added):
+            removed += "".join(old[block.a : i])
+            added += "".join(new[block.b : k])
             continue
-        if i < j:
-            runs.append(Words("removed", "".join(old[i:j])))
-        if k < m:
-            runs.append(Words("added", "".join(new[k:m])))
+        runs += [Words("removed", removed)] if removed else []
+        runs += [Words("added", added)] if added else []
+        runs += [Words("same", "".join(new[block.b : k]))] if block.size else []
+        removed = added = ""
     return tuple(runs)

@@ -36,9 +36,13 @@ def draft(request, pk):
 def builder(request, packet, template, context, *, current, status=200):
     """A page of the builder: the part in the middle, the outline and the coverage around it."""
     document = compose(packet)
+    printed = packet_context(document, Edition(None, content_hash(document)))
     frame = {
         "packet": packet,
         "document": document,
+        "minutes": printed["minutes"],
+        "chapter": next((c for c in printed["chapters"] if c.section.key == current), None),
+        "is_opening": current == "opening",
         "outline": outline(packet, document, current),
         "latest": packet.versions.latest_number(),
         "move": packet.moves_open_to(request.user).get("submit"),
