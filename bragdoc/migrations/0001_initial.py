@@ -181,6 +181,10 @@ class Migration(migrations.Migration):
             model_name='entry',
             index=models.Index(condition=models.Q(('discarded_at', None)), fields=['author', '-starts_on', '-id'], name='entry_log'),
         ),
+        migrations.AddIndex(
+            model_name='entry',
+            index=models.Index(condition=models.Q(('discarded_at', None), ('starts_on__lt', models.F('ends_on'))), fields=['author', 'ends_on'], name='entry_longer_than_a_day'),
+        ),
         migrations.AddConstraint(
             model_name='entry',
             constraint=models.CheckConstraint(condition=models.Q(('starts_on__lte', models.F('ends_on'))), name='entry_begins_before_it_ends'),

@@ -147,9 +147,7 @@ class EntryQuerySet(models.QuerySet):
     def before(self, starts_on: date, pk: int):
         """What follows this place in `newest_first` order: the keyset of the log."""
         # The first condition follows from the second; it lets the index begin at the place.
-        return self.filter(
-            Q(starts_on__lt=starts_on) | Q(pk__lt=pk), starts_on__lte=starts_on
-        )
+        return self.filter(Q(starts_on__lt=starts_on) | Q(pk__lt=pk), starts_on__lte=starts_on)
 
     def places(self):
         """(pk, revision, starts_on) of each: enough to find its row among those kept."""
@@ -318,6 +316,11 @@ class Entry(models.Model):
             self.competencies.set(competencies)
         if people is not None:
             self.people.set(people)
+
+    @property
+    def lasts(self):
+        """Whether it took longer than a day."""
+        return self.starts_on != self.ends_on
 
     def needs(self):
         """What the line still waits for: "competency", "number" or nothing, "".

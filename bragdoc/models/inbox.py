@@ -18,8 +18,8 @@ class ImportQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    # Acts.
 
-class ImportManager(models.Manager.from_queryset(ImportQuerySet)):
     @transaction.atomic
     def from_reading(self, reading, *, owner, name):
         """Keep what a document was read as: new candidates, and the report of what was skipped.
@@ -74,7 +74,7 @@ class Import(models.Model):
     known = models.PositiveIntegerField()  # candidates that an earlier import had brought
     skipped = models.JSONField(default=list)  # [{line, text, reason}]
 
-    objects = ImportManager()
+    objects = ImportQuerySet.as_manager()
 
     def __str__(self):
         return self.name
@@ -96,6 +96,27 @@ class CandidateQuerySet(models.QuerySet):
 
     def after(self, pk):
         return self.filter(pk__gt=pk)
+
+    def dated(self):
+        return self.exclude(starts_on=None)
+
+    def among(self, pks):
+        return self.filter(pk__in=pks)
+
+    def for_display(self):
+        return self.select_related("owner", "brought_by", "entry")
+
+    # What a person does.
+
+    @transaction.atomic
+    def accept(self):
+        """Make each an entry on its own dates, in order. Returns the entries."""
+        return [
+            candidate.accept(
+                title=candidate.title, starts_on=candidate.starts_on, ends_on=candidate.ends_on
+            )
+            for candidate in self.in_order()
+        ]
 
 
 class Candidate(models.Model):

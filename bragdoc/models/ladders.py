@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from bragdoc.ladders.document import LadderDocument, Position, content_hash
@@ -50,24 +50,35 @@ class LadderVersionQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def visible_to(self, user):
-        """What anyone may read: published versions of the installation's ladders, and one's own."""
+        """What anyone may read: published versions of the installation's ladders, and one's own.
+
+        And the version one is placed on, which may have been retired since.
+        """
         return self.filter(
-            Q(ladder__owner=None, state=LadderVersion.State.PUBLISHED) | Q(ladder__owner=user)
-        )
+            Q(ladder__owner=None, state=LadderVersion.State.PUBLISHED)
+            | Q(ladder__owner=user)
+            | Q(placements__person=user)
+        ).distinct()
 
     # What a page shows.
 
     def published(self):
         return self.filter(state=LadderVersion.State.PUBLISHED)
 
+    def of_ladder(self, slug):
+        return self.filter(ladder__slug=slug)
+
     def newest_first(self):
-        return self.order_by("-published_at", "-pk")
+        return self.order_by(F("published_at").desc(nulls_last=True), "-pk")
+
+    def by_name(self):
+        return self.order_by("ladder__name", F("published_at").desc(nulls_last=True), "-pk")
 
     def without_documents(self):
         return self.defer("document", "source").select_related("ladder")
 
+    # Acts.
 
-class LadderVersionManager(models.Manager.from_queryset(LadderVersionQuerySet)):
     def draft_from(self, document: LadderDocument, *, source: str = "", owner=None):
         """Keep a document as a draft, making its ladder where there is none of this slug.
 
@@ -116,7 +127,7 @@ class LadderVersion(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, editable=False)
 
-    objects = LadderVersionManager()
+    objects = LadderVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [

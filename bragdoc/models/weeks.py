@@ -18,8 +18,21 @@ class WeekQuerySet(models.QuerySet):
 
     # What a page shows.
 
-    def since(self, monday):
-        return self.filter(monday__gte=monday)
+    def between(self, first, last):
+        """The weeks from one Monday to another, both included."""
+        return self.filter(monday__gte=first, monday__lte=last)
+
+    # What a person does.
+
+    def settle(self, person, monday, *, state, sentence=""):
+        """Close or skip a week, whatever it was before."""
+        week, _ = self.update_or_create(
+            person=person, monday=monday, defaults={"state": state, "sentence": sentence}
+        )
+        return week
+
+    def reopen(self, person, monday):
+        self.filter(person=person, monday=monday).delete()
 
 
 class Week(models.Model):

@@ -1,0 +1,94 @@
+"""The capture field: one line becomes an entry."""
+
+from django import forms
+
+from bragdoc.capture.line import read_line
+from bragdoc.forms.text import OneLineField
+from bragdoc.models import Competency, Entry
+from bragdoc.models.entries import METRIC_PART_LIMIT, NAME_LIMIT, TITLE_LIMIT, metric_row
+
+LINE_LIMIT = 1_000  # characters, tokens included
+
+
+class LineForm(forms.Form):
+    """A line with its tokens. What is not understood stays in the text; nothing is an error but a
+    line that says nothing, or one too long to keep whole."""
+
+    text = OneLineField(
+        label="What did you do?",
+        max_length=LINE_LIMIT,
+        error_messages={"required": "Say in a few words what you did."},
+        widget=forms.Textarea(attrs={"rows": 2, "data-capture": True, "autocomplete": "off"}),
+    )
+    key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    # A prompt asks for one competency; the answer is tagged with it.
+    competency = forms.SlugField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data=None, *, author, **kwargs):
+        super().__init__(data, **kwargs)
+        self.author = author
+        self.taggable = {c.slug: c for c in Competency.objects.taggable_by(author)}
+        self.fields["text"].widget.attrs["data-completes"] = "tokens"
+        self.fields["key"].widget.attrs["data-idempotency-key"] = True
+
+    def read(self, text):
+        return read_line(text, today=self.author.today(), competencies=self.taggable)
+
+    def clean_text(self):
+        self.line = self.read(self.cleaned_data["text"])
+        for part, limit, parts in [
+            ("The line without its tokens", TITLE_LIMIT, [self.line.title]),
+            ("The name of a project", NAME_LIMIT, [self.line.project]),
+            ("The name of a person", NAME_LIMIT, self.line.people),
+            (
+                "A part of a number",
+                METRIC_PART_LIMIT,
+                [text for metric in self.line.metrics for text in vars(metric).values()],
+            ),
+        ]:
+            longest = max(map(len, parts), default=0)
+            if longest > limit:
+                raise forms.ValidationError(
+                    f"{part} has {longest} characters; {limit} fit. Shorten it here, and put the "
+                    "rest into the details afterwards."
+                )
+        if not self.line.title:
+            raise forms.ValidationError("Only tokens were found. Say in a few words what you did.")
+        return self.cleaned_data["text"]
+
+    def save(self):
+        slugs = {*self.line.competencies, self.cleaned_data["competency"]}
+        return Entry.objects.log(
+            self.line,
+            author=self.author,
+            key=self.cleaned_data["key"],
+            competencies=[self.taggable[slug] for slug in slugs if slug in self.taggable],
+        )
+
+
+class TagForm(forms.Form):
+    """Choose a competency for a line, in place."""
+
+    competency = forms.ModelChoiceField(
+        Competency.objects.none(), to_field_name="slug", empty_label="Choose one"
+    )
+
+    def __init__(self, data=None, *, author):
+        super().__init__(data)
+        self.fields["competency"].queryset = Competency.objects.taggable_by(author).by_name()
+
+
+class MetricForm(forms.Form):
+    """Add a number to a line, in place."""
+
+    label = OneLineField(label="What was counted", required=False, max_length=METRIC_PART_LIMIT)
+    before = OneLineField(required=False, max_length=METRIC_PART_LIMIT)
+    after = OneLineField(
+        label="Now",
+        max_length=METRIC_PART_LIMIT,
+        error_messages={"required": "Say what the number is now."},
+    )
+    unit = OneLineField(label="Of, or unit", required=False, max_length=METRIC_PART_LIMIT)
+
+    def metric(self):
+        return metric_row(**self.cleaned_data)

@@ -1,0 +1,135 @@
+"""Everything that an entry has, in one form."""
+
+from typing import NamedTuple
+
+from django import forms
+from django.db.models import Q
+
+from bragdoc.forms.rows import LinksField, MetricsField
+from bragdoc.forms.spans import DayField, settle_span
+from bragdoc.forms.text import OneLineField, WrittenField
+from bragdoc.models import Competency, Entry, Person, Project
+from bragdoc.models.entries import DETAILS_LIMIT, NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT
+
+PEOPLE_LIMIT = 40
+
+
+class Difference(NamedTuple):
+    """A field that two edits left different, in words."""
+
+    label: str
+    mine: str
+    kept: str
+
+
+class EntryForm(forms.ModelForm):
+    title = OneLineField(label="What you did", max_length=TITLE_LIMIT)
+    starts_on = DayField(label="From")
+    ends_on = DayField(label="To", required=False, help_text="Empty for a single day.")
+    project_name = OneLineField(label="Project", required=False, max_length=NAME_LIMIT)
+    people_names = OneLineField(
+        label="With", required=False, help_text="Names with commas between them."
+    )
+    details = WrittenField(required=False, max_length=DETAILS_LIMIT, widget=forms.Textarea)
+    impact = WrittenField(
+        label="What came of it", required=False, max_length=NOTE_LIMIT, widget=forms.Textarea
+    )
+    metrics = MetricsField(label="Numbers")
+    links = LinksField(label="Links")
+    private_note = WrittenField(
+        required=False,
+        max_length=NOTE_LIMIT,
+        widget=forms.Textarea,
+        help_text="For you alone. It goes into no packet.",
+    )
+    revisit_on = DayField(
+        label="Look again on", required=False, help_text="To ask what came of it."
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    class Meta:
+        model = Entry
+        fields = [
+            "title",
+            "starts_on",
+            "ends_on",
+            "kind",
+            "role",
+            "competencies",
+            "details",
+            "impact",
+            "metrics",
+            "links",
+            "private_note",
+            "confidential",
+            "revisit_on",
+        ]
+        widgets = {"competencies": forms.CheckboxSelectMultiple}
+        help_texts = {"confidential": "It stays out of anything shared."}
+
+    def __init__(self, data=None, *, instance):
+        super().__init__(data, instance=instance)
+        mine = Q(pk__in=instance.competencies.values("pk"))
+        taggable = Q(pk__in=Competency.objects.taggable_by(instance.author).values("pk"))
+        self.fields["competencies"].queryset = Competency.objects.filter(mine | taggable).by_name()
+        self.fields["kind"].choices = [("", "Not said"), *Entry.Kind.choices]
+        self.fields["role"].choices = [("", "Not said"), *Entry.Role.choices]
+        self.fields["project_name"].widget.attrs["list"] = "projects"
+        self.initial |= {
+            "project_name": instance.project.name if instance.project else "",
+            "people_names": ", ".join(person.name for person in instance.people.by_name()),
+            "revision": instance.revision,
+        }
+
+    def clean_people_names(self):
+        names = [name.strip() for name in self.cleaned_data["people_names"].split(",")]
+        names = list(dict.fromkeys(filter(None, names)))
+        if len(names) > PEOPLE_LIMIT:
+            raise forms.ValidationError(f"{PEOPLE_LIMIT} people fit, and there are {len(names)}.")
+        for name in names:
+            if len(name) > NAME_LIMIT:
+                raise forms.ValidationError(
+                    f"“{name[:40]}…” has {len(name)} characters; {NAME_LIMIT} fit in a name."
+                )
+        return names
+
+    def clean(self):
+        cleaned = super().clean()
+        settle_span(self)
+        return cleaned
+
+    def save(self):
+        """Keep it over the revision that the form was loaded with. Raises EntryConflict."""
+        entry, cleaned = self.instance, self.cleaned_data
+        owner = entry.author
+        project = cleaned["project_name"]
+        entry.project = Project.objects.named(owner, project) if project else None
+        entry.keep(
+            revision=cleaned["revision"],
+            competencies=cleaned["competencies"],
+            people=[Person.objects.named(owner, name) for name in cleaned["people_names"]],
+        )
+        return entry
+
+    def differences(self, kept):
+        """Where what was typed differs from the entry as it is kept now."""
+        other = EntryForm(instance=kept)
+        pairs = [
+            (field.label, in_words(field.value()), in_words(other[field.name].value()))
+            for field in self.visible_fields()
+            if field.name != "competencies"
+        ]
+        chosen = ", ".join(c.name for c in self.cleaned_data["competencies"])
+        tagged = ", ".join(c.name for c in kept.competencies.by_name())
+        pairs.append(("Competencies", chosen, tagged))
+        return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
+
+
+def in_words(value):
+    """The value of a field as text that can be compared and shown."""
+    if isinstance(value, list):
+        rows = [" ".join(filter(None, map(str, row.values()))) for row in value]
+        return "\n".join(filter(None, rows))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value or "").replace("\r\n", "\n").strip()

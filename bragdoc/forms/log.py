@@ -1,0 +1,65 @@
+"""The filters of the log, as they stand in its address."""
+
+from django import forms
+
+from bragdoc.forms.spans import FIRST_DAY, LAST_DAY, DayField
+from bragdoc.models import Competency, Entry, Project
+
+PROJECTS_LISTED = 200
+
+
+class LogFilterForm(forms.Form):
+    """All of them combine. One that cannot be read is left aside, and its field says so."""
+
+    q = forms.CharField(
+        label="Words", required=False, max_length=200, widget=forms.TextInput({"type": "search"})
+    )
+    competency = forms.CharField(required=False, max_length=80, widget=forms.Select)
+    project = forms.CharField(required=False, max_length=80, widget=forms.Select)
+    kind = forms.ChoiceField(required=False, choices=[("", "Any"), *Entry.Kind.choices])
+    missing = forms.ChoiceField(
+        label="Still without",
+        required=False,
+        choices=[("", "All the same"), ("competency", "A competency"), ("metric", "A number")],
+    )
+
+    def __init__(self, data, *, author):
+        super().__init__(data)
+        # `from` cannot be the name of an attribute.
+        self.fields["from"] = DayField(required=False)
+        self.fields["to"] = DayField(required=False)
+        self.offer("competency", Competency.objects.taggable_by(author).by_name())
+        self.offer("project", Project.objects.visible_to(author).by_name()[:PROJECTS_LISTED])
+        self.is_valid()
+
+    def offer(self, name, rows):
+        """Let one choose from these; what the address says can be chosen whatever it is."""
+        choices = dict(rows.values_list("slug", "name"))
+        asked = self.data.get(name)
+        if asked:
+            choices.setdefault(asked, asked)
+        self.fields[name].widget.choices = [("", "Any"), *choices.items()]
+
+    @property
+    def is_narrowing(self):
+        return any(self.cleaned_data.values())
+
+    def narrow(self, entries):
+        """The entries that every filter lets through."""
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        if "q" in asked:
+            entries = entries.matching(asked["q"])
+        if "competency" in asked:
+            entries = entries.tagged(asked["competency"])
+        if "project" in asked:
+            entries = entries.of_project(asked["project"])
+        if "kind" in asked:
+            entries = entries.of_kind(asked["kind"])
+        if "from" in asked or "to" in asked:
+            entries = entries.in_period(asked.get("from", FIRST_DAY), asked.get("to", LAST_DAY))
+        match asked.get("missing"):
+            case "competency":
+                return entries.without_competency()
+            case "metric":
+                return entries.without_metric()
+        return entries

@@ -1,0 +1,32 @@
+"""What the week page asks about: a competency of the goal that the latest wins show least."""
+
+from typing import NamedTuple
+
+from bragdoc.ladders.expected import CompetencyGap, ExpectedItem
+from bragdoc.models import Entry
+
+LOOKED_AT = 50  # wins, the newest
+
+
+class Prompt(NamedTuple):
+    competency: CompetencyGap
+    expectation: ExpectedItem  # one that is new at the goal
+    wins: int  # of the newest, that show it
+    looked_at: int
+
+
+def thinnest_competency(user, placement, monday):
+    """The prompt of this week, or None where the goal asks nothing new.
+
+    Several equally thin competencies take turns, week by week, as their expectations do.
+    """
+    asking = [asked for asked in placement.gap() if asked.new] if placement else []
+    if not asking:
+        return None
+    newest = Entry.objects.visible_to(user).newest_first()[:LOOKED_AT]
+    counts = newest.tag_counts()
+    fewest = min(counts.get(asked.slug, 0) for asked in asking)
+    thin = [asked for asked in asking if counts.get(asked.slug, 0) == fewest]
+    turn = monday.isocalendar().week
+    asked = thin[turn % len(thin)]
+    return Prompt(asked, asked.new[turn % len(asked.new)], fewest, LOOKED_AT)

@@ -1,0 +1,90 @@
+"""One line from anywhere, and what a line still needs, answered in place."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST
+
+from bragdoc.forms.capture import LineForm, MetricForm, TagForm
+from bragdoc.models import Entry
+from bragdoc.models.weeks import monday_of
+from bragdoc.views.week import week_page
+
+
+@require_POST
+def quick_add(request):
+    """Keep a line. The week page asks with htmx and gets its week again; other pages get the
+    entry's week."""
+    form = LineForm(request.POST, author=request.user)
+    if not form.is_valid():
+        if request.htmx:
+            return week_page(request, shown_week(request), form=form, status=422)
+        return render(request, "bragdoc/quick_add.html", {"form": form}, status=422)
+    entry = form.save()
+    messages.info(request, kept(entry, form.line), extra_tags=discard_path(entry))
+    if request.htmx:
+        return week_page(request, shown_week(request), focus="capture")
+    return redirect("week", monday_of(entry.starts_on))
+
+
+def shown_week(request):
+    """The week that the page shows, which need not be the entry's."""
+    try:
+        return monday_of(date.fromisoformat(request.POST.get("week", "")))
+    except ValueError:
+        return monday_of(request.user.today())
+
+
+def discard_path(entry):
+    return reverse("entry-discard", args=[entry.pk])
+
+
+def kept(entry, line):
+    """The message after a line was kept, with what of it stayed text."""
+    unread = ", ".join(line.unread)
+    return format_html(
+        'Kept in <a href="{}">week {}</a>: <a href="{}">{}</a>.{}',
+        reverse("week", args=[monday_of(entry.starts_on)]),
+        entry.starts_on.isocalendar().week,
+        reverse("entry-detail", args=[entry.pk]),
+        entry.title,
+        f" Left in the text: {unread}." if unread else "",
+    )
+
+
+@require_POST
+def quick_read(request):
+    """How the line would be read, while one types."""
+    form = LineForm(request.POST, author=request.user)
+    line = form.read(form["text"].value()[:1000] if form["text"].value() else "")
+    return render(request, "bragdoc/_read_as.html", {"line": line})
+
+
+@require_POST
+def entry_tag(request, pk):
+    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
+    form = TagForm(request.POST, author=request.user)
+    if form.is_valid():
+        entry.tag(form.cleaned_data["competency"])
+    return after_work(request, entry, form)
+
+
+@require_POST
+def entry_measure(request, pk):
+    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
+    form = MetricForm(request.POST)
+    if form.is_valid():
+        entry.add_metric(form.metric())
+    return after_work(request, entry, form)
+
+
+def after_work(request, entry, form):
+    monday = monday_of(entry.starts_on)
+    if form.errors:
+        return week_page(request, monday, work=(entry.pk, form), status=422)
+    if request.htmx:
+        return week_page(request, monday, focus="next")
+    return redirect("week", monday)

@@ -1,0 +1,115 @@
+"""One win, with everything it has; the log of them all."""
+
+from datetime import date
+from itertools import groupby
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bragdoc.forms.entries import EntryForm
+from bragdoc.forms.log import LogFilterForm
+from bragdoc.markdown import render_markdown
+from bragdoc.models import Entry, EntryConflict, Person, Project
+from bragdoc.models.weeks import monday_of
+from bragdoc.rows import rendered_rows
+
+PAGE = 50
+NAMES_COMPLETED = 200
+
+
+@require_GET
+def entry_list(request):
+    filters = LogFilterForm(request.GET, author=request.user)
+    entries = filters.narrow(Entry.objects.visible_to(request.user)).newest_first()
+    start = read_place(request.GET.get("before", ""))
+    places = list((entries.before(*start) if start else entries).places()[: PAGE + 1])
+    shown, more = places[:PAGE], places[PAGE:]
+    return render(
+        request,
+        "bragdoc/entry_list.html",
+        {
+            "filters": filters,
+            "months": by_month(shown),
+            "older": more and f"{shown[-1][2]}.{shown[-1][0]}",
+            "start": start,
+        },
+    )
+
+
+def read_place(text):
+    """(date, pk) of "2026-11-03.123", where a page of the log ends; None for anything else."""
+    day, _, pk = text.partition(".")
+    try:
+        return date.fromisoformat(day), int(pk)
+    except ValueError:
+        return None
+
+
+def by_month(places):
+    """(first of the month, rendered rows), in the order of the places."""
+    rows = rendered_rows(places)
+    months = groupby(places, key=lambda place: place[2].replace(day=1))
+    return [(month, [rows[pk] for pk, *_ in group if pk in rows]) for month, group in months]
+
+
+@require_http_methods(["GET", "POST"])
+def entry_detail(request, pk):
+    entry = get_object_or_404(Entry.objects.editable_by(request.user).for_display(), pk=pk)
+    form = EntryForm(request.POST or None, instance=entry)
+    if not form.is_valid():
+        return entry_page(request, entry, form, status=422 if form.errors else 200)
+    try:
+        entry = form.save()
+    except EntryConflict as conflict:
+        return entry_page(request, entry, form, conflict=conflict, status=409)
+    if "X-Autosave" in request.headers:
+        return entry_page(request, entry, EntryForm(instance=entry))
+    messages.info(request, "Saved.")
+    return redirect("entry-detail", pk)
+
+
+def entry_page(request, entry, form, *, conflict=None, status=200):
+    autosaves = "X-Autosave" in request.headers
+    return render(
+        request,
+        "bragdoc/entry_detail.html#form" if autosaves else "bragdoc/entry_detail.html",
+        {
+            "entry": entry,
+            "form": form,
+            "monday": monday_of(entry.starts_on),
+            "current": conflict and conflict.current,
+            "differences": conflict and form.differences(conflict.current),
+            "projects": Project.objects.visible_to(request.user).by_name()[:NAMES_COMPLETED],
+            "people": Person.objects.visible_to(request.user).by_name()[:NAMES_COMPLETED],
+        },
+        status=status,
+    )
+
+
+@require_POST
+def entry_preview(request):
+    """The details as they will read."""
+    return HttpResponse(render_markdown(request.POST.get("details", "")))
+
+
+@require_POST
+def entry_discard(request, pk):
+    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
+    entry.discard()
+    messages.info(
+        request,
+        f"“{entry.title}” is discarded. It can be restored for thirty days.",
+        extra_tags=reverse("entry-restore", args=[pk]),
+    )
+    return redirect("week", monday_of(entry.starts_on))
+
+
+@require_POST
+def entry_restore(request, pk):
+    entry = get_object_or_404(Entry.objects.restorable_by(request.user), pk=pk)
+    entry.restore()
+    messages.info(request, "Restored.")
+    return redirect("entry-detail", pk)

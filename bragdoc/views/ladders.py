@@ -1,0 +1,145 @@
+"""Reading a ladder: whole, one level, one competency. Choosing one's place on it."""
+
+from itertools import groupby, pairwise
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from bragdoc.forms.ladders import PlacementForm
+from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
+from bragdoc.ladders.expected import expected
+from bragdoc.models import LadderVersion, Placement
+
+
+@require_GET
+def ladder_list(request):
+    versions = LadderVersion.objects.visible_to(request.user).by_name().without_documents()
+    return render(request, "bragdoc/ladder_list.html", {"versions": versions})
+
+
+def find_version(request, slug):
+    """The version that the address asks for, else the one I am placed on, else the newest."""
+    versions = LadderVersion.objects.visible_to(request.user).of_ladder(slug).without_documents()
+    if "version" in request.GET:
+        return get_object_or_404(versions, version=request.GET["version"])
+    placement = Placement.objects.of(request.user)
+    if placement and placement.ladder_version.ladder.slug == slug:
+        return placement.ladder_version
+    newest = versions.newest_first().first()
+    if newest is None:
+        raise Http404
+    return newest
+
+
+def find_track(request, document):
+    """The track that the address asks for, else the first."""
+    asked = request.GET.get("track")
+    return next((track for track in document.tracks if track.slug == asked), document.tracks[0])
+
+
+@require_GET
+def ladder_detail(request, slug):
+    version = find_version(request, slug)
+    document = version.read()
+    track = find_track(request, document)
+    asked = [expected(document, position) for position in track.levels]
+    return render(
+        request,
+        "bragdoc/ladder_detail.html",
+        {
+            "version": version,
+            "document": document,
+            "track": track,
+            # One row a competency, one cell a position.
+            "rows": list(zip(*asked, strict=True)),
+        },
+    )
+
+
+@require_GET
+def ladder_level(request, slug, track, level):
+    version = find_version(request, slug)
+    document = version.read()
+    try:
+        position = document.position(track, level)
+    except UnknownPosition as unknown:
+        raise Http404 from unknown
+    on_track = next(t for t in document.tracks if t.slug == track)
+    asked = expected(document, position)
+    return render(
+        request,
+        "bragdoc/ladder_level.html",
+        {
+            "version": version,
+            "document": document,
+            "track": on_track,
+            "position": position,
+            "areas": [(name, list(of)) for name, of in groupby(asked, lambda c: c.area_name)],
+            "below": next((a for a, b in pairwise(on_track.levels) if b == position), None),
+            "above": next((b for a, b in pairwise(on_track.levels) if a == position), None),
+        },
+    )
+
+
+@require_GET
+def ladder_competency(request, slug, competency):
+    version = find_version(request, slug)
+    document = version.read()
+    try:
+        found = document.competency(competency)
+    except UnknownCompetency as unknown:
+        raise Http404 from unknown
+    tracks = [track for track in document.tracks if found.applies_to(track.slug)]
+    return render(
+        request,
+        "bragdoc/ladder_competency.html",
+        {
+            "version": version,
+            "document": document,
+            "competency": found,
+            "tracks": tracks,
+            "steps": steps_of(document, found),
+        },
+    )
+
+
+def steps_of(document, competency):
+    """(name, its cells) of every step of a competency, lowest first. A cell is (the track it holds
+    for or None, the cell, what it states)."""
+    scale = next((scale for scale in document.scales if scale.slug == competency.scale), None)
+    tracks = [None, *(track for track in document.tracks if competency.applies_to(track.slug))]
+    steps = []
+    for step in scale.steps if scale else document.levels:
+        keys = [(track, f"{track.slug}/{step.slug}" if track else step.slug) for track in tracks]
+        found = [(track, key) for track, key in keys if key in competency.expect]
+        cells = [(competency.expect[key], key, track) for track, key in found]
+        steps.append((step, [(track, cell, cell.stated(key)) for cell, key, track in cells]))
+    return steps
+
+
+@require_http_methods(["GET", "POST"])
+def placement(request):
+    """Where I am, what I aim for, since when. The ladder is chosen first, by the address."""
+    versions = LadderVersion.objects.visible_to(request.user).without_documents()
+    present = Placement.objects.of(request.user)
+    asked = request.GET.get("ladder", "")
+    version = present and present.ladder_version
+    if asked:
+        version = get_object_or_404(versions, pk=asked if asked.isdecimal() else None)
+    form = None
+    if version:
+        instance = present or Placement(person=request.user)
+        instance.ladder_version = version
+        form = PlacementForm(request.POST or None, instance=instance)
+        if form.is_valid():
+            form.save()
+            messages.info(request, "Saved. Coverage now looks at this goal.")
+            return redirect("coverage")
+    return render(
+        request,
+        "bragdoc/placement.html",
+        {"versions": versions.published().by_name(), "version": version, "form": form},
+        status=422 if form and form.errors else 200,
+    )
