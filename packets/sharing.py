@@ -28,9 +28,9 @@ def move_packet(packet, name, *, by, note="", version=None) -> Event:
     if name == "submit":
         _freeze_and_share(packet)
     event = packet.make_move(name, by=by, note=note, version=version)
+    _tell_the_other_side(packet, event)
     if name == "withdraw":
         Share.objects.of_packet(packet).in_force().update(withdrawn_at=timezone.now())
-    _tell_the_other_side(packet, event)
     return event
 
 
@@ -44,12 +44,15 @@ def _freeze_and_share(packet):
 
 def _tell_the_other_side(packet, event):
     by_author = event.by_id == packet.author_id
-    for person in packet.readers() if by_author else [packet.author]:
+    page = reverse("version-detail", args=[packet.pk, event.version])
+    if event.move == "withdraw":
+        page = reverse("review-list")  # the version is not found any more
+    for person in packet.reviewers() if by_author else [packet.author]:
         write_mail(
             "packets/mail/moved.txt",
             to=person.email,
             subject=f"{event.by}: {packet.title}, {packet.get_state_display().lower()}",
-            url=reverse("version-detail", args=[packet.pk, event.version]),
+            url=page,
             packet=packet,
             event=event,
             move=MOVES[event.move],

@@ -159,16 +159,17 @@ class Packet(Revised):
     def role_of(self, user) -> Role | None:
         if user.pk == self.author_id:
             return Role.AUTHOR
-        if self.versions.readable_by(user).exists():
+        if self.reviewers().filter(pk=user.pk).exists():
             return Role.REVIEWER
         return None
 
-    def readers(self):
-        """The people with whom a version of it is shared."""
-        return (
-            get_user_model()
-            .objects.filter(shares__version__packet=self, shares__withdrawn_at=None)
-            .distinct()
+    def reviewers(self):
+        """The people with whom the latest version is shared. Who was shown an earlier one alone,
+        such as a former manager, reads that and has no say any more."""
+        return get_user_model().objects.filter(
+            shares__version__packet=self,
+            shares__version__number=self.versions.latest_number(),
+            shares__withdrawn_at=None,
         )
 
     def moves_open_to(self, user):

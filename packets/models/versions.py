@@ -29,9 +29,6 @@ class VersionQuerySet(models.QuerySet):
             Q(packet__author=user) | Q(shares__reader=user, shares__withdrawn_at=None)
         ).distinct()
 
-    def readable_by(self, user):
-        return self.filter(shares__reader=user, shares__withdrawn_at=None)
-
     # What a page shows.
 
     def newest_first(self):

@@ -1,0 +1,34 @@
+"""What most tests of packets begin with."""
+
+import pytest
+
+from tests.clients import browser_of
+from tests.factories import PacketFactory
+from tests.packets.scenes import share
+
+
+@pytest.fixture
+def packet(ada):
+    """Ada's draft for the small ladder's staff level."""
+    return PacketFactory(author=ada)
+
+
+@pytest.fixture
+def in_review(packet, managed):
+    """The same, its version 1 shared with Grace."""
+    return share(packet)
+
+
+@pytest.fixture
+def adas(ada):
+    return browser_of(ada)
+
+
+@pytest.fixture
+def graces(grace):
+    return browser_of(grace)
+
+
+@pytest.fixture
+def eves(eve):
+    return browser_of(eve)

@@ -1,0 +1,35 @@
+"""What happens to a packet before a test begins: wins are placed, versions shared."""
+
+from packets.models import Packet, Version
+from packets.sharing import move_packet
+from tests.factories import EntryFactory, EvidenceFactory, ManagementFactory
+
+
+def place(packet, title="Read the whole log", *, key="delivery", expectation="across-teams", **win):
+    """A new win of the author, placed against a sentence of the ladder."""
+    why = win.pop("why", "")
+    entry = EntryFactory(author=packet.author, title=title, **win)
+    section = packet.sections.get(key=key)
+    place = section.evidence.count()
+    return EvidenceFactory(
+        section=section, entry=entry, expectation=expectation, why=why, position=place
+    )
+
+
+def manage(engineer, manager):
+    return ManagementFactory(engineer=engineer, manager=manager, manager_email=manager.email)
+
+
+def share(packet) -> Packet:
+    """Submit it, and give it back as it is now."""
+    move_packet(packet, "submit", by=packet.author)
+    packet.refresh_from_db()
+    return packet
+
+
+def share_again(packet, reviewer) -> Version:
+    """The reviewer asks for changes, the author shares the next version: this one is answered."""
+    latest = packet.versions.latest_number()
+    move_packet(packet, "request-changes", by=reviewer, note="Say who decided.", version=latest)
+    share(packet)
+    return packet.versions.get(number=latest + 1)
