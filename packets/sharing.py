@@ -44,6 +44,7 @@ def _freeze_and_share(packet):
 
 def _tell_the_other_side(packet, event):
     by_author = event.by_id == packet.author_id
+    version = packet.versions.defer("canonical").get(number=event.version)
     page = reverse("version-detail", args=[packet.pk, event.version])
     if event.move == "withdraw":
         page = reverse("review-list")  # the version is not found any more
@@ -51,9 +52,9 @@ def _tell_the_other_side(packet, event):
         write_mail(
             "packets/mail/moved.txt",
             to=person.email,
-            subject=f"{event.by}: {packet.title}, {packet.get_state_display().lower()}",
+            subject=f"{event.by}: {version.title}, {packet.get_state_display().lower()}",
             url=page,
-            packet=packet,
+            version=version,
             event=event,
             move=MOVES[event.move],
         )

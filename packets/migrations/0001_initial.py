@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveIntegerField()),
+                ('title', models.CharField(max_length=200)),
                 ('canonical', models.TextField()),
                 ('content_hash', models.CharField(max_length=64)),
                 ('frozen_at', models.DateTimeField(default=django.utils.timezone.now)),

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     operations = [
         freeze(
             "packets_version",
-            ["packet_id", "number", "canonical", "content_hash", "frozen_at"],
+            ["packet_id", "number", "title", "canonical", "content_hash", "frozen_at"],
             message="a version never changes",
         )
     ]

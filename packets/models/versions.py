@@ -49,10 +49,16 @@ class VersionQuerySet(models.QuerySet):
         return self.create(
             packet=packet,
             number=(packet.versions.latest_number() or 0) + 1,
+            title=document.title,
             canonical=canonical_json(document).decode(),
             content_hash=content_hash(document),
             frozen_at=frozen_at or timezone.now(),
         )
+
+
+def name_of_file(title):
+    """ASCII only, since it stands in a header."""
+    return slugify(title)[:60].strip("-") or "packet"
 
 
 class Version(models.Model):
@@ -60,6 +66,7 @@ class Version(models.Model):
 
     packet = models.ForeignKey(Packet, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
+    title = models.CharField(max_length=200)  # the document's, for lists that do not read it
     canonical = models.TextField()  # the document's canonical JSON, as it was hashed
     content_hash = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(default=timezone.now)
@@ -81,6 +88,9 @@ class Version(models.Model):
 
     def document(self) -> PacketDocument:
         return PacketDocument.model_validate_json(self.canonical)
+
+    def file_name(self, suffix):
+        return f"{name_of_file(self.title)}-v{self.number}.{suffix}"
 
     def others_visible_to(self, user):
         """The other versions of the packet that this person may read, newest first."""
@@ -260,10 +270,14 @@ class Rendering(models.Model):
     def get_absolute_url(self):
         return reverse("rendering-detail", args=[self.pk])
 
+    def title(self):
+        """What its reader may see: the draft's own title stays with the author."""
+        return self.version.title if self.version else self.packet.title
+
     def file_name(self):
-        """ASCII only, since it stands in a header."""
-        issue = f"v{self.version.number}" if self.version else "draft"
-        return f"{slugify(self.packet.title)[:60] or 'packet'}-{issue}.pdf"
+        if self.version:
+            return self.version.file_name("pdf")
+        return f"{name_of_file(self.packet.title)}-draft.pdf"
 
     def source(self) -> tuple[PacketDocument, Edition]:
         """What is to be rendered."""

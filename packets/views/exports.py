@@ -2,7 +2,6 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_GET, require_POST
 
 from packets.compose import compose
@@ -66,6 +65,5 @@ def version_json(request, pk, number):
     """The document itself, byte for byte as it was hashed."""
     version = get_object_or_404(Version.objects.visible_to(request.user), packet=pk, number=number)
     response = HttpResponse(version.canonical, content_type="application/json")
-    name = slugify(version.packet.title)[:60] or "packet"
-    response["Content-Disposition"] = f'attachment; filename="{name}-v{number}.json"'
+    response["Content-Disposition"] = f'attachment; filename="{version.file_name("json")}"'
     return response

@@ -242,10 +242,17 @@ def test_the_mail_leads_to_where_its_reader_finds_the_version(in_review, ada, gr
     assert page not in last.body
 
 
-def test_a_move_that_is_undone_tells_nobody(packet, managed, ada):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
-        move_packet(packet, "submit", by=ada)
-        raise ZeroDivisionError
+def test_a_mail_names_the_version_and_not_the_draft(in_review, ada, grace):
+    Packet.objects.update(title="Principal Engineer, and then away")
+    move_packet(in_review, "withdraw", by=ada)
+    mail = Mail.objects.filter(to=grace.email).latest("pk")
+    assert mail.subject == "Ada Okoye: Staff Engineer, January 2027, draft"
+    assert "Staff Engineer, January 2027, version 1" in mail.body
+
+
+def test_a_move_that_is_refused_after_freezing_leaves_nothing(packet, managed, eve):
+    with pytest.raises(IllegalMove):
+        move_packet(packet, "submit", by=eve)
     packet.refresh_from_db()
     assert (packet.state, packet.versions.count(), Mail.objects.count()) == ("draft", 0, 0)
 
