@@ -119,14 +119,13 @@ def compare_words(was: str, now: str) -> tuple[Words, ...]:
     matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new])
     runs: list[Words] = []
     removed = added = ""
-    blocks = matcher.get_matching_blocks()
     i = k = 0
-    for place, block in enumerate(blocks):
+    for block in matcher.get_matching_blocks():
         removed += "".join(old[i : block.a])
         added += "".join(new[k : block.b])
         i, k = block.a + block.size, block.b + block.size
-        is_between = 0 < place < len(blocks) - 2
-        if block.size < LONG_ENOUGH and is_between and (removed or added):
+        is_between = (removed or added) and (i < len(old) or k < len(new))
+        if block.size < LONG_ENOUGH and is_between:
             removed += "".join(old[block.a : i])
             added += "".join(new[block.b : k])
             continue

@@ -1,12 +1,14 @@
 """What the pages of the builder and the review say in one word."""
 
 from collections import Counter
+from datetime import date
 from typing import NamedTuple
 
 from django import template
 
+from bragdoc.coverage import Month
 from bragdoc.markdown import render_markdown
-from packets.document import CoverageRow
+from packets.document import CoverageRow, PacketDocument
 
 register = template.Library()
 
@@ -32,6 +34,14 @@ def by_kind(rows: tuple[CoverageRow, ...]) -> list[Tally]:
     """How many sentences are of each kind, in a fixed order, without kinds that do not occur."""
     counts: Counter[str] = Counter(row.kind for row in rows)
     return [Tally(kind, counts[kind], says) for kind, says in SAYS.items() if counts[kind]]
+
+
+@register.filter
+def months_of(document: PacketDocument, row: CoverageRow) -> list[Month]:
+    """Each month of the packet's period, with whether a win placed against the row falls in it."""
+    return [
+        Month(date.fromisoformat(f"{month}-01"), month in row.months) for month in document.months()
+    ]
 
 
 @register.filter
