@@ -34,7 +34,13 @@ class Change(NamedTuple):
     words: tuple[Words, ...]
 
 
-PARTS = {"ask": "The ask", "thesis": "Thesis", "summary": "Summary", "next": "What next"}
+PARTS = {
+    "title": "Title",
+    "ask": "The ask",
+    "thesis": "Thesis",
+    "summary": "Summary",
+    "next": "What next",
+}
 
 
 def differences(before: PacketDocument, after: PacketDocument) -> tuple[Change, ...]:
@@ -45,10 +51,12 @@ def differences(before: PacketDocument, after: PacketDocument) -> tuple[Change, 
 def _differences(before: PacketDocument, after: PacketDocument) -> Iterator[Change]:
     for field, where in PARTS.items():
         yield from _texts(where, "", getattr(before, field), getattr(after, field))
+    yield from _texts("Period", "", _span(before), _span(after))
     old, new = _sections(before), _sections(after)
     for key in new | old:
         where = (new.get(key) or old[key])["title"]
         was, now = old.get(key, EMPTY), new.get(key, EMPTY)
+        yield from _texts(where, "title", was["title"], now["title"])
         yield from _texts(where, "claim", was["claim"], now["claim"])
         for place in now["evidence"] | was["evidence"]:
             yield from _placed(where, was["evidence"].get(place), now["evidence"].get(place))
@@ -95,17 +103,24 @@ def _told(evidence: Evidence | None) -> str:
     """A piece of evidence as one text: what a reader sees of it, in the order it is printed."""
     if evidence is None:
         return ""
+    facts = [_span(evidence), evidence.role, *evidence.people, evidence.project]
     metrics = [
         " ".join(filter(None, [m.label, m.before, "→", m.after, m.unit])) for m in evidence.metrics
     ]
-    parts = [evidence.title, evidence.details, evidence.impact, *metrics, evidence.why]
+    links = [f"{link.label} {link.url}" for link in evidence.links]
+    parts = [evidence.title, ", ".join(filter(None, facts)), *links, *metrics]
+    parts += [evidence.details, evidence.impact, evidence.why]
     return "\n".join(part for part in parts if part)
+
+
+def _span(dated: PacketDocument | Evidence) -> str:
+    return " to ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (dated.starts_on, dated.ends_on)))
 
 
 def _texts(where: str, what: str, was: str, now: str) -> Iterator[Change]:
     if was.split() == now.split():
         return
-    kind: Kind = "added" if not was else "removed" if not now else "changed"
+    kind: Kind = "added" if not was.split() else "removed" if not now.split() else "changed"
     yield Change(kind, where, what, compare_words(was, now))
 
 
