@@ -12,8 +12,10 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from bragdoc.ladders.bundled import bundled_ladders
 from bragdoc.ladders.document import LadderDocument, Position, content_hash
 from bragdoc.ladders.expected import gap
+from bragdoc.ladders.reading import read_ladder
 
 
 class LadderQuerySet(models.QuerySet):
@@ -26,6 +28,9 @@ class LadderQuerySet(models.QuerySet):
         ).distinct()
 
     # What a page shows.
+
+    def of_installation(self):
+        return self.filter(owner=None)
 
     def by_name(self):
         return self.order_by("name", "pk")
@@ -65,6 +70,9 @@ class LadderVersionQuerySet(models.QuerySet):
     def published(self):
         return self.filter(state=LadderVersion.State.PUBLISHED)
 
+    def of_installation(self):
+        return self.filter(ladder__owner=None)
+
     def of_ladder(self, slug):
         return self.filter(ladder__slug=slug)
 
@@ -78,6 +86,11 @@ class LadderVersionQuerySet(models.QuerySet):
         return self.defer("document", "source").select_related("ladder")
 
     # Acts.
+
+    def publish_bundled(self):
+        """Make sure that the ladders that come with Bragdoc are there and published."""
+        for data in bundled_ladders():
+            self.draft_from(read_ladder(data), source=data.decode()).publish()
 
     def draft_from(self, document: LadderDocument, *, source: str = "", owner=None):
         """Keep a document as a draft, making its ladder where there is none of this slug.
@@ -123,7 +136,7 @@ class LadderVersion(models.Model):
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     document = models.JSONField()
     content_hash = models.CharField(max_length=64)
-    source = models.TextField(blank=True)  # the file as it was read
+    source = models.TextField(blank=True)  # as a ladder file, in YAML
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, editable=False)
 

@@ -12,8 +12,6 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import Management, User
-from bragdoc.ladders.bundled import bundled_ladders
-from bragdoc.ladders.reading import read_ladder
 from bragdoc.models import (
     Candidate,
     Competency,
@@ -33,13 +31,6 @@ from packets.review import MOVES
 ZONE = ZoneInfo("Europe/London")
 
 
-def publish_bundled_ladders():
-    """Make sure that the ladders that come with Bragdoc are there and published."""
-    for data in bundled_ladders():
-        version = LadderVersion.objects.draft_from(read_ladder(data), source=data.decode())
-        version.publish()
-
-
 @dataclass
 class Telling:
     story: Story
@@ -48,7 +39,7 @@ class Telling:
 
     @transaction.atomic
     def tell(self):
-        publish_bundled_ladders()
+        LadderVersion.objects.publish_bundled()
         self.people = {person.key: self.account(person) for person in self.story.people}
         self.author = self.people[self.story.author]
         self.manager = self.people[self.story.manager]
