@@ -12,7 +12,7 @@ from accounts.mails import write_mail
 from accounts.models import Management
 from packets.compose import compose
 from packets.models import Event, Packet, Share, Version
-from packets.review import MOVES, IllegalMove
+from packets.review import MOVES, IllegalMove, find_move
 
 
 def reviewer_of(author):
@@ -26,6 +26,7 @@ def move_packet(packet, name, *, by, note="", version=None) -> Event:
     """Make a move and all that follows from it. Raises IllegalMove, having changed nothing."""
     packet = Packet.objects.select_for_update(of=["self"]).with_parts().get(pk=packet.pk)
     if name == "submit":
+        find_move(name, packet.role_of(by), packet.state, note)
         _freeze_and_share(packet)
     event = packet.make_move(name, by=by, note=note, version=version)
     _tell_the_other_side(packet, event)

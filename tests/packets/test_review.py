@@ -250,7 +250,7 @@ def test_a_mail_names_the_version_and_not_the_draft(in_review, ada, grace):
     assert "Staff Engineer, January 2027, version 1" in mail.body
 
 
-def test_a_move_that_is_refused_after_freezing_leaves_nothing(packet, managed, eve):
+def test_a_move_that_is_refused_leaves_nothing(packet, managed, eve):
     with pytest.raises(IllegalMove):
         move_packet(packet, "submit", by=eve)
     packet.refresh_from_db()

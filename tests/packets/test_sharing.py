@@ -1,0 +1,90 @@
+"""Sharing: with whom, what he sees, and what stays when the two part."""
+
+import pytest
+
+from accounts.models import Management
+from packets.models import Share, Version
+from packets.review import IllegalMove
+from packets.sharing import move_packet, reviewer_of
+from tests.factories import ManagementFactory
+from tests.packets.scenes import manage, share, share_again
+
+
+def test_without_a_manager_nothing_can_be_shared(packet, ada):
+    with pytest.raises(IllegalMove, match="Name your manager"):
+        move_packet(packet, "submit", by=ada)
+    packet.refresh_from_db()
+    assert (packet.state, Version.objects.count(), Share.objects.count()) == ("draft", 0, 0)
+
+
+@pytest.mark.parametrize("state", ["asked", "declined", "ended"])
+def test_only_a_manager_who_accepted_gets_a_packet(packet, ada, grace, state):
+    ManagementFactory(engineer=ada, manager=grace, manager_email=grace.email, state=state)
+    assert reviewer_of(ada) is None
+    with pytest.raises(IllegalMove):
+        move_packet(packet, "submit", by=ada)
+
+
+def test_the_manager_of_today_gets_it_and_nobody_else(in_review, grace, eve):
+    assert [(s.reader, s.version.number) for s in Share.objects.all()] == [(grace, 1)]
+    assert list(Version.objects.visible_to(eve)) == []
+
+
+def test_who_has_no_manager_is_told_so_only_where_sharing_is_possible(in_review, managed, grace):
+    managed.end(by=grace)
+    with pytest.raises(IllegalMove, match="not possible now"):
+        move_packet(in_review, "submit", by=grace)
+
+
+def test_the_reader_opens_a_version_once(in_review, graces):
+    page = f"/packets/{in_review.pk}/versions/1/"
+    assert Share.objects.get().opened_at is None
+    graces.get(page)
+    first = Share.objects.get().opened_at
+    graces.get(page)
+    assert (first is None, Share.objects.get().opened_at) == (False, first)
+
+
+def test_the_author_reading_her_own_version_opens_nothing(in_review, adas):
+    adas.get(f"/packets/{in_review.pk}/versions/1/")
+    assert Share.objects.get().opened_at is None
+
+
+def test_ending_leaves_what_was_shared_and_shares_no_more(in_review, managed, ada, grace):
+    managed.end(by=ada)
+    assert list(Version.objects.visible_to(grace)) == [Version.objects.get()]
+    move_packet(in_review, "request-changes", by=grace, note="One thing.", version=1)
+    with pytest.raises(IllegalMove, match="Name your manager"):
+        move_packet(in_review, "submit", by=ada)
+
+
+def test_a_new_manager_sees_the_versions_shared_from_then_on(in_review, managed, ada, grace, eve):
+    managed.end(by=grace)
+    manage(ada, eve)
+    share_again(in_review, grace)
+    assert [v.number for v in Version.objects.visible_to(eve)] == [2]
+    assert [v.number for v in Version.objects.visible_to(grace)] == [1]
+
+
+def test_a_list_shows_of_each_packet_the_latest_version_shared_with_this_reader(
+    in_review, managed, ada, grace
+):
+    share_again(in_review, grace)
+    latest = Share.objects.of_reader(grace).latest_of_each_packet()
+    assert [s.version.number for s in latest] == [2]
+    Share.objects.filter(version__number=2).update(withdrawn_at=in_review.created_at)
+    assert [s.version.number for s in Share.objects.of_reader(grace).latest_of_each_packet()] == [1]
+
+
+def test_a_packet_that_is_endorsed_can_be_shared_again_once_it_is_reopened(in_review, ada, grace):
+    move_packet(in_review, "endorse", by=grace, version=1)
+    with pytest.raises(IllegalMove):
+        move_packet(in_review, "submit", by=ada)
+    move_packet(in_review, "reopen", by=ada)
+    share(in_review)
+    assert Version.objects.latest_number() == 2
+
+
+def test_there_is_one_manager_to_share_with_at_a_time(managed, ada, grace):
+    assert reviewer_of(ada) == grace
+    assert Management.objects.of_engineer(ada).current().count() == 1
