@@ -45,7 +45,10 @@ class EntryForm(forms.ModelForm):
     revisit_on = DayField(
         label="Look again on", required=False, help_text="To ask what came of it."
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "The form lost what it was loaded from. Load it again."},
+    )
 
     class Meta:
         model = Entry
@@ -77,7 +80,7 @@ class EntryForm(forms.ModelForm):
         self.fields["project_name"].widget.attrs["list"] = "projects"
         self.initial |= {
             "project_name": instance.project.name if instance.project else "",
-            "people_names": ", ".join(person.name for person in instance.people.by_name()),
+            "people_names": ", ".join(sorted(person.name for person in instance.people.all())),
             "revision": instance.revision,
         }
 

@@ -18,9 +18,9 @@ class LogFilterForm(forms.Form):
     project = forms.CharField(required=False, max_length=80, widget=forms.Select)
     kind = forms.ChoiceField(required=False, choices=[("", "Any"), *Entry.Kind.choices])
     missing = forms.ChoiceField(
-        label="Still without",
+        label="Still needs",
         required=False,
-        choices=[("", "All the same"), ("competency", "A competency"), ("metric", "A number")],
+        choices=[("", "Any"), ("competency", "A competency"), ("metric", "A number")],
     )
 
     def __init__(self, data, *, author):

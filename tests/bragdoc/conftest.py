@@ -1,0 +1,20 @@
+import pytest
+
+from bragdoc.capture.brag_document import read_brag_document
+from bragdoc.models import Import
+
+BRAG_DOCUMENT = """\
+# 2026
+
+## October 2026
+
+- Cut the nightly import from 40 minutes to 6 https://ci.example/42
+- Wrote down why we will not split the database
+"""
+
+
+@pytest.fixture
+def brought(ada):
+    """Ada has imported a document with two candidates."""
+    reading = read_brag_document(BRAG_DOCUMENT.encode(), name="wins.md")
+    return Import.objects.from_reading(reading, owner=ada, name="wins.md")

@@ -1,0 +1,211 @@
+"""The log: newest first, in pages by keyset, filtered by its address, from rows that are kept."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from bragdoc.models import Entry
+from bragdoc.views.entries import PAGE
+from tests.factories import EntryFactory, PlacementFactory, ProjectFactory, tag
+
+
+@pytest.fixture
+def client(client, ada):
+    client.force_login(ada)
+    return client
+
+
+def shown(response):
+    """The titles of the rows, from the page as it was sent."""
+    rows = response.content.decode().split('<li class="line">')[1:]
+    return [row.split("</a>")[0].rpartition(">")[2] for row in rows]
+
+
+def log(client, **filters):
+    return client.get(reverse("entry-list"), filters)
+
+
+def test_the_newest_win_stands_first(client, ada):
+    for title, day in [("Middle", 5), ("Oldest", 1), ("Newest", 9), ("Newest, later", 9)]:
+        EntryFactory(author=ada, title=title, starts_on=date(2026, 11, day))
+
+    assert shown(log(client)) == ["Newest, later", "Newest", "Middle", "Oldest"]
+
+
+def test_months_have_their_headings(client, ada):
+    EntryFactory(author=ada, starts_on=date(2026, 11, 1))
+    EntryFactory(author=ada, starts_on=date(2026, 10, 31))
+    EntryFactory(author=ada, starts_on=date(2026, 10, 1))
+
+    months = log(client).context["months"]
+
+    assert [(month, len(rows)) for month, rows in months] == [
+        (date(2026, 11, 1), 1),
+        (date(2026, 10, 1), 2),
+    ]
+
+
+def test_wins_of_others_and_discarded_ones_are_not_there(client, ada, eve):
+    EntryFactory(author=eve, title="Eve’s")
+    EntryFactory(author=ada, title="Discarded").discard()
+    EntryFactory(author=ada, title="Mine")
+
+    assert shown(log(client)) == ["Mine"]
+
+
+def test_pages_follow_each_other_without_a_gap_or_a_repeat(client, ada):
+    """Many wins of one day, so that a page ends inside it."""
+    days = [date(2026, 11, 3) - timedelta(days=n // 20) for n in range(2 * PAGE + 7)]
+    Entry.objects.bulk_create(
+        Entry(author=ada, title=f"Win {n}", starts_on=day, ends_on=day)
+        for n, day in enumerate(days)
+    )
+    address, seen, pages = reverse("entry-list"), [], 0
+    while address:
+        response = client.get(address)
+        seen += shown(response)
+        pages += 1
+        older = response.context["older"]
+        address = older and f"{reverse('entry-list')}?before={older}"
+
+    in_order = Entry.objects.newest_first().values_list("title", flat=True)
+    assert seen == list(in_order)
+    assert pages == 3
+
+
+def test_the_way_to_older_wins_keeps_the_filters(client, ada):
+    Entry.objects.bulk_create(
+        Entry(author=ada, title="Win", kind="glue", starts_on=date(2026, 11, 3),
+              ends_on=date(2026, 11, 3))
+        for _ in range(PAGE + 1)
+    )  # fmt: skip
+
+    response = log(client, kind="glue")
+
+    assert f"?kind=glue&amp;before={response.context['older']}" in response.content.decode()
+
+
+@pytest.mark.parametrize("before", ["", "nonsense", "2026-11-03", "2026-11-03.x", ".5"])
+def test_a_place_that_cannot_be_read_shows_the_newest(client, ada, before):
+    EntryFactory(author=ada, title="Newest")
+
+    assert shown(log(client, before=before)) == ["Newest"]
+
+
+def test_a_place_beyond_all_numbers_is_no_error(client, ada):
+    EntryFactory(author=ada, title="Older", starts_on=date(2026, 1, 1))
+
+    assert shown(log(client, before=f"2026-11-03.{10**30}")) == ["Older"]
+
+
+@pytest.fixture
+def varied(ada):
+    PlacementFactory(person=ada)
+    project = ProjectFactory(owner=ada, slug="importer")
+    tag(
+        EntryFactory(
+            author=ada, title="Cut the import", starts_on=date(2026, 10, 5), kind="delivery",
+            project=project, metrics=[{"after": "6"}], details="nightly",
+        ),
+        "delivery",
+    )  # fmt: skip
+    tag(
+        EntryFactory(author=ada, title="Wrote it down", starts_on=date(2026, 9, 5), kind="glue"),
+        "delivery",
+        "hiring",
+    )
+    EntryFactory(
+        author=ada, title="All summer", starts_on=date(2026, 6, 1), ends_on=date(2026, 8, 31),
+        project=project,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("filters", "titles"),
+    [
+        ({"competency": "delivery"}, ["Cut the import", "Wrote it down"]),
+        ({"competency": "hiring"}, ["Wrote it down"]),
+        ({"competency": "unheard-of"}, []),
+        ({"project": "importer"}, ["Cut the import", "All summer"]),
+        ({"kind": "glue"}, ["Wrote it down"]),
+        ({"missing": "competency"}, ["All summer"]),
+        ({"missing": "metric"}, ["Wrote it down", "All summer"]),
+        ({"from": "2026-08-31"}, ["Cut the import", "Wrote it down", "All summer"]),
+        ({"from": "2026-09-01"}, ["Cut the import", "Wrote it down"]),
+        ({"to": "2026-06-01"}, ["All summer"]),
+        ({"to": "2026-05-31"}, []),
+        ({"from": "2026-09-05", "to": "2026-09-05"}, ["Wrote it down"]),
+        ({"q": "NIGHTLY cut"}, ["Cut the import"]),
+        ({"q": "nightly wrote"}, []),
+        ({"competency": "delivery", "missing": "metric"}, ["Wrote it down"]),
+        ({"project": "importer", "competency": "delivery", "q": "import"}, ["Cut the import"]),
+        ({"kind": "nonsense"}, ["Cut the import", "Wrote it down", "All summer"]),
+        ({"from": "yesterday"}, ["Cut the import", "Wrote it down", "All summer"]),
+    ],
+)
+def test_filters_combine(client, varied, filters, titles):
+    assert shown(log(client, **filters)) == titles
+
+
+def test_an_empty_log_teaches_with_an_example(client):
+    content = log(client).content.decode()
+
+    assert "Cut the nightly import from 40 minutes to 6 ~importer" in content
+    assert "No win matches" not in content
+
+
+def test_filters_that_nothing_matches_can_be_cleared(client, ada):
+    EntryFactory(author=ada)
+
+    content = log(client, q="nowhere").content.decode()
+
+    assert "No win matches these filters." in content
+    assert '<a class="button" href="/wins/">Clear filters</a>' in content
+
+
+# Rows that are kept.
+
+
+def test_a_row_follows_every_change_of_its_entry(client, ada):
+    PlacementFactory(person=ada)
+    entry = EntryFactory(author=ada, title="Before")
+    assert shown(log(client)) == ["Before"]
+
+    entry.title = "After"
+    entry.keep(revision=1)
+    assert shown(log(client)) == ["After"]
+
+    client.post(reverse("entry-tag", args=[entry.pk]), {"competency": "delivery"})
+    assert "#delivery" in log(client).content.decode()
+
+    client.post(reverse("entry-measure", args=[entry.pk]), {"label": "lag", "after": "18"})
+    assert '<span class="after">18</span>' in log(client).content.decode()
+
+
+def test_a_kept_row_is_not_rendered_again(client, ada, django_assert_num_queries):
+    EntryFactory(author=ada, title="Kept")
+    log(client)
+    Entry.objects.update(title="Changed behind its revision")
+
+    assert shown(log(client)) == ["Kept"]
+
+
+def test_a_title_is_shown_as_text(client, ada):
+    EntryFactory(author=ada, title="<b>Bold</b>")
+
+    assert "&lt;b&gt;Bold&lt;/b&gt;" in log(client).content.decode()
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_log_takes_as_many_queries_for_one_row_as_for_three(
+    client, ada, rows, django_assert_num_queries
+):
+    PlacementFactory(person=ada)
+    for _ in range(rows):
+        tag(EntryFactory(author=ada, project=ProjectFactory(owner=ada)), "delivery")
+
+    with django_assert_num_queries(8):  # and with no row kept yet
+        log(client)
+    with django_assert_num_queries(5):
+        log(client)
