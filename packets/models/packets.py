@@ -150,9 +150,8 @@ class Packet(Revised):
 
     def confidential_wins(self):
         """How many placed wins stay out of every version because they are confidential."""
-        return (
-            Evidence.objects.placed().filter(section__packet=self, entry__confidential=True).count()
-        )
+        told = Evidence.objects.placed().with_entries()
+        return told.filter(section__packet=self, entry__confidential=True).count()
 
     # The review.
 
@@ -237,6 +236,13 @@ class Section(Revised):
     def __str__(self):
         return self.title
 
+    def has_sentence(self, slug):
+        """Whether the ladder asks this in the section. Empty means the section as a whole."""
+        asked = [gap for gap in self.packet.gap() if gap.slug == self.competency]
+        return not slug or any(
+            item.slug == slug for gap in asked for item in (*gap.new, *gap.carried)
+        )
+
     def is_empty(self):
         return not self.claim.strip() and not Evidence.objects.placed().in_section(self).exists()
 
@@ -245,7 +251,7 @@ class EvidenceQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def editable_by(self, user):
-        return self.placed().filter(section__packet__author=user)
+        return self.placed().with_entries().filter(section__packet__author=user)
 
     def restorable_by(self, user):
         return self.filter(section__packet__author=user).exclude(taken_out_at=None)
@@ -330,10 +336,8 @@ class Evidence(Revised):
     @transaction.atomic
     def swap(self, *, up):
         """Change places with the neighbour above or below, among the evidence of the sentence."""
-        beside = Evidence.objects.placed().filter(
-            section=self.section_id, expectation=self.expectation
-        )
-        row = list(beside.in_order())
+        beside = Evidence.objects.placed().with_entries().in_section(self.section_id)
+        row = list(beside.filter(expectation=self.expectation).in_order())
         place = [evidence.pk for evidence in row].index(self.pk)
         other = place - 1 if up else place + 1
         if 0 <= other < len(row):

@@ -5,6 +5,7 @@ it is a page; with it, the form saves itself and is answered with the new revisi
 """
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -24,6 +25,7 @@ from packets.forms import (
 )
 from packets.models import Evidence, Gap, Packet, PacketConflict, Section
 from packets.outline import outline, placings
+from packets.views.packets import whole_number
 
 PLACEABLE = 60  # wins offered in a section
 
@@ -140,8 +142,11 @@ def section_discard(request, pk, key):
 def evidence_place(request, pk, key):
     section = get_object_or_404(Section.objects.editable_by(request.user).of_packet(pk), key=key)
     entries = Entry.objects.visible_to(request.user).shareable()
-    entry = get_object_or_404(entries, pk=request.POST.get("entry") or None)
-    placed = Evidence.objects.place(section, entry, request.POST.get("expectation", ""))
+    entry = get_object_or_404(entries, pk=whole_number(request.POST.get("entry")))
+    expectation = request.POST.get("expectation", "")
+    if not section.has_sentence(expectation):
+        raise Http404
+    placed = Evidence.objects.place(section, entry, expectation)
     return redirect(f"{reverse('packet-section', args=[pk, key])}#evidence-{placed.pk}")
 
 
