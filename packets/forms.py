@@ -158,6 +158,7 @@ class NewGapForm(forms.ModelForm):
 
 
 class CommentForm(forms.ModelForm):
+    parent = forms.ModelChoiceField(Comment.objects.none(), required=False)
     key = forms.CharField(required=False, max_length=64)
 
     class Meta:
