@@ -80,12 +80,14 @@ def a_year_before(day):
 def packet_share(request, pk):
     """What will be shared, with whom, and what is left out: the last look before it is frozen."""
     packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    document = compose(packet)
     return render(
         request,
         "packets/packet_share.html",
         {
             "packet": packet,
-            "document": compose(packet),
+            "document": document,
+            "wins": list(document.evidence()),
             "reader": reviewer_of(request.user),
             "move": packet.moves_open_to(request.user).get("submit"),
             "left_out": packet.confidential_wins(),
