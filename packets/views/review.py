@@ -111,7 +111,7 @@ def packet_move(request, pk, move):
             packet,
             move,
             by=request.user,
-            note=request.POST.get("note", "")[:5_000],
+            note=request.POST.get("note", "").replace("\0", "")[:5_000],
             version=whole_number(request.POST.get("version")),
         )
     except IllegalMove as problem:

@@ -307,7 +307,7 @@ def order(packet, expectation="across-teams"):
 
 
 def test_wins_change_places_with_their_neighbour(packet, adas):
-    one, two, three = (place(packet, title) for title in ("One", "Two", "Three"))
+    one, _two, three = (place(packet, title) for title in ("One", "Two", "Three"))
     adas.post(f"/evidence/{three.pk}/swap/", {"to": "up"})
     assert order(packet) == ["One", "Three", "Two"]
     adas.post(f"/evidence/{one.pk}/swap/", {"to": "down"})

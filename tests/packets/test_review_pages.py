@@ -1,0 +1,402 @@
+"""What a reviewer meets: his list, a version with what changed, comments and his moves."""
+
+import re
+
+import pytest
+
+from accounts.models import Mail
+from packets.models import Comment, Packet, Share, Version
+from packets.sharing import move_packet
+from tests.clients import HTMX, browser_of
+from tests.factories import PacketFactory, UserFactory
+from tests.packets.scenes import manage, place, share, share_again
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def page_of(packet, number=1):
+    return f"/packets/{packet.pk}/versions/{number}/"
+
+
+def reports(grace, count):
+    """As many packets of different engineers, each in review with Grace."""
+    packets = []
+    for _ in range(count):
+        author = UserFactory()
+        manage(author, grace)
+        packets.append(
+            share(
+                PacketFactory(author=author, ladder_version=packets[0].ladder_version)
+                if packets
+                else PacketFactory(author=author)
+            )
+        )
+    return packets
+
+
+# His list.
+
+
+def test_without_anything_shared_the_list_says_how_it_comes(graces):
+    assert "Nothing is shared with you." in text_of(graces.get("/reviews/"))
+
+
+def test_the_list_shows_each_packet_once_the_newest_first(grace, graces):
+    one, two = reports(grace, 2)
+    share_again(one, grace)
+    shares = graces.get("/reviews/").context["shares"]
+    assert [(s.version.packet, s.version.number) for s in shares] == [(one, 2), (two, 1)]
+
+
+@pytest.mark.parametrize("packets", [1, 3])
+def test_the_list_asks_the_database_three_times(grace, graces, packets, django_assert_num_queries):
+    reports(grace, packets)
+    with django_assert_num_queries(3):
+        graces.get("/reviews/")
+
+
+def test_the_list_goes_on_where_the_page_before_ended(grace, graces):
+    version = Version.objects.get(packet=reports(grace, 1)[0])
+    packets = Packet.objects.bulk_create(
+        Packet(
+            author=version.packet.author,
+            ladder_version=version.packet.ladder_version,
+            title=f"Packet {number}",
+            now="ic/senior",
+            goal="ic/staff",
+            starts_on=version.packet.starts_on,
+            ends_on=version.packet.ends_on,
+        )
+        for number in range(55)
+    )
+    versions = Version.objects.bulk_create(
+        Version(packet=packet, number=1, title=packet.title, canonical="{}", content_hash="0")
+        for packet in packets
+    )
+    Share.objects.bulk_create(Share(version=version, reader=grace) for version in versions)
+    first = graces.get("/reviews/")
+    older = graces.get("/reviews/", {"before": first.context["older"]})
+    shown = [*first.context["shares"], *older.context["shares"]]
+    assert shown == list(Share.objects.newest_first())
+    assert (len(first.context["shares"]), older.context["older"]) == (50, None)
+
+
+def test_a_withdrawn_version_is_off_the_list(in_review, ada, graces):
+    move_packet(in_review, "withdraw", by=ada)
+    assert graces.get("/reviews/").context["shares"] == []
+
+
+# A version.
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX], ids=["page", "htmx"])
+def test_a_version_shows_everything_that_was_shared(packet, managed, graces, headers):
+    Packet.objects.update(ask="I ask for Staff.", thesis="I decide.", next="More of it.")
+    place(packet, "Wrote the guide", why="It was mine.", details="With **care**.")
+    share(packet)
+    text = text_of(graces.get(page_of(packet), headers=headers))
+    for words in (
+        "I ask for Staff.",
+        "I decide.",
+        "More of it.",
+        "Wrote the guide",
+        "It was mine.",
+    ):
+        assert words in text
+    assert "<strong>care</strong>" in text
+    assert Version.objects.get().content_hash[:7] in text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_version_with_comments_replies_and_sections(
+    packet, managed, grace, graces, rows, django_assert_num_queries
+):
+    keys = ["delivery", "reliability", "hiring"]
+    for number in range(rows):
+        place(packet, f"Win {number}", key=keys[number], expectation="")
+    share(packet)
+    version = share_again(packet, grace)
+    for number in range(rows):
+        comment = version.comments.create(section=keys[number], author=grace, text=f"{number}")
+        version.comments.create(
+            section=keys[number], author=packet.author, text="Yes", parent=comment
+        )
+    graces.get(page_of(packet, 2))
+    with django_assert_num_queries(12):
+        graces.get(page_of(packet, 2))
+
+
+def test_the_second_version_says_what_changed_since_the_first(packet, managed, grace, graces):
+    Packet.objects.update(thesis="I decide alone.")
+    share(packet)
+    Packet.objects.update(thesis="I decide with four teams.")
+    share_again(packet, grace)
+    text = text_of(graces.get(page_of(packet, 2)))
+    changes = re.search(r'<ul class="changes">(.*?)</ul>', text, re.S).group(1)
+    assert "<del> alone.</del><ins> with four teams.</ins>" in changes
+
+
+def test_a_version_in_which_no_word_changed_says_so(in_review, grace, graces):
+    share_again(in_review, grace)
+    assert "Not a word of it was changed." in text_of(graces.get(page_of(in_review, 2)))
+
+
+def test_changes_are_told_since_a_version_that_he_was_shown(in_review, managed, ada, grace, eve):
+    managed.end(by=grace)
+    manage(ada, eve)
+    share_again(in_review, grace)
+    response = browser_of(eve).get(page_of(in_review, 2))
+    assert (response.context["before"], response.context["changes"]) == (None, ())
+
+
+def test_an_earlier_version_points_to_the_newer_one_and_offers_no_move(in_review, grace, graces):
+    share_again(in_review, grace)
+    text = text_of(graces.get(page_of(in_review, 1)))
+    assert "Not the latest version" in text
+    assert "Moves are made on" in text
+    assert "/moves/" not in text
+
+
+def moves_on(response):
+    return re.findall(r'action="/packets/\d+/moves/([a-z-]+)/"', text_of(response))
+
+
+@pytest.mark.parametrize(
+    ("state", "adas_moves", "graces_moves"),
+    [
+        ("draft", [], []),
+        ("in-review", ["withdraw"], ["request-changes", "endorse"]),
+        ("changes-requested", [], []),
+        ("endorsed", ["reopen"], ["request-changes"]),
+    ],
+)
+def test_a_page_offers_the_moves_that_are_open_and_no_other(
+    in_review, adas, graces, state, adas_moves, graces_moves
+):
+    Packet.objects.update(state=state)
+    offered = [moves_on(client.get(page_of(in_review))) for client in (adas, graces)]
+    assert offered == [adas_moves, graces_moves]
+
+
+# Moves.
+
+
+def move(client, packet, name, **fields):
+    return client.post(f"/packets/{packet.pk}/moves/{name}/", {"version": 1, **fields})
+
+
+def test_endorsing_leads_back_to_the_version(in_review, graces):
+    response = move(graces, in_review, "endorse", note="Well told.")
+    in_review.refresh_from_db()
+    assert (response["Location"], in_review.state) == (page_of(in_review), "endorsed")
+
+
+def test_asking_for_changes_without_saying_which_is_refused(in_review, graces):
+    response = graces.post(
+        f"/packets/{in_review.pk}/moves/request-changes/", {"version": 1}, follow=True
+    )
+    in_review.refresh_from_db()
+    assert in_review.state == "in-review"
+    assert "Say what should change" in text_of(response)
+    assert response.redirect_chain == [(page_of(in_review), 302)]
+
+
+def test_acting_on_an_old_page_leads_to_the_newest_version_and_says_why(in_review, grace, graces):
+    share_again(in_review, grace)
+    response = graces.post(f"/packets/{in_review.pk}/moves/endorse/", {"version": 1}, follow=True)
+    assert response.redirect_chain == [(page_of(in_review, 2), 302)]
+    assert "There is a newer version. Read that one first." in text_of(response)
+
+
+@pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 40])
+def test_a_version_that_is_none_moves_nothing(in_review, graces, version):
+    move(graces, in_review, "endorse", version=version)
+    in_review.refresh_from_db()
+    assert in_review.state == "in-review"
+
+
+def test_a_move_that_nobody_knows_is_not_found(in_review, graces):
+    assert move(graces, in_review, "promote").status_code == 404
+
+
+def test_a_note_has_a_length_and_no_characters_that_no_database_keeps(in_review, graces):
+    move(graces, in_review, "request-changes", note="x\x00" + "я" * 6_000)
+    note = in_review.events.newest_first()[0].note
+    assert note == "x" + "я" * 4_999
+
+
+def test_who_has_no_part_in_a_packet_moves_nothing(in_review, eves):
+    assert [move(eves, in_review, name).status_code for name in ("endorse", "withdraw")] == [
+        404,
+        404,
+    ]
+    in_review.refresh_from_db()
+    assert in_review.state == "in-review"
+
+
+# Comments.
+
+
+def comment(client, packet, number=1, **fields):
+    sent = {"text": "Who decided?", "section": "delivery", "parent": "", "key": ""} | fields
+    return client.post(f"{page_of(packet, number)}comments/", sent)
+
+
+@pytest.mark.parametrize("section", ["opening", "delivery", "gaps"])
+def test_both_sides_comment_on_any_part(in_review, ada, grace, adas, graces, section):
+    comment(graces, in_review, section=section)
+    response = comment(adas, in_review, section=section, text="I did.")
+    last = Comment.objects.latest("pk")
+    assert response["Location"] == f"{page_of(in_review)}#comment-{last.pk}"
+    assert [(c.author, c.section, c.text) for c in Comment.objects.order_by("pk")] == [
+        (grace, section, "Who decided?"),
+        (ada, section, "I did."),
+    ]
+
+
+def test_a_comment_stands_beside_its_section(in_review, graces):
+    comment(graces, in_review)
+    comment(graces, in_review, section="gaps", text="And this?")
+    threads = graces.get(page_of(in_review)).context["threads"]
+    assert {key: [c.text for c in found] for key, found in threads.items() if found} == {
+        "delivery": ["Who decided?"],
+        "gaps": ["And this?"],
+    }
+
+
+def test_a_comment_on_a_section_that_is_gone_stands_at_the_opening(in_review, graces):
+    comment(graces, in_review, section="no-such-section")
+    assert len(graces.get(page_of(in_review)).context["threads"]["opening"]) == 1
+
+
+def test_an_answer_belongs_to_its_thread_whatever_section_it_names(in_review, adas, graces):
+    comment(graces, in_review)
+    first = Comment.objects.get()
+    comment(adas, in_review, parent=first.pk, section="gaps", text="I did.")
+    answer = first.replies.get()
+    assert (answer.text, answer.section) == ("I did.", "delivery")
+
+
+def test_an_open_thread_of_an_earlier_version_stays_until_it_is_resolved(
+    in_review, ada, grace, graces
+):
+    comment(graces, in_review)
+    share_again(in_review, grace)
+    page = page_of(in_review, 2)
+    assert "on version 1" in text_of(graces.get(page))
+    Comment.objects.get().resolve(by=ada)
+    assert graces.get(page).context["threads"]["delivery"] == []
+    assert len(graces.get(page_of(in_review, 1)).context["threads"]["delivery"]) == 1
+
+
+def test_a_comment_on_a_later_version_does_not_stand_on_an_earlier_one(in_review, grace, graces):
+    share_again(in_review, grace)
+    comment(graces, in_review, number=2)
+    assert graces.get(page_of(in_review, 1)).context["threads"]["delivery"] == []
+
+
+def test_a_form_sent_twice_adds_one_comment(in_review, graces):
+    answers = {comment(graces, in_review, key="once")["Location"] for _ in range(2)}
+    assert (len(answers), Comment.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaint"),
+    [
+        ({"text": ""}, "This field is required."),
+        ({"text": "x" * 5_001}, "at most 5000 characters (it has 5001)"),
+        ({"text": "a\x00b"}, "Null characters are not allowed."),
+    ],
+)
+def test_a_comment_that_cannot_be_is_refused_where_it_was_typed(
+    in_review, graces, fields, complaint
+):
+    response = comment(graces, in_review, **fields)
+    text = text_of(response)
+    assert (response.status_code, Comment.objects.count()) == (422, 0)
+    assert re.search(r'<textarea[^>]*aria-invalid="true"', text)
+    assert complaint in text
+    assert fields["text"].replace("\x00", "") in text.replace("\x00", "")
+
+
+@pytest.mark.parametrize("parent", ["0", "abc", "9" * 30])
+def test_an_answer_to_what_is_not_there_is_refused(in_review, graces, parent):
+    assert comment(graces, in_review, parent=parent).status_code == 422
+    assert Comment.objects.count() == 0
+
+
+def test_an_answer_to_an_answer_or_to_another_packet_is_refused(in_review, grace, graces):
+    author = UserFactory()
+    manage(author, grace)
+    other = share(PacketFactory(author=author, ladder_version=in_review.ladder_version))
+    comment(graces, other)
+    elsewhere = Comment.objects.get()
+    assert comment(graces, in_review, parent=elsewhere.pk).status_code == 422
+    comment(graces, other, parent=elsewhere.pk)
+    answer = elsewhere.replies.get()
+    assert comment(graces, other, parent=answer.pk).status_code == 422
+
+
+def test_a_thread_is_resolved_and_opened_again_by_either_side(in_review, ada, adas, graces):
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    adas.post(f"/comments/{thread.pk}/resolve/", {"do": "resolve", "number": 1})
+    thread.refresh_from_db()
+    assert (thread.resolved_at is None, thread.resolved_by) == (False, ada)
+    graces.post(f"/comments/{thread.pk}/resolve/", {"do": "reopen", "number": 1})
+    thread.refresh_from_db()
+    assert (thread.resolved_at, thread.resolved_by) == (None, None)
+
+
+def test_resolving_twice_keeps_who_was_first(in_review, ada, grace, graces):
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    thread.resolve(by=ada)
+    thread.resolve(by=grace)
+    thread.refresh_from_db()
+    assert thread.resolved_by == ada
+
+
+def test_resolving_leads_back_to_the_version_one_came_from(in_review, grace, graces):
+    comment(graces, in_review)
+    share_again(in_review, grace)
+    thread = Comment.objects.get()
+    for number, page in (("2", 2), ("abc", 1)):
+        response = graces.post(f"/comments/{thread.pk}/resolve/", {"number": number})
+        assert response["Location"] == f"{page_of(in_review, page)}#comment-{thread.pk}"
+
+
+def test_an_answer_is_not_resolved(in_review, ada, graces):
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    comment(graces, in_review, parent=thread.pk)
+    answer = thread.replies.get()
+    assert graces.post(f"/comments/{answer.pk}/resolve/").status_code == 404
+    answer.resolve(by=ada)
+    answer.refresh_from_db()
+    assert answer.resolved_at is None
+
+
+def test_comments_are_for_those_who_read_the_version(in_review, eves, graces):
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    assert comment(eves, in_review).status_code == 404
+    assert eves.post(f"/comments/{thread.pk}/resolve/").status_code == 404
+    assert Comment.objects.count() == 1
+
+
+def test_comments_on_a_withdrawn_version_are_gone_for_its_reader(in_review, ada, adas, graces):
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    move_packet(in_review, "withdraw", by=ada)
+    assert comment(graces, in_review).status_code == 404
+    assert graces.post(f"/comments/{thread.pk}/resolve/").status_code == 404
+    assert len(adas.get(page_of(in_review)).context["threads"]["delivery"]) == 1
+
+
+def test_a_comment_sends_no_mail(in_review, graces):
+    Mail.objects.all().delete()
+    comment(graces, in_review)
+    assert Mail.objects.count() == 0
