@@ -46,8 +46,6 @@ LONG_MODULES = {
     "bragdoc/ladders/reading.py": "one reading, from bytes to a document, with its bounds",
     "bragdoc/models/entries.py": "an entry and what hangs on it, with who may see them",
     "packets/demo/story.py": "the types of one file",
-    "packets/models/packets.py": "a draft and its parts, which change together",
-    "packets/models/versions.py": "a version, its readers and its renderings",
 }
 
 

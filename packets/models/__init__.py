@@ -1,6 +1,9 @@
-from packets.models.packets import Evidence, Gap, Packet, PacketConflict, Section
+from packets.models.packets import Packet
+from packets.models.parts import Evidence, Gap, Section
+from packets.models.renderings import Rendering
 from packets.models.review import Comment, Event
-from packets.models.versions import FrozenVersion, Rendering, Share, Version
+from packets.models.revised import PacketConflict
+from packets.models.versions import FrozenVersion, Share, Version
 
 __all__ = [
     "Comment",

@@ -1,19 +1,13 @@
-"""What was shared: frozen versions, who may read them, and what they were rendered as."""
-
-from datetime import timedelta
+"""What was shared: frozen versions, and who may read them."""
 
 from django.conf import settings
-from django.db import models, transaction
-from django.db.models import F, Max, Q
-from django.urls import reverse
+from django.db import models
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
 from packets.document import Edition, PacketDocument, canonical_json, content_hash
 from packets.models.packets import Packet
-
-ATTEMPTS = 3
-STALE_AFTER = timedelta(minutes=3)
 
 
 class FrozenVersion(Exception):
@@ -166,145 +160,3 @@ class Share(models.Model):
 
     def __str__(self):
         return f"Share {self.pk}"
-
-
-class RenderingQuerySet(models.QuerySet):
-    # Who may do what. Views start every query here.
-
-    def visible_to(self, user):
-        return self.filter(
-            Q(packet__author=user)
-            | Q(version__shares__reader=user, version__shares__withdrawn_at=None)
-        ).distinct()
-
-    # What a page shows.
-
-    def for_display(self):
-        return self.select_related("packet", "version").defer(
-            "pdf", "canonical", "version__canonical"
-        )
-
-    def with_pdf(self):
-        return self.select_related("packet", "version").defer("canonical", "version__canonical")
-
-    # For the worker.
-
-    def for_work(self):
-        return self.select_related("version").defer("pdf")
-
-    def due(self, now):
-        """What still has to be rendered: not begun, or begun by a worker that did not come back."""
-        return self.filter(state=Rendering.State.WAITING, attempts__lt=ATTEMPTS).filter(
-            Q(begun_at=None) | Q(begun_at__lt=now - STALE_AFTER)
-        )
-
-    def given_up(self, now):
-        return self.filter(
-            state=Rendering.State.WAITING, attempts__gte=ATTEMPTS, begun_at__lt=now - STALE_AFTER
-        )
-
-    # Acts.
-
-    def of_version(self, version, paper):
-        """The rendering of a version: made when first asked for, then kept for ever."""
-        return self.get_or_create(
-            version=version, paper=paper, defaults={"packet": version.packet}
-        )[0]
-
-    def of_draft(self, packet, document, paper):
-        """The rendering of a draft as it stands. Older drafts of the packet are dropped."""
-        rendering, _ = self.get_or_create(
-            packet=packet,
-            version=None,
-            paper=paper,
-            content_hash=content_hash(document),
-            defaults={"canonical": canonical_json(document).decode()},
-        )
-        self.filter(packet=packet, version=None, paper=paper).exclude(pk=rendering.pk).delete()
-        return rendering
-
-
-class Rendering(models.Model):
-    """A PDF of a version or a draft: asked for, waiting for the worker, there, or failed."""
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Being set"
-        DONE = "done", "There"
-        FAILED = "failed", "Failed"
-
-    packet = models.ForeignKey(Packet, models.CASCADE, related_name="renderings")
-    version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="renderings")
-    paper = models.CharField(max_length=8)  # A4 or Letter
-    content_hash = models.CharField(max_length=64, blank=True)  # of a draft
-    canonical = models.TextField(blank=True)  # of a draft
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    asked_at = models.DateTimeField(default=timezone.now)
-    begun_at = models.DateTimeField(null=True)
-    pdf = models.BinaryField(null=True)
-    pages = models.PositiveIntegerField(null=True)
-    message = models.TextField(blank=True)  # why it failed, or what the reader should know
-
-    objects = RenderingQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["version", "paper"],
-                condition=Q(version__isnull=False),
-                name="one_rendering_of_a_version",
-            ),
-            models.UniqueConstraint(
-                fields=["packet", "content_hash", "paper"],
-                condition=Q(version=None),
-                name="one_rendering_of_a_draft",
-            ),
-            models.CheckConstraint(
-                condition=~Q(state="done") | Q(pdf__isnull=False), name="done_means_there"
-            ),
-        ]
-
-    def __str__(self):
-        return f"Rendering {self.pk}"
-
-    def get_absolute_url(self):
-        return reverse("rendering-detail", args=[self.pk])
-
-    def title(self):
-        """What its reader may see: the draft's own title stays with the author."""
-        return self.version.title if self.version else self.packet.title
-
-    def file_name(self):
-        if self.version:
-            return self.version.file_name("pdf")
-        return f"{name_of_file(self.packet.title)}-draft.pdf"
-
-    def source(self) -> tuple[PacketDocument, Edition]:
-        """What is to be rendered."""
-        if self.version:
-            return self.version.document(), self.version.edition()
-        return PacketDocument.model_validate_json(self.canonical), Edition(None, self.content_hash)
-
-    @transaction.atomic
-    def begin(self):
-        """Take the work. Returns whether it was there to be taken."""
-        now = timezone.now()
-        return bool(
-            Rendering.objects.due(now)
-            .filter(pk=self.pk)
-            .update(begun_at=now, attempts=F("attempts") + 1)
-        )
-
-    def finish(self, *, pdf, pages, message=""):
-        Rendering.objects.filter(pk=self.pk).update(
-            state=self.State.DONE, pdf=pdf, pages=pages, message=message
-        )
-
-    def fail(self, message):
-        Rendering.objects.filter(pk=self.pk).update(state=self.State.FAILED, message=message)
-
-    def ask_again(self):
-        """After a failure, at the person's own wish."""
-        Rendering.objects.filter(pk=self.pk, state=self.State.FAILED).update(
-            state=self.State.WAITING, attempts=0, begun_at=None, message=""
-        )
