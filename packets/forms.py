@@ -48,8 +48,8 @@ class PacketForm(forms.ModelForm):
         model = Packet
         fields = ["title", "now", "goal", "starts_on", "ends_on"]
         widgets = {
-            "starts_on": forms.DateInput(attrs={"type": "date"}),
-            "ends_on": forms.DateInput(attrs={"type": "date"}),
+            "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
         help_texts = {"title": "As it stands on the cover, such as the committee it goes to."}
 
