@@ -11,6 +11,7 @@ function close(field) {
   open.get(field)?.remove();
   open.delete(field);
   field.removeAttribute("aria-activedescendant");
+  field.removeAttribute("aria-controls");
 }
 
 function choose(field, option) {
