@@ -8,3 +8,11 @@ workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 control_socket_disable = True
 loglevel = "warning"  # requests are logged by bragdoc.logs, without their addresses
+
+
+def worker_exit(server, worker):
+    """Close the pool of PostgreSQL connections: its threads would hold the process for 20 s."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        connection.close_pool()
