@@ -22,6 +22,10 @@ WORDS_PER_MINUTE = 220
 LONG_CARD = 220
 """From so many words a card may run over to the next page instead of moving there whole."""
 
+LONG_NOTE = 320
+"""From so many characters a text is set in the column: in the margin, where nothing can break over
+pages, it would be longer than what it stands beside."""
+
 # Scripts without spaces are counted by the character; two make about a word.
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 
@@ -50,13 +54,38 @@ class Block:
     expectation: ExpectationBlock | None
     cards: tuple[Card, ...]
 
+    @property
+    def fits_margin(self) -> bool:
+        """Whether the sentence is short enough to hang beside its cards."""
+        return self.expectation is None or len(self.expectation.text) < LONG_NOTE
+
+
+@dataclass(frozen=True)
+class Bare:
+    """Sentences of the ladder that a chapter has nothing for, and why nothing is asked for."""
+
+    texts: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """What the author gave as the reason; told once for all the sentences it holds for."""
+
+    is_applicable: bool = True
+
 
 @dataclass(frozen=True)
 class Chapter:
     section: Section
     blocks: tuple[Block, ...]
+    """One for each sentence, in the order of the ladder, and one for what is tied to none."""
+
+    bare: tuple[Bare, ...]
+    """What the blocks without cards ask, gathered for paper: first what applies."""
+
     links: tuple[tuple[int, Link], ...]
     """The links that this chapter is the first to name, with their numbers."""
+
+    @property
+    def told(self) -> list[Block]:
+        return [block for block in self.blocks if block.cards]
 
 
 @dataclass(frozen=True)
@@ -121,6 +150,11 @@ class _Reading:
 def _chapters(document: PacketDocument) -> Iterator[Chapter]:
     """The sections. Links are numbered through the whole packet, one number to an address."""
     reading = _Reading()
+    waived = {
+        (row.competency, row.expectation): row.note
+        for row in document.coverage
+        if row.kind == "not-applicable"
+    }
     for section in document.sections:
         known = len(reading.numbers)
         blocks = [
@@ -134,7 +168,25 @@ def _chapters(document: PacketDocument) -> Iterator[Chapter]:
             for link in evidence.links:
                 links.setdefault(reading.number(link), link)
         new_links = ((number, link) for number, link in sorted(links.items()) if number > known)
-        yield Chapter(section, tuple(blocks), tuple(new_links))
+        yield Chapter(section, tuple(blocks), tuple(_bare(section, waived)), tuple(new_links))
+
+
+def _bare(section: Section, waived: dict[tuple[str, str], str]) -> Iterator[Bare]:
+    """The sentences without evidence. `waived` has the reasons of those that do not apply."""
+    asked, excused, notes = [], [], []
+    for expectation in section.expectations:
+        key = (section.competency, expectation.slug)
+        if expectation.evidence:
+            continue
+        if key in waived:
+            excused.append(expectation.text)
+            notes.append(waived[key])
+        else:
+            asked.append(expectation.text)
+    if asked:
+        yield Bare(tuple(asked))
+    if excused:
+        yield Bare(tuple(excused), tuple(dict.fromkeys(filter(None, notes))), is_applicable=False)
 
 
 def _dated_wins(document: PacketDocument) -> list[DatedWin]:
