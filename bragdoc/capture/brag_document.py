@@ -57,8 +57,9 @@ class Candidate:
 
     The title is the first sentence of the text without its markup and leading date, at most
     `MAX_TITLE` characters, cut between words and ended by "…" where the sentence is longer. When
-    it does not hold every letter and figure of the text, `details` hold the text as it was
-    written, and always what stands nested below it. `line` counts from 1. Without a date that is
+    it does not hold every letter and figure of the text, but for the leading date and the
+    addresses of links, `details` hold the text as it was written, and always what stands nested
+    below it. `line` counts from 1. Without a date that is
     certain, both dates are None and the precision is unknown.
     """
 
@@ -303,7 +304,9 @@ class _Reader:
         plain = self.source.plain(text)
         period = self._own_period(plain, rest if not leading_date(plain, near) else "", near)
         title = title_of(plain, near) or title_of(self.source.plain(rest), near)
-        details = "\n\n".join(part for part in (below_title(title, text), rest) if part)
+        details = "\n\n".join(
+            part for part in (below_title(title, text, plain, near), rest) if part
+        )
         details = self._with_definitions(details)
         self.candidates.append(
             Candidate(

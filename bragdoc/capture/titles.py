@@ -2,7 +2,8 @@
 
 import re
 
-from bragdoc.capture.dates import Found, Period, period_at
+from bragdoc.capture.dates import Found, Period, Precision, period_at
+from bragdoc.capture.links import find_links
 
 MAX_TITLE = 300  # characters
 STATUS = re.compile(r"\s*(?:(?P<done>✅|☑|✔|\[[xX]\])|❌|🤔|🔄|📋|⏳|🚧|\[ \])\ufe0f?\s*")
@@ -55,9 +56,21 @@ def _first_sentence(line: str) -> str:
     return line
 
 
-def below_title(title: str, text: str) -> str:
-    """What of the text its title does not hold: nothing, the sentences after it, or all of it."""
-    if letters(title) == letters(text):
+def below_title(title: str, text: str, plain: str, near: Period | None) -> str:
+    """What of the text its title does not hold: nothing, the sentences after it, or all of it.
+
+    `plain` is the text without its markup. Addresses of links, and a day before the text, are kept
+    with the candidate and need no second telling.
+    """
+    start = mark.end() if (mark := STATUS.match(plain)) else 0
+    leading = leading_date(plain, near)
+    if leading and leading.period.precision is Precision.DAY:
+        start = leading.end
+    bare = text
+    for address in find_links(text):
+        bare = bare.replace(address, "")
+    is_all = letters(bare) == letters(plain) and letters(title) == letters(plain[start:])
+    if letters(title) == letters(text) or is_all:
         return ""
     if text.startswith(title) and text[len(title) : len(title) + 1].isspace():
         return text[len(title) :].strip()

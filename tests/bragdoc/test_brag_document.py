@@ -101,9 +101,15 @@ def test_the_title_is_the_first_sentence():
 
 
 def test_a_title_that_dropped_something_leaves_the_whole_text_in_the_details():
-    text = "Wrote [the notes](https://example.org/a)"
+    text = "Wrote [the notes](/notes)"
     candidate = only(f"- {text}")
     assert (candidate.title, candidate.details) == ("Wrote the notes", text)
+
+
+def test_what_is_kept_as_a_date_or_a_link_is_not_told_twice():
+    candidate = only("- [Nov 3, 2026] Wrote [the notes](https://example.org/a)")
+    assert (candidate.title, candidate.details) == ("Wrote the notes", "")
+    assert candidate.starts_on == candidate.ends_on == date(2026, 11, 3)
     assert candidate.links == ("https://example.org/a",)
 
 
@@ -321,7 +327,12 @@ def words(text):
 def lost(text, reading):
     held = [skipped.text for skipped in reading.skipped]
     for candidate in reading.candidates:
-        held += [candidate.title, candidate.details, *candidate.headings]
+        held += [candidate.title, candidate.details, *candidate.headings, *candidate.links]
+        held += [
+            f"{day:%Y %m %d %B} {day.month} {day.day}"
+            for day in (candidate.starts_on, candidate.ends_on)
+            if day
+        ]
     # Emphasis can begin inside a word, so that two words are one in the title.
     letters = "\n".join("".join(filter(str.isalnum, part)) for part in held)
     return [word for word in words(text) if word not in letters]
