@@ -71,13 +71,14 @@ class EntryForm(forms.ModelForm):
         help_texts = {"confidential": "It stays out of anything shared."}
 
     def __init__(self, data=None, *, instance):
-        super().__init__(data, instance=instance)
+        super().__init__(data, instance=instance, label_suffix="")
         mine = Q(pk__in=instance.competencies.values("pk"))
         taggable = Q(pk__in=Competency.objects.taggable_by(instance.author).values("pk"))
         self.fields["competencies"].queryset = Competency.objects.filter(mine | taggable).by_name()
         self.fields["kind"].choices = [("", "Not said"), *Entry.Kind.choices]
         self.fields["role"].choices = [("", "Not said"), *Entry.Role.choices]
         self.fields["project_name"].widget.attrs["list"] = "projects"
+        self.fields["people_names"].widget.attrs["list"] = "people"
         self.initial |= {
             "project_name": instance.project.name if instance.project else "",
             "people_names": ", ".join(sorted(person.name for person in instance.people.all())),

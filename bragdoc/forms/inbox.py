@@ -60,7 +60,7 @@ class CandidateForm(forms.Form):
 
     def __init__(self, data=None, *, candidate: Candidate):
         initial = {name: getattr(candidate, name) for name in ["title", "starts_on", "ends_on"]}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, label_suffix="")
         self.candidate = candidate
         self.fields["competencies"].queryset = Competency.objects.taggable_by(
             candidate.owner

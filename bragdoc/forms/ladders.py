@@ -37,24 +37,23 @@ class PeriodForm(forms.Form):
     """From one month to another, both included: twelve that end now unless said otherwise."""
 
     def __init__(self, data, *, today: date):
-        super().__init__(data)
         months = [months_before(today, back) for back in range(MONTHS_OFFERED)]
-        choices = [(f"{month:%Y-%m}", date_format(month, "F Y")) for month in months]
-        for name, label, month in [("from", "Wins from", months[11]), ("to", "to", months[0])]:
+        choices = {f"{month:%Y-%m}": date_format(month, "F Y") for month in months}
+        latest = {"from": f"{months[11]:%Y-%m}", "to": f"{months[0]:%Y-%m}"}
+        asked = {name: data.get(name) for name in latest}
+        # A month that is not offered gives way, so that the form always says what is shown.
+        super().__init__({n: asked[n] if asked[n] in choices else latest[n] for n in latest})
+        for name, label in [("from", "Wins from"), ("to", "to")]:
             self.fields[name] = forms.TypedChoiceField(
                 label=label,
-                required=False,
-                choices=choices,
+                choices=list(choices.items()),
                 coerce=lambda text: date.fromisoformat(f"{text}-01"),
-                empty_value=month,
             )
 
     def days(self):
         """The first and the last day. Two months the wrong way round are turned."""
         self.full_clean()
-        first, last = sorted(
-            self.cleaned_data.get(name) or self.fields[name].empty_value for name in ["from", "to"]
-        )
+        first, last = sorted(self.cleaned_data.values())
         return first, months_before(last, -1) - timedelta(days=1)
 
 

@@ -70,7 +70,8 @@ class MetricsField(RowsField):
         """Kept rows say `lower_is_better`, typed ones `better`."""
         words = {meaning: word for word, meaning in self.better.items()}
         return [
-            {"better": words[row["lower_is_better"]], **row} if "lower_is_better" in row else row
+            {part: row.get(part, "") for part in self.parts}
+            | ({"better": words[row["lower_is_better"]]} if "lower_is_better" in row else {})
             for row in value or []
         ]
 

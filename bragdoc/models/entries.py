@@ -144,6 +144,9 @@ class EntryQuerySet(models.QuerySet):
     def oldest_first(self):
         return self.order_by("starts_on", "pk")
 
+    def ending_first(self):
+        return self.order_by("ends_on", "pk")
+
     def before(self, starts_on: date, pk: int):
         """What follows this place in `newest_first` order: the keyset of the log."""
         # The first condition follows from the second; it lets the index begin at the place.

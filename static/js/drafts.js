@@ -71,5 +71,6 @@ document.addEventListener("draft:saved", ({ target }) => {
 });
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   const taken = detail.xhr.status >= 200 && detail.xhr.status < 400;
-  if (taken && detail.elt.dataset?.draft) localStorage.removeItem(keyOf(detail.elt));
+  const form = detail.requestConfig.elt; // detail.elt is another one when the form was swapped out
+  if (taken && form.dataset?.draft) localStorage.removeItem(keyOf(form));
 });

@@ -389,6 +389,27 @@ def test_of_two_texts_mine_can_be_kept(client, ada, headers):
     assert (entry.details, entry.revision) == ("Mine", 3)
 
 
+def test_only_what_differs_is_shown_as_a_conflict(client, ada):
+    metric = {"label": "lag", "before": "40", "after": "18", "unit": "s", "lower_is_better": True}
+    link = {"url": "https://ci.example/42", "label": "CI"}
+    entry = EntryFactory(author=ada, metrics=[metric], links=[link], confidential=True)
+    same = {
+        "metrics_label": ["lag", ""],
+        "metrics_before": ["40", ""],
+        "metrics_after": ["18", ""],
+        "metrics_unit": ["s", ""],
+        "metrics_better": ["lower", ""],
+        "links_url": ["https://ci.example/42", ""],
+        "links_label": ["CI", ""],
+        "confidential": "on",
+    }
+    edit(client, entry, **same, impact="One\r\ntext")
+
+    response = edit(client, entry, **same, impact="Another\r\ntext")
+
+    assert response.context["differences"] == [("What came of it", "Another\ntext", "One\ntext")]
+
+
 def test_a_line_tagged_meanwhile_is_a_change_too(client, ada):
     PlacementFactory(person=ada)
     entry = EntryFactory(author=ada)
