@@ -1,0 +1,74 @@
+"""What pages and PDFs cost, as ratios measured within one run."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from benchmarks.installation import installation
+from benchmarks.measure import table
+
+SIZES, PAGE_TURNS, PDF_TURNS = [100, 1_000, 10_000, 50_000], 25, 5
+QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
+
+
+def main() -> None:
+    options = arguments()
+    both = options.pages == options.pdf
+    with installation() as folder:
+        from benchmarks.data import tell_demo  # models, which can be imported only now
+
+        author = tell_demo()
+        results = {}
+        if both or options.pdf:
+            results |= pdfs(options.quick, folder)
+        if both or options.pages:
+            results |= pages(options.quick, author)
+    text = json.dumps(results, indent=1, ensure_ascii=False)
+    if options.output:
+        options.output.write_text(text + "\n")
+    else:
+        print(text)
+
+
+def pages(quick: bool, author) -> dict:
+    from benchmarks.pages import BEST_OF, measure_pages
+
+    sizes, turns = (QUICK_SIZES, QUICK_PAGE_TURNS) if quick else (SIZES, PAGE_TURNS)
+    rows = measure_pages(author, sizes, turns, say)
+    title = f"Pages, processor time. Medians of {turns} turns, the best of {BEST_OF} calls in each."
+    print(table(title, rows))
+    return {"pages": {"turns": turns, "rows": rows}}
+
+
+def pdfs(quick: bool, folder: Path) -> dict:
+    from benchmarks.data import documents
+    from benchmarks.documents import measure_documents
+    from benchmarks.worker import measure_worker
+
+    turns = QUICK_PDF_TURNS if quick else PDF_TURNS
+    short, middle, long = documents()
+    rows = measure_documents(
+        [short, middle] if quick else [short, middle, long], folder, turns, say
+    )
+    print(table(f"PDFs, time by the clock. Medians of {turns} turn{'s' * (turns > 1)}.", rows))
+    memory = measure_worker(middle if quick else long)
+    print(table("Memory of a worker, resident.", memory))
+    return {"pdf": {"turns": turns, "rows": rows}, "memory": memory}
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer sizes and turns: a minute")
+    parser.add_argument("--pages", action="store_true", help="only the pages")
+    parser.add_argument("--pdf", action="store_true", help="only the PDFs and the worker's memory")
+    parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
+    return parser.parse_args()
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
