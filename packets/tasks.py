@@ -8,11 +8,19 @@ import structlog
 from django.tasks import task
 from django.utils import timezone
 from huey import crontab
-from huey.contrib.djhuey import db_periodic_task
+from huey.contrib.djhuey import db_periodic_task, on_startup
 
 from packets.models import Rendering
 
 log = structlog.get_logger(__name__)
+
+
+@on_startup()
+def warm():
+    """Start the press before anybody waits for a document."""
+    from packets.exports.pdf import warm_press
+
+    warm_press()
 
 
 @task()

@@ -82,6 +82,14 @@ def render_pdf(
     return Rendering(pdf, facts["pages"], tuple(warnings))
 
 
+def warm_press() -> None:
+    """Start the press of this process, so that the first document need not wait for its type.
+
+    Returns at once: the press loads while this process does other things.
+    """
+    _press.start()
+
+
 def _reason(failed: str) -> str:
     return {
         "time": _("The packet takes too long to set. Shorten its longest texts and lists."),
@@ -103,6 +111,10 @@ class _Press:
         self.lock = threading.Lock()
         self.process: subprocess.Popen | None = None
         self.connection: Connection | None = None
+
+    def start(self) -> None:
+        with self.lock:
+            self._start_unless_running()
 
     def print(self, job: dict, within: float) -> tuple[dict, bytes]:
         with self.lock:

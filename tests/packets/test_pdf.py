@@ -23,7 +23,7 @@ from packets.document import (
     canonical_json,
     content_hash,
 )
-from packets.exports.pdf import Limits, Rendering, RenderingFailed, render_pdf
+from packets.exports.pdf import Limits, Rendering, RenderingFailed, render_pdf, warm_press
 from tests.packets.documents import (
     draft_of,
     empty_packet,
@@ -447,6 +447,13 @@ def test_after_a_failure_the_next_document_is_set():
     document = empty_packet()
     with pytest.raises(RenderingFailed):
         render_pdf(document, version_of(document), limits=Limits(wall_seconds=0.001))
+    assert render_pdf(document, version_of(document)).pages == 2
+
+
+def test_a_press_that_is_warm_sets_the_next_document():
+    warm_press()
+    warm_press()
+    document = empty_packet()
     assert render_pdf(document, version_of(document)).pages == 2
 
 
