@@ -44,7 +44,8 @@ async function save(form) {
       say(form, "saved", `Saved at ${time}`);
       const saved = new CustomEvent("draft:saved", { bubbles: true });
       if (!("dirty" in form.dataset)) form.dispatchEvent(saved);
-    } else if (response.status === 401) {
+    } else if (response.status === 401 || response.status === 403) {
+      // 403 where the cookie that proves the form went with the session, or changed with it.
       say(form, "failed", "Not saved. You are signed out.");
       document.dispatchEvent(new CustomEvent("signed-out"));
     } else if (response.status === 409) {

@@ -1,6 +1,6 @@
-// When the session has ended, a script's request is answered with 401. What was typed stays where
-// it is; a notice offers to sign in in another tab. Signing in changes the CSRF cookie, so on
-// coming back every form takes the new one.
+// When the session has ended, a script's request is answered with 401, or with 403 when the CSRF
+// cookie is gone too. What was typed stays where it is; a notice offers to sign in in another tab.
+// Signing in changes the CSRF cookie, so on coming back every form takes the new one.
 
 let signedOut = false;
 
@@ -12,7 +12,6 @@ function showNotice() {
 }
 
 function renewTokens() {
-  if (!signedOut) return;
   const token = document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1];
   if (!token) return;
   for (const field of document.getElementsByName("csrfmiddlewaretoken")) field.value = token;
@@ -21,6 +20,6 @@ function renewTokens() {
 
 document.addEventListener("signed-out", showNotice);
 document.addEventListener("htmx:responseError", ({ detail }) => {
-  if (detail.xhr.status === 401) showNotice();
+  if ([401, 403].includes(detail.xhr.status)) showNotice();
 });
 addEventListener("focus", renewTokens);
