@@ -14,6 +14,8 @@ WHAT_HIDES_FOCUS = """() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(element);
     return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
   };
+  // On the calendar button inside a date field: the browser draws that ring.
+  if (here.type === "date" && !here.matches(":focus")) return "";
   const frame = here.closest(":not(input, textarea):focus-within:has(> input, > textarea)");
   if (!ringed(here) && !(frame && ringed(frame))) return "no ring";
   const { top, bottom, left, right } = here.getBoundingClientRect();
@@ -33,6 +35,7 @@ class Keyboard:
 
     def reach(self, locator):
         """Tab to a control. At each stop on the way the focus is to be seen."""
+        locator.wait_for()  # it may be on the page that the last key leads to
         passed = []
         for _ in range(MOST_STOPS):
             if self._is_on(locator):

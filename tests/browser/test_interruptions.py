@@ -1,0 +1,165 @@
+"""What is typed survives: an ended session, no connection, a second tab or Enter, going back."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from playwright.sync_api import expect
+
+from bragdoc.models import Entry
+from tests.browser.inspection import inspect
+from tests.factories import PacketFactory, PlacementFactory
+
+
+@pytest.fixture
+def claim(ada):
+    """The address of a section's page in Ada's draft."""
+    packet = PacketFactory(author=ada)
+    return f"/packets/{packet.pk}/sections/delivery/"
+
+
+def state(page):
+    return page.get_by_role("main").get_by_role("status").first
+
+
+@pytest.mark.parametrize(
+    ("lost", "answer"),
+    [({"name": settings.SESSION_COOKIE_NAME}, 401), ({}, 403)],
+    ids=["the session", "every cookie"],
+)
+def test_saving_goes_on_after_signing_in_again_in_another_tab(
+    ada, claim, open_browser, trouble, lost, answer
+):
+    EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
+    page = open_browser(ada, claim)
+    page.context.clear_cookies(**lost)
+    page.get_by_label("Claim").fill("I bring work across teams.")
+    expect(state(page)).to_have_text("Not saved. You are signed out.")
+    expect(page.get_by_text("What you typed is still here.")).to_be_visible()
+    expect(page.get_by_label("Claim")).to_have_value("I bring work across teams.")
+    inspect(page)
+    assert trouble.take() == [f"{answer} POST /packets/N/sections/delivery/"]
+
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in again in a new tab").click()
+    other = opened.value
+    other.get_by_label("mail").fill(ada.email)
+    other.get_by_label("Password").fill("correct horse")
+    other.get_by_role("button", name="Sign in").click()
+    expect(other.get_by_role("link", name="Ada Okoye")).to_be_visible()
+    other.close()
+
+    page.evaluate("dispatchEvent(new Event('focus'))")  # headless tabs are all in front
+    page.get_by_label("Claim").press_sequentially(" And to users.")
+    expect(state(page)).to_contain_text("Saved at")
+    page.reload()
+    expect(page.get_by_label("Claim")).to_have_value("I bring work across teams. And to users.")
+
+
+def test_two_tabs_that_edit_one_text_are_shown_both_texts(ada, claim, open_browser, trouble):
+    page = open_browser(ada, claim)
+    other = page.context.new_page()
+    other.goto(claim)
+    other.get_by_label("Claim").fill("Written in the other tab.")
+    expect(state(other)).to_contain_text("Saved at")
+
+    page.get_by_label("Claim").fill("Written in this tab.")
+    conflict = page.get_by_role("alert", name="This was changed elsewhere")
+    expect(conflict).to_contain_text("Written in the other tab.")
+    expect(conflict).to_contain_text("Written in this tab.")
+    expect(page.get_by_label("Claim")).to_have_value("Written in this tab.")
+    inspect(page)
+    assert trouble.take() == ["409 POST /packets/N/sections/delivery/"]
+
+    conflict.get_by_role("button", name="Keep mine").click()
+    expect(page.get_by_role("status").filter(has_text="Saved.")).to_be_visible()
+    expect(page.get_by_label("Claim")).to_have_value("Written in this tab.")
+
+
+def test_without_a_connection_the_text_stays_and_is_saved_once_there_is_one(
+    ada, claim, open_browser, trouble
+):
+    page = open_browser(ada, claim)
+    page.context.set_offline(True)
+    page.get_by_label("Claim").fill("Typed in a tunnel.")
+    expect(state(page)).to_have_text(
+        "Not saved. There is no connection. Your text is kept in this browser."
+    )
+    inspect(page)
+    page.context.set_offline(False)
+    expect(state(page)).to_contain_text("Saved at")
+    trouble.take()
+    page.reload()
+    expect(page.get_by_label("Claim")).to_have_value("Typed in a tunnel.")
+
+
+def test_text_that_never_reached_the_server_comes_back_with_the_page(
+    ada, claim, open_browser, trouble
+):
+    page = open_browser(ada, claim)
+    page.context.set_offline(True)
+    page.get_by_label("Claim").fill("Typed in a tunnel.")
+    expect(state(page)).to_contain_text("Not saved.")
+    page.goto("about:blank")
+    page.context.set_offline(False)
+    trouble.take()
+    page.goto(claim)
+    expect(page.get_by_label("Claim")).to_have_value("Typed in a tunnel.")
+    expect(state(page)).to_contain_text("Saved at")
+
+
+def test_without_a_connection_a_page_says_so(ada, open_browser, trouble):
+    page = open_browser(ada, "/week/")
+    page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/packets/")
+    expect(page.get_by_role("heading", name="There is no connection")).to_be_visible()
+    page.context.set_offline(False)
+    trouble.take()
+
+
+def test_enter_pressed_twice_keeps_one_win(ada, open_browser):
+    PlacementFactory(person=ada)
+    page = open_browser(ada, "/week/")
+    page.keyboard.press("n")
+    page.keyboard.type("Halved the build")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Halved the build").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert Entry.objects.filter(author=ada).count() == 1
+
+
+def test_enter_pressed_twice_in_the_field_of_another_page_keeps_one_win(ada, open_browser):
+    page = open_browser(ada, "/packets/")
+    page.keyboard.press("n")
+    page.keyboard.type("Halved the build")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/week/**")
+    assert Entry.objects.filter(author=ada).count() == 1
+
+
+def test_going_back_after_a_line_was_kept_leaves_room_for_the_next(ada, open_browser):
+    page = open_browser(ada, "/packets/")
+    for text in ("Halved the build", "Doubled the tests"):
+        page.keyboard.press("n")
+        expect(page.get_by_label("Log a win")).to_have_value("")
+        page.keyboard.type(text)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/week/**")
+        page.go_back()
+        page.wait_for_url("**/packets/")
+    titles = Entry.objects.filter(author=ada).order_by("pk").values_list("title", flat=True)
+    assert list(titles) == ["Halved the build", "Doubled the tests"]
+
+
+def test_a_refused_line_comes_back_with_its_text(ada, open_browser, trouble):
+    page = open_browser(ada, "/packets/")
+    page.keyboard.press("n")
+    page.keyboard.type("~billing @grace")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_label("What did you do?")).to_have_value(
+        "~billing @grace"
+    )
+    inspect(page)
+    assert trouble.take() == ["422 POST /new/"]
