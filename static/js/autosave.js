@@ -60,10 +60,13 @@ async function save(form) {
     form.dataset.unsent = "";
   }
   delete form.dataset.saving;
-  if ("dirty" in form.dataset) schedule(form);
+  if (submitters.has(form)) form.requestSubmit(submitters.get(form));
+  else if ("dirty" in form.dataset) schedule(form);
+  submitters.delete(form);
 }
 
 const timers = new WeakMap();
+const submitters = new WeakMap(); // form -> the button pressed while it was saving
 
 function schedule(form) {
   form.dataset.dirty = "";
@@ -75,7 +78,13 @@ function schedule(form) {
 document.addEventListener("input", ({ target }) => {
   if (target.form?.hasAttribute("data-autosave")) schedule(target.form);
 });
-document.addEventListener("submit", ({ target }) => clearTimeout(timers.get(target)));
+// A form sent by hand while it saves itself would meet its own revision and call it a conflict.
+document.addEventListener("submit", (event) => {
+  clearTimeout(timers.get(event.target));
+  if (!("saving" in event.target.dataset)) return;
+  event.preventDefault();
+  submitters.set(event.target, event.submitter);
+});
 addEventListener("online", () => {
   for (const form of document.querySelectorAll("form[data-unsent]")) {
     delete form.dataset.unsent;
