@@ -5,7 +5,8 @@ from django import forms
 from bragdoc.capture.line import read_line
 from bragdoc.forms.text import OneLineField
 from bragdoc.models import Competency, Entry
-from bragdoc.models.entries import METRIC_PART_LIMIT, NAME_LIMIT, TITLE_LIMIT, metric_row
+from bragdoc.models.entries import METRIC_PART_LIMIT, TITLE_LIMIT, metric_row
+from bragdoc.models.names import NAME_LIMIT
 
 LINE_LIMIT = 1_000  # characters, tokens included
 

@@ -9,7 +9,8 @@ from bragdoc.forms.rows import LinksField, MetricsField
 from bragdoc.forms.spans import DayField, settle_span
 from bragdoc.forms.text import OneLineField, WrittenField
 from bragdoc.models import Competency, Entry, Person, Project
-from bragdoc.models.entries import DETAILS_LIMIT, NAME_LIMIT, NOTE_LIMIT, TITLE_LIMIT
+from bragdoc.models.entries import DETAILS_LIMIT, NOTE_LIMIT, TITLE_LIMIT
+from bragdoc.models.names import NAME_LIMIT
 
 PEOPLE_LIMIT = 40
 
