@@ -1,5 +1,6 @@
 """What an administrator manages: accounts. No entry, draft or packet of anyone's is registered."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
@@ -7,6 +8,8 @@ from django.contrib.auth.models import Group
 from accounts.models import Management, User
 
 admin.site.site_header = admin.site.site_title = "Bragdoc administration"
+# The one way in is allauth's, with its limits; who is no administrator gets 403.
+admin.site.login = secure_admin_login(admin.site.login)
 admin.site.unregister(Group)
 
 
