@@ -1,0 +1,368 @@
+"""Who may do what, as one table: every address and method, for four people.
+
+Ada wrote everything that an address names, and shared version 1 of her packet with Grace, who
+manages her; Eve has no business here. What every person has, such as a log, is each one's own.
+What is sent is a form with nothing filled in: 422 is the answer to somebody who may. `login` leads
+to the sign-in page. A word after a colon names another object:
+
+    :asked      Henry asks Grace to be his manager
+    :discarded  Ada put it away, and can have it back
+    :draft      the pages of Ada's draft, where the others are of version 1
+    :own        a section of Ada's own, where the others are of the ladder
+    :secret     a ladder that is Ada's alone
+    :unknown    nothing has this name or number
+    :withdrawn  a version that Ada shared and took back
+"""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, get_resolver, reverse
+
+from bragdoc.ladders.document import LadderDocument
+from bragdoc.models import Candidate, Import, LadderVersion
+from packets.compose import compose
+from packets.models import Comment, Rendering
+from packets.sharing import move_packet
+from tests.clients import browser_of
+from tests.factories import (
+    LADDER,
+    EntryFactory,
+    ManagementFactory,
+    PacketFactory,
+    PlacementFactory,
+    UserFactory,
+)
+from tests.packets.scenes import place, share
+
+ACCESS = """
+          url                                    anonymous   eve   grace   ada
+
+    # The first page, settings, managers
+    GET   home                                   200         302   302     302
+    GET   settings                               login       200   200     200
+    POST  settings                               login       422   422     422
+    POST  theme                                  login       302   302     302
+    GET   manager                                login       200   200     200
+    POST  manager                                login       422   422     422
+    POST  manager-answer                         login       404   404     404
+    POST  manager-answer:asked                   login       404   302     404
+    POST  manager-end                            login       404   302     302
+    POST  manager-end:asked                      login       404   404     404
+
+    # The week, and one line from anywhere
+    GET   week-now                               login       302   302     302
+    GET   week                                   login       200   200     200
+    POST  week-close                             login       302   302     302
+    POST  quick-add                              login       422   422     422
+    POST  quick-read                             login       200   200     200
+
+    # Wins
+    GET   entry-list                             login       200   200     200
+    POST  entry-preview                          login       200   200     200
+    GET   entry-detail                           login       404   404     200
+    GET   entry-detail:discarded                 login       404   404     404
+    POST  entry-detail                           login       404   404     422
+    POST  entry-tag                              login       404   404     422
+    POST  entry-measure                          login       404   404     422
+    POST  entry-discard                          login       404   404     302
+    POST  entry-restore                          login       404   404     404
+    POST  entry-restore:discarded                login       404   404     302
+
+    # What imports propose
+    GET   inbox                                  login       200   200     200
+    POST  inbox-accept                           login       302   302     302
+    GET   candidate-detail                       login       404   404     200
+    POST  candidate-detail                       login       404   404     422
+    POST  candidate-accept                       login       404   404     422
+    POST  candidate-discard                      login       404   404     302
+    POST  candidate-restore                      login       404   404     302
+    GET   brag-import                            login       200   200     200
+    POST  brag-import                            login       422   422     422
+    GET   import-detail                          login       404   404     200
+
+    # Ladders, and one's place on them
+    GET   ladder-list                            login       200   200     200
+    GET   ladder-detail                          login       200   200     200
+    GET   ladder-level                           login       200   200     200
+    GET   ladder-competency                      login       200   200     200
+    GET   ladder-detail:secret                   login       404   404     200
+    GET   ladder-level:secret                    login       404   404     200
+    GET   ladder-competency:secret               login       404   404     200
+    GET   placement                              login       200   200     200
+    POST  placement                              login       422   422     422
+    GET   coverage                               login       200   200     200
+
+    # Packets: the draft
+    GET   packet-list                            login       200   200     200
+    GET   packet-create                          login       200   200     200
+    POST  packet-create                          login       422   422     422
+    GET   packet-detail                          login       404   404     200
+    POST  packet-detail                          login       404   404     422
+    POST  section-create                         login       404   404     422
+    GET   packet-section                         login       404   404     200
+    POST  packet-section                         login       404   404     422
+    POST  section-discard                        login       404   404     404
+    POST  section-discard:own                    login       404   404     302
+    POST  evidence-place                         login       404   404     404
+    GET   evidence-detail                        login       404   404     200
+    GET   evidence-detail:discarded              login       404   404     404
+    POST  evidence-detail                        login       404   404     422
+    POST  evidence-swap                          login       404   404     302
+    POST  evidence-take-out                      login       404   404     302
+    POST  evidence-put-back                      login       404   404     404
+    POST  evidence-put-back:discarded            login       404   404     302
+    GET   packet-gaps                            login       404   404     200
+    POST  packet-gaps                            login       404   404     422
+    GET   gap-detail                             login       404   404     200
+    GET   gap-detail:discarded                   login       404   404     404
+    POST  gap-detail                             login       404   404     422
+    POST  gap-discard                            login       404   404     302
+    POST  gap-restore                            login       404   404     404
+    POST  gap-restore:discarded                  login       404   404     302
+    GET   packet-coverage                        login       404   404     200
+    GET   packet-preview                         login       404   404     200
+    GET   packet-share                           login       404   404     200
+
+    # Packets: versions and their review
+    POST  packet-move                            login       404   302     302
+    POST  packet-move:unknown                    login       404   404     404
+    POST  packet-move:withdrawn                  login       404   404     302
+    GET   version-detail                         login       404   200     200
+    GET   version-detail:withdrawn               login       404   404     200
+    GET   version-detail:unknown                 login       404   404     404
+    POST  comment-create                         login       404   422     422
+    POST  comment-create:withdrawn               login       404   404     422
+    POST  comment-resolve                        login       404   302     302
+    POST  comment-resolve:withdrawn              login       404   404     302
+    GET   review-list                            login       200   200     200
+
+    # Exports
+    POST  draft-pdf                              login       404   404     302
+    POST  version-pdf                            login       404   302     302
+    POST  version-pdf:withdrawn                  login       404   404     302
+    GET   version-json                           login       404   200     200
+    GET   version-json:withdrawn                 login       404   404     200
+    GET   rendering-detail                       login       404   200     200
+    GET   rendering-detail:draft                 login       404   404     200
+    GET   rendering-detail:withdrawn             login       404   404     200
+    GET   rendering-file                         login       404   200     200
+    GET   rendering-file:draft                   login       404   404     200
+    GET   rendering-file:withdrawn               login       404   404     200
+    POST  rendering-again                        login       404   302     302
+    POST  rendering-again:draft                  login       404   404     302
+    POST  rendering-again:withdrawn              login       404   404     302
+
+    # Signing up and in
+    GET   account_login                          200         302   302     302
+    POST  account_login                          200         302   302     302
+    GET   account_logout                         302         200   200     200
+    POST  account_logout                         302         302   302     302
+    GET   account_inactive                       200         200   200     200
+    GET   account_signup                         200         302   302     302
+    POST  account_signup                         200         302   302     302
+    GET   account_reauthenticate                 login       200   200     200
+    POST  account_reauthenticate                 login       200   200     200
+    GET   account_email                          login       200   200     200
+    POST  account_email                          login       302   302     302
+    GET   account_email_verification_sent        200         200   200     200
+    GET   account_change_password                login       200   200     200
+    POST  account_change_password                login       200   200     200
+    GET   account_set_password                   login       302   302     302
+    POST  account_set_password                   login       302   302     302
+    GET   account_reset_password                 200         200   200     200
+    POST  account_reset_password                 200         200   200     200
+    GET   account_reset_password_done            200         200   200     200
+    GET   account_reset_password_from_key        200         200   200     200
+    POST  account_reset_password_from_key        200         200   200     200
+    GET   account_reset_password_from_key_done   200         200   200     200
+    GET   account_confirm_login_code             302         302   302     302
+    POST  account_confirm_login_code             302         302   302     302
+    GET   account_confirm_email                  200         200   200     200
+    POST  account_confirm_email                  404         404   404     404
+    GET   usersessions_list                      login       200   200     200
+    POST  usersessions_list                      login       302   302     302
+
+    # Administrators, machines
+    GET   admin:index                            302         302   302     302
+    GET   admin:login                            login       403   403     403
+    GET   admin:accounts_user_changelist         login       302   302     302
+    GET   livez                                  200         200   200     200
+    GET   readyz                                 503         503   503     503
+    GET   offline                                200         200   200     200
+    GET   service-worker                         200         200   200     200
+"""
+
+
+def rows():
+    for line in ACCESS.splitlines()[2:]:
+        if line.strip() and not line.strip().startswith("#"):
+            method, name, *expected = line.split()
+            yield method, name, expected
+
+
+@pytest.fixture
+def named(ada, grace, eve, managed):
+    """The arguments of each address that has some, by its name in the table."""
+    packet = PacketFactory(author=ada)
+    withdrawn = PacketFactory(author=ada, ladder_version=packet.ladder_version)
+    for person in (ada, grace, eve):
+        PlacementFactory(person=person, ladder_version=packet.ladder_version)
+    secret = LADDER | {"ladder": {"slug": "secret", "name": "Secret", "version": "1"}}
+    LadderVersion.objects.draft_from(LadderDocument.model_validate(secret), owner=ada)
+    asked = ManagementFactory(
+        engineer=UserFactory(), manager=None, manager_email=grace.email, state="asked"
+    )
+    kept, discarded = EntryFactory(author=ada), EntryFactory(author=ada)
+    discarded.discard()
+    brought = Import.objects.create(owner=ada, name="wins.md", found=1, known=0)
+    candidate = Candidate.objects.create(
+        owner=ada, brought_by=brought, key="a", title="Wrote it", line=1, precision="unknown"
+    )
+    placed, taken_out = place(packet), place(packet, "Taken out")
+    taken_out.take_out()
+    packet.sections.create(key="glue", title="Glue work", position=9)
+    gap, no_gap = (packet.gaps.create(title=title) for title in ("Kept", "Taken out"))
+    no_gap.discard()
+    first, taken_back = (share(each).versions.get() for each in (packet, withdrawn))
+    comment, unseen = (
+        Comment.objects.create(version=version, section="opening", author=grace, text="Yes.")
+        for version in (first, taken_back)
+    )
+    of_version, of_withdrawn = (
+        Rendering.objects.of_version(version, "A4") for version in (first, taken_back)
+    )
+    of_draft = Rendering.objects.of_draft(packet, compose(packet), "A4")
+    Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
+    move_packet(withdrawn, "withdraw", by=ada)
+    return {
+        "manager-answer": (managed.pk,),
+        "manager-answer:asked": (asked.pk,),
+        "manager-end": (managed.pk,),
+        "manager-end:asked": (asked.pk,),
+        "week": (date(2026, 11, 16),),
+        "week-close": (date(2026, 11, 16),),
+        **dict.fromkeys(
+            ["entry-detail", "entry-tag", "entry-measure", "entry-discard", "entry-restore"],
+            (kept.pk,),
+        ),
+        **dict.fromkeys(["entry-detail:discarded", "entry-restore:discarded"], (discarded.pk,)),
+        **dict.fromkeys(
+            ["candidate-detail", "candidate-accept", "candidate-discard", "candidate-restore"],
+            (candidate.pk,),
+        ),
+        "import-detail": (brought.pk,),
+        "ladder-detail": ("small",),
+        "ladder-level": ("small", "ic", "staff"),
+        "ladder-competency": ("small", "delivery"),
+        "ladder-detail:secret": ("secret",),
+        "ladder-level:secret": ("secret", "ic", "staff"),
+        "ladder-competency:secret": ("secret", "delivery"),
+        **dict.fromkeys(
+            [
+                "packet-detail",
+                "section-create",
+                "packet-gaps",
+                "packet-coverage",
+                "packet-preview",
+                "packet-share",
+                "draft-pdf",
+            ],
+            (packet.pk,),
+        ),
+        **dict.fromkeys(
+            ["packet-section", "section-discard", "evidence-place"], (packet.pk, "delivery")
+        ),
+        "section-discard:own": (packet.pk, "glue"),
+        **dict.fromkeys(
+            ["evidence-detail", "evidence-swap", "evidence-take-out", "evidence-put-back"],
+            (placed.pk,),
+        ),
+        **dict.fromkeys(
+            ["evidence-detail:discarded", "evidence-put-back:discarded"], (taken_out.pk,)
+        ),
+        **dict.fromkeys(["gap-detail", "gap-discard", "gap-restore"], (gap.pk,)),
+        **dict.fromkeys(["gap-detail:discarded", "gap-restore:discarded"], (no_gap.pk,)),
+        "packet-move": (packet.pk, "endorse"),
+        "packet-move:unknown": (packet.pk, "promote"),
+        "packet-move:withdrawn": (withdrawn.pk, "endorse"),
+        **dict.fromkeys(
+            ["version-detail", "comment-create", "version-pdf", "version-json"], (packet.pk, 1)
+        ),
+        **dict.fromkeys(
+            [
+                "version-detail:withdrawn",
+                "comment-create:withdrawn",
+                "version-pdf:withdrawn",
+                "version-json:withdrawn",
+            ],
+            (withdrawn.pk, 1),
+        ),
+        "version-detail:unknown": (packet.pk, 2),
+        "comment-resolve": (comment.pk,),
+        "comment-resolve:withdrawn": (unseen.pk,),
+        **{
+            f"rendering-{act}{which}": (rendering.pk,)
+            for act in ("detail", "file", "again")
+            for which, rendering in (
+                ("", of_version),
+                (":draft", of_draft),
+                (":withdrawn", of_withdrawn),
+            )
+        },
+        "account_confirm_email": ("no-such-key",),
+        "account_reset_password_from_key": ("1", "no-such-key"),
+    }
+
+
+def answer_to(client, method, url):
+    """The status, or `login`. What the request changes is undone."""
+    with transaction.atomic():
+        response = client.get(url) if method == "GET" else client.post(url, {"csrf": ""})
+        transaction.set_rollback(True)
+    leads_to = response.get("Location", "")
+    return "login" if leads_to.startswith("/accounts/login/?") else str(response.status_code)
+
+
+@pytest.mark.parametrize(
+    ("method", "name", "expected"), [pytest.param(*row, id=f"{row[0]} {row[1]}") for row in rows()]
+)
+def test_who_may(named, ada, grace, eve, method, name, expected):
+    of_admin = name.startswith("admin:")
+    url = reverse(name if of_admin else name.partition(":")[0], args=named.get(name))
+    browsers = [Client(), *map(browser_of, (eve, grace, ada))]
+    assert [answer_to(browser, method, url) for browser in browsers] == expected
+
+
+# Every address has a row.
+
+
+def routes(resolver):
+    """Every address there is, but those below Django's administration."""
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern.name, pattern.callback
+        elif pattern.app_name != "admin":
+            yield from routes(pattern)
+
+
+def methods(view):
+    """What a view answers. allauth's are classes, in which PUT is another name for POST."""
+    if made_by := getattr(view, "view_class", None):
+        return {method for method in ("GET", "POST") if hasattr(made_by, method.lower())}
+    allowed = view(RequestFactory().options("/"))["Allow"].split(", ")
+    return {*allowed} - {"HEAD", "OPTIONS"}
+
+
+def test_every_address_and_method_has_a_row():
+    there_are = {
+        (method, name) for name, view in routes(get_resolver()) for method in methods(view)
+    }
+    told = {
+        (method, name.partition(":")[0])
+        for method, name, _expected in rows()
+        if not name.startswith("admin:")
+    }
+    assert told == there_are
