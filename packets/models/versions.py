@@ -28,6 +28,10 @@ class VersionQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-number")
 
+    def newest_shared_first(self):
+        """Of all packets."""
+        return self.order_by("-frozen_at", "-pk")
+
     def for_reading(self):
         return self.select_related("packet__author", "packet__ladder_version__ladder").defer(
             "packet__ladder_version__document", "packet__ladder_version__source"
