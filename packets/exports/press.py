@@ -2,8 +2,10 @@
 
 WeasyPrint takes more than a second to import, and a short text can make it hang. So one process
 imports it once, and each document is set by a fork of that process, which the kernel ends when the
-document asks for too much time or memory. `multiprocessing` has a fork server too, but it runs the
-parent's main module again in every child, whatever that module is.
+document asks for too much time or memory. The next fork loads the type while it waits for its job:
+it cannot be loaded before the fork, since Pango (from 1.52) looks fonts up in a thread, and a fork
+has none of its parent's threads. `multiprocessing` has a fork server too, but it runs the parent's
+main module again in every child, whatever that module is.
 
 FD is a connection to the parent. A job is one JSON message with `html`, `attachment` (the JSON text
 to carry), `identifier`, `dated` (an ISO date), `paper` ("A4" or "Letter"), `wall_seconds`,
@@ -37,6 +39,9 @@ SHEETS = ("css/tokens.css", "css/print.css")
 ENDED_BY: dict[int, str] = {signal.SIGALRM: "time", signal.SIGXCPU: "time"}
 """What a document ran out of when this signal ended its process."""
 
+NO_JOB = 3
+"""How a fork ends when the parent went away before it had a job."""
+
 MISSING = re.compile(r"\.notdef glyph rendered .*\(U\+([0-9A-F]+)\)", re.DOTALL)
 
 
@@ -64,7 +69,7 @@ class MissingGlyphs(logging.Handler):
 
 
 class Press:
-    """The type and the style sheets, loaded once; `print` is called in a fork."""
+    """The type and the style sheets, for one document."""
 
     def __init__(self):
         self.fonts = FontConfiguration()
@@ -100,21 +105,23 @@ class Press:
 
 def serve(connection: Connection) -> None:
     """Answer jobs, one after the other, until the parent is gone."""
-    press = Press()
     while True:
-        try:
-            job = json.loads(connection.recv_bytes())
-        except EOFError:
-            return
         if not (child := os.fork()):
-            _work(press, job, connection)
+            _work(connection)
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if code == NO_JOB:
+            return
         if code:
             connection.send_bytes(_answer(failed=ENDED_BY.get(-code, "memory")))
 
 
-def _work(press: Press, job: dict, connection: Connection) -> None:
+def _work(connection: Connection) -> None:
     """Set one document within its limits, answer, and end this process."""
+    press = Press()
+    try:
+        job = json.loads(connection.recv_bytes())
+    except EOFError:
+        os._exit(NO_JOB)
     try:
         signal.setitimer(signal.ITIMER_REAL, job["wall_seconds"])
         # The hard limit comes later: a soft one ends the process with a signal that says why.
