@@ -9,7 +9,7 @@ from accounts.models import Management, User
 
 admin.site.site_header = admin.site.site_title = "Bragdoc administration"
 # The one way in is allauth's, with its limits; who is no administrator gets 403.
-admin.site.login = secure_admin_login(admin.site.login)
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 admin.site.unregister(Group)
 
 

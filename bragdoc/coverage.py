@@ -59,7 +59,7 @@ def cover(user, placement, since: date, until: date) -> list[CoveredCompetency]:
     included, whole months."""
     document = placement.ladder_version.read()
     before = {asked.slug: asked for asked in expected(document, placement.now_position())}
-    wins = {}
+    wins: dict[str, list[tuple[date, date, int]]] = {}
     spans = Entry.objects.visible_to(user).in_period(since, until).tag_spans()
     for slug, starts_on, ends_on, count in spans:
         wins.setdefault(slug, []).append((starts_on, ends_on, count))

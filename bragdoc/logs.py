@@ -15,7 +15,7 @@ log = structlog.get_logger("bragdoc.request")
 
 def logging_config(*, json: bool) -> None:
     """Send our own and the libraries' log lines to standard error in one form."""
-    shared = [
+    shared: list[structlog.types.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
@@ -43,6 +43,8 @@ def logging_config(*, json: bool) -> None:
                 # Django's own request lines quote the address; ours below do not.
                 "django.request": {"level": "ERROR"},
                 "django.server": {"level": "WARNING"},
+                # With a handler of its own, Huey does not add another.
+                "huey": {"handlers": ["stderr"], "propagate": False},
                 "fontTools": {"level": "WARNING"},
                 "weasyprint": {"level": "ERROR"},
             },

@@ -21,6 +21,7 @@ SITE_URL = env(
     "SITE_URL", default="http://127.0.0.1:8000"
 )  # for links in mails, no slash at the end
 DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / "data")))
+DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 # Applications
 
@@ -97,7 +98,8 @@ if ON_SQLITE:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True)}
+    # Beside what the address says itself, such as ?sslmode=require.
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = env.bool("DATABASE_POOL", default=True)
 
 CACHES = {
     # Shared by all processes: allauth counts its limits here, the worker leaves its sign of life.

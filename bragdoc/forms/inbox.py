@@ -62,9 +62,8 @@ class CandidateForm(forms.Form):
         initial = {name: getattr(candidate, name) for name in ["title", "starts_on", "ends_on"]}
         super().__init__(data, initial=initial, label_suffix="")
         self.candidate = candidate
-        self.fields["competencies"].queryset = Competency.objects.taggable_by(
-            candidate.owner
-        ).by_name()
+        choices = Competency.objects.taggable_by(candidate.owner).by_name()
+        self.fields["competencies"].queryset = choices  # type: ignore[attr-defined]
 
     @staticmethod
     def as_is(candidate, given):

@@ -127,8 +127,8 @@ class EntryQuerySet(models.QuerySet):
     def discarded_before(self, moment):
         return self.filter(discarded_at__lt=moment)
 
+    # Acts.
 
-class EntryManager(models.Manager.from_queryset(EntryQuerySet)):
     @transaction.atomic
     def log(self, line, *, author, key=None, competencies=()):
         """Keep a line (`bragdoc.capture.line.Line`) as an entry, on its own dates or else today.
@@ -218,7 +218,7 @@ class Entry(models.Model):
     # Given by the form that made the entry, so that a form sent twice makes one.
     key = models.CharField(max_length=64, null=True, editable=False)
 
-    objects = EntryManager()
+    objects = EntryQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "entries"

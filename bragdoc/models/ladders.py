@@ -51,7 +51,7 @@ class Ladder(models.Model):
         return self.name
 
 
-class LadderVersionQuerySet(models.QuerySet):
+class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
     # Who may do what. Views start every query here.
 
     def visible_to(self, user):

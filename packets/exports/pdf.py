@@ -109,45 +109,49 @@ class _Press:
 
     def forget(self) -> None:
         self.lock = threading.Lock()
-        self.process: subprocess.Popen | None = None
-        self.connection: Connection | None = None
+        self.running: tuple[subprocess.Popen, Connection] | None = None
 
     def start(self) -> None:
         with self.lock:
-            self._start_unless_running()
+            self._connection()
 
     def print(self, job: dict, within: float) -> tuple[dict, bytes]:
         with self.lock:
             try:
-                self._start_unless_running()
-                self.connection.send_bytes(json.dumps(job).encode())
-                if not self.connection.poll(within + self.GRACE_SECONDS):
+                connection = self._connection()
+                connection.send_bytes(json.dumps(job).encode())
+                if not connection.poll(within + self.GRACE_SECONDS):
                     raise EOFError
-                answer = self.connection.recv_bytes()
+                answer = connection.recv_bytes()
             except (EOFError, OSError) as error:
                 self._stop()
                 raise RenderingFailed(_reason("error")) from error
         facts, _newline, pdf = answer.partition(b"\n")
         return json.loads(facts), pdf
 
-    def _start_unless_running(self) -> None:
-        if self.process and self.process.poll() is None:
-            return
-        self.connection, theirs = Pipe()
+    def _connection(self) -> Connection:
+        """To the press, which is started when it is not running."""
+        if self.running and self.running[0].poll() is None:
+            return self.running[1]
+        ours, theirs = Pipe()
         with theirs:
-            self.process = subprocess.Popen(  # noqa: S603, our own module
+            process = subprocess.Popen(  # noqa: S603, our own module
                 [sys.executable, "-m", "packets.exports.press", str(theirs.fileno())],
                 cwd=ROOT,
                 stdin=subprocess.DEVNULL,
                 pass_fds=[theirs.fileno()],
                 start_new_session=True,  # Ctrl-C is for the parent; the press follows it.
             )
+        self.running = process, ours
+        return ours
 
     def _stop(self) -> None:
-        self.connection.close()
-        self.process.kill()
-        self.process.wait()
-        self.process = None
+        if self.running:
+            process, connection = self.running
+            connection.close()
+            process.kill()
+            process.wait()
+        self.running = None
 
 
 _press = _Press()

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         accounts = [person for person in story.people if person.email]
         if User.objects.filter(email__in=[person.email for person in accounts]).exists():
             self.stdout.write("The demo is there already. Nothing is changed.")
-            return
-        Telling(story, anchor or timezone.localdate(), password).tell()
+        else:
+            Telling(story, anchor or timezone.localdate(), password).tell()
         for person in accounts:
             self.stdout.write(f"{person.email}  {password}  {person.name}, {person.role}")

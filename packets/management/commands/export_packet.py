@@ -1,9 +1,10 @@
 import os
 from pathlib import Path
+from typing import cast
 
 from django.core.management.base import BaseCommand, CommandError
 
-from packets.exports.pdf import RenderingFailed, render_pdf
+from packets.exports.pdf import Paper, RenderingFailed, render_pdf
 from packets.models import Packet, Rendering, Version
 
 
@@ -55,9 +56,9 @@ def pdf_of(version: Version) -> bytes:
     paper = version.packet.author.paper
     kept = Rendering.objects.filter(version=version, paper=paper, state=Rendering.State.DONE)
     if rendering := kept.first():
-        return bytes(rendering.pdf)
+        return bytes(rendering.pdf or b"")
     try:
-        return render_pdf(version.document(), version.edition(), paper=paper).pdf
+        return render_pdf(version.document(), version.edition(), paper=cast(Paper, paper)).pdf
     except RenderingFailed as problem:
         raise CommandError(str(problem)) from problem
 
