@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from bragdoc.models import Entry
 from tests.browser.inspection import inspect
-from tests.factories import PacketFactory, PlacementFactory
+from tests.factories import PacketFactory
 
 
 @pytest.fixture
@@ -117,25 +117,46 @@ def test_without_a_connection_a_page_says_so(ada, open_browser, trouble):
     trouble.take()
 
 
-def test_enter_pressed_twice_keeps_one_win(ada, open_browser):
-    PlacementFactory(person=ada)
+def test_enter_pressed_again_after_an_answer_that_was_lost_keeps_one_win(
+    ada, open_browser, trouble
+):
     page = open_browser(ada, "/week/")
+
+    def lose(route):
+        route.fetch()
+        route.abort("connectionreset")
+
+    page.route("**/new/", lose, times=1)
     page.keyboard.press("n")
     page.keyboard.type("Halved the build")
-    page.keyboard.press("Enter")
+    with page.expect_event("requestfailed"):
+        page.keyboard.press("Enter")
+    trouble.take()
+    expect(page.get_by_label("What did you do?")).to_have_value("Halved the build")
     page.keyboard.press("Enter")
     expect(page.get_by_role("link", name="Halved the build").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
     assert Entry.objects.filter(author=ada).count() == 1
 
 
-def test_enter_pressed_twice_in_the_field_of_another_page_keeps_one_win(ada, open_browser):
+def test_enter_pressed_again_before_the_answer_keeps_one_win(ada, open_browser):
     page = open_browser(ada, "/packets/")
+    waiting = []
+
+    def answer_the_second(route):
+        answer = route.fetch(max_redirects=0)
+        if waiting:
+            route.fulfill(response=answer)
+        waiting.append(route)
+
+    page.route("**/new/", answer_the_second)
     page.keyboard.press("n")
     page.keyboard.type("Halved the build")
     page.keyboard.press("Enter")
+    while not waiting:
+        page.wait_for_timeout(20)
     page.keyboard.press("Enter")
     page.wait_for_url("**/week/**")
+    assert len(waiting) == 2
     assert Entry.objects.filter(author=ada).count() == 1
 
 
