@@ -12,13 +12,18 @@ import pytest
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests():
     from django.conf import settings
+    from django.test import override_settings
 
-    settings.STORAGES["staticfiles"]["BACKEND"] = (
-        "django.contrib.staticfiles.storage.StaticFilesStorage"
-    )
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.TASKS["default"] = {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}
-    settings.CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    # Not by assignment: what was asked for while tests were collected would stay as it was.
+    plain_files = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    with override_settings(
+        STORAGES={**settings.STORAGES, "staticfiles": plain_files},
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        TASKS={"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}},
+        CACHES={**settings.CACHES, "default": in_memory},
+    ):
+        yield
 
 
 @pytest.fixture(autouse=True)
