@@ -26,9 +26,9 @@ def rendering(in_review):
 
 
 @pytest.fixture
-def queued(settings):
+def queued():
     """The arguments of every task handed to the worker, in their order."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
+    default_task_backend.clear()
     return lambda: [result.args for result in default_task_backend.results]
 
 
