@@ -1,0 +1,164 @@
+"""Mails: rows in the act they tell of, sent by the worker, each attempt counted."""
+
+from datetime import UTC, datetime, timedelta
+from smtplib import SMTPException
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.cache import cache
+from django.core.mail.backends.base import BaseEmailBackend
+
+from accounts.mails import write_mail
+from accounts.models import Mail
+from accounts.tasks import SIGN_OF_LIFE, send_due_mails, tick
+from tests.clients import browser_of
+
+NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+class Refusing(BaseEmailBackend):
+    """A mail server that is not there."""
+
+    problem = ConnectionRefusedError
+
+    def send_messages(self, messages):
+        raise self.problem
+
+
+class Confused(Refusing):
+    """A mail server that answers nonsense."""
+
+    problem = SMTPException
+
+
+class Counting(BaseEmailBackend):
+    """Keeps how often each mail had been tried when the server was asked."""
+
+    seen = []
+
+    def send_messages(self, messages):
+        self.seen.append(Mail.objects.get().attempts)
+
+
+@pytest.fixture(autouse=True)
+def _mails_stay_here(settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+
+
+def a_mail(**changes):
+    return Mail.objects.create(**{"to": "grace@example.org", "subject": "S", "body": "B"} | changes)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_due_mail_is_sent_once():
+    row = a_mail(due_at=NOW)
+    send_due_mails()
+    send_due_mails()
+    (message,) = mail.outbox
+    row.refresh_from_db()
+    assert (message.to, message.subject, message.body) == (["grace@example.org"], "S", "B")
+    assert (row.sent_at, row.attempts) == (NOW, 1)
+
+
+@time_machine.travel(NOW, tick=False)
+def test_a_mail_that_is_not_due_yet_waits():
+    a_mail(due_at=NOW + timedelta(seconds=1))
+    send_due_mails()
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize("backend", ["Refusing", "Confused"])
+def test_a_mail_that_fails_is_tried_five_times_and_then_left(settings, backend):
+    settings.EMAIL_BACKEND = f"tests.accounts.test_mails.{backend}"
+    row = a_mail()
+    attempts = []
+    for _ in range(7):
+        send_due_mails()
+        row.refresh_from_db()
+        attempts.append(row.attempts)
+    assert (attempts, row.sent_at) == ([1, 2, 3, 4, 5, 5, 5], None)
+
+
+def test_once_the_server_is_back_the_mail_goes_out(settings):
+    row = a_mail()
+    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Refusing"
+    send_due_mails()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    send_due_mails()
+    row.refresh_from_db()
+    assert (len(mail.outbox), row.attempts, row.sent_at is None) == (1, 2, False)
+
+
+def test_an_attempt_is_counted_before_the_server_is_asked(settings):
+    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Counting"
+    Counting.seen.clear()
+    a_mail()
+    send_due_mails()
+    assert Counting.seen == [1]
+
+
+class Overtaking(BaseEmailBackend):
+    """While the first mail is sent, another worker takes the second."""
+
+    sent = []
+
+    def send_messages(self, messages):
+        self.sent += [message.to for message in messages]
+        Mail.objects.filter(attempts=0).update(attempts=1)
+
+
+def test_a_mail_that_another_worker_took_is_left_to_it(settings):
+    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Overtaking"
+    Overtaking.sent.clear()
+    a_mail(to="ada@example.org")
+    a_mail(to="grace@example.org")
+    send_due_mails()
+    assert Overtaking.sent == [["ada@example.org"]]
+
+
+def test_a_failure_does_not_hold_up_the_next_mail(settings):
+    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Refusing"
+    a_mail()
+    a_mail(to="ada@example.org")
+    send_due_mails()
+    assert list(Mail.objects.values_list("attempts", flat=True)) == [1, 1]
+
+
+@time_machine.travel(NOW, tick=False)
+def test_the_tick_says_that_the_worker_lives_and_sends():
+    a_mail()
+    tick.call_local()
+    assert (cache.get(SIGN_OF_LIFE), len(mail.outbox)) == (NOW, 1)
+
+
+@pytest.mark.parametrize(
+    ("subject", "kept"),
+    [
+        ("Ada\r\nBcc: eve@example.org names you", "Ada Bcc: eve@example.org names you"),
+        ("Ada\u2028\x0b names\tyou", "Ada names you"),
+        ("x" * 300, "x" * 200),
+    ],
+)
+def test_a_subject_is_one_line_of_a_bounded_length(subject, kept, ada):
+    write_mail("accounts/mail/manager_answered.txt", to="a@example.org", subject=subject, url="/x/")
+    send_due_mails()
+    assert (Mail.objects.get().subject, mail.outbox[0].subject) == (kept, kept)
+
+
+def test_a_name_with_a_line_break_does_not_break_the_mail(ada, grace):
+    ada.name = "Ada\nBcc: eve@example.org"
+    ada.save()
+    browser_of(ada).post("/settings/manager/", {"manager_email": "grace@example.org"})
+    send_due_mails()
+    (message,) = mail.outbox
+    assert message.recipients() == ["grace@example.org"]
+    assert message.subject == "Ada Bcc: eve@example.org names you as manager"
+
+
+def test_a_mail_is_plain_text_without_escapes(ada):
+    ada.name = "Ada & <Grace>"
+    ada.save()
+    browser_of(ada).post("/settings/manager/", {"manager_email": "grace@example.org"})
+    assert "Ada & <Grace> (ada@example.org)" in Mail.objects.get().body

@@ -1,0 +1,119 @@
+"""`manage.py demo`: a year of one engineer as rows, made once and the same each time."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from accounts.models import Mail, Management, User
+from bragdoc.models import Candidate, Entry, LadderVersion, Placement, Week
+from packets.compose import compose
+from packets.demo.story import load_story
+from packets.models import Comment, Event, Packet, Share, Version
+from packets.sharing import reviewer_of
+from tests.clients import browser_of
+
+ANCHOR = "2026-11-20"
+
+
+def demo(*arguments):
+    out = StringIO()
+    call_command("demo", "--anchor", ANCHOR, *arguments, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def story():
+    return load_story()
+
+
+@pytest.fixture
+def told(db):
+    return demo()
+
+
+def test_it_prints_who_can_sign_in_with_what(told, story):
+    accounts = [person for person in story.people if person.email]
+    assert told.splitlines() == [
+        f"{person.email}  a-line-on-friday  {person.name}, {person.role}" for person in accounts
+    ]
+
+
+def test_who_is_printed_can_sign_in(told, client):
+    for line in told.splitlines():
+        email, password, _name = line.split("  ")
+        client.post("/accounts/login/", {"login": email, "password": password})
+        assert client.get("/settings/").status_code == 200
+        client.post("/accounts/logout/")
+
+
+def test_a_second_time_nothing_is_changed(told):
+    models = (User, Entry, Week, Candidate, Packet, Version, Comment, Event, LadderVersion)
+    before = [list(model.objects.order_by("pk").values()) for model in models]
+    assert demo() == f"The demo is there already. Nothing is changed.\n{told}"
+    assert [list(model.objects.order_by("pk").values()) for model in models] == before
+
+
+@pytest.mark.django_db
+def test_another_password_can_be_given(client):
+    assert "  another-one  " in demo("--password", "another-one")
+
+
+def test_the_log_is_the_year_of_the_story(told, story):
+    anchor = date.fromisoformat(ANCHOR)
+    rows = Entry.objects.order_by("pk").values_list("title", "starts_on", "ends_on", "kind", "role")
+    assert list(rows) == [
+        (e.title, e.starts_on(anchor), e.ends_on(anchor), e.kind, e.role) for e in story.entries
+    ]
+    assert Entry.objects.count() >= 60
+
+
+def test_the_author_is_placed_and_managed(told, story):
+    author = User.objects.get(name=next(p for p in story.people if p.key == story.author).name)
+    placement = Placement.objects.get()
+    assert (placement.person, placement.now, placement.goal) == (
+        author,
+        str(story.placement.current),
+        str(story.placement.target),
+    )
+    assert reviewer_of(author).name == next(p.name for p in story.people if p.key == story.manager)
+    assert Management.objects.count() == 1
+
+
+def test_the_packet_is_in_review_at_version_two_with_comments(told, story):
+    packet = Packet.objects.get()
+    assert (packet.state, [v.number for v in packet.versions.order_by("number")]) == (
+        "in-review",
+        [1, 2],
+    )
+    assert Share.objects.filter(withdrawn_at=None).count() == 2
+    assert Comment.objects.filter(parent=None).count() == len(story.packet.comments)
+    assert [e.move for e in packet.events.order_by("pk")] == [m.move for m in story.packet.moves]
+
+
+def test_the_last_version_is_the_draft_as_it_stands(told):
+    draft = Packet.objects.with_parts().get()
+    assert Version.objects.get(number=2).document() == compose(draft)
+
+
+def test_the_demo_sends_no_mail(told):
+    assert Mail.objects.count() == 0
+
+
+def test_every_page_of_it_opens(told):
+    packet = Packet.objects.get()
+    base = f"/packets/{packet.pk}/"
+    pages = {
+        packet.author: [
+            "/week/", "/wins/", "/inbox/", "/coverage/", "/ladders/", "/packets/", base,
+            *(f"{base}sections/{section.key}/" for section in packet.sections.all()),
+            f"{base}gaps/", f"{base}coverage/", f"{base}preview/", f"{base}share/",
+            f"{base}versions/1/", f"{base}versions/2/",
+        ],
+        reviewer_of(packet.author): ["/reviews/", f"{base}versions/2/"],
+    }  # fmt: skip
+    for person, urls in pages.items():
+        browser = browser_of(person)
+        found = {url: browser.get(url, follow=True).status_code for url in urls}
+        assert found == dict.fromkeys(urls, 200)
