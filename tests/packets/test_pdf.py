@@ -181,7 +181,7 @@ def test_a_link_in_the_authors_words_is_followed_by_its_address():
 
 
 def test_the_imprint_names_ladder_source_licence_version_and_hash(rich):
-    imprint = " ".join(rich.pages[-1].extract_text().split())
+    imprint = text_of(rich)
     assert "Larkfield Engineering Ladder, version 2026.2." in imprint
     assert "By Larkfield Water Ltd. Licence: CC-BY-4.0." in imprint
     assert "https://ladders.example/larkfield/2026.2" in imprint.replace("https:// ", "https://")
@@ -264,6 +264,23 @@ def test_headings_go_down_one_level_at_a_time(rich):
     assert max(below - above for above, below in pairwise(levels)) == 1
 
 
+def test_every_cell_names_its_heads(rich):
+    heads = {element["/ID"] for element in structure(rich) if element["/S"] == "/TH"}
+    cells = [element for element in structure(rich) if element["/S"] == "/TD"]
+    named = [set(cell["/A"].get_object().get("/Headers", ())) for cell in cells]
+    assert len(cells) > 100
+    assert all(names and names <= heads for names in named)
+
+
+def test_lists_hold_items_and_links_hold_their_words(rich):
+    elements = structure(rich)
+    for each in (element for element in elements if element["/S"] == "/L"):
+        assert {item.get_object()["/S"] for item in each["/K"]} == {"/LI"}
+    links = [element for element in elements if element["/S"] == "/Link"]
+    assert len(links) > 80
+    assert all(len(link["/K"]) >= 2 for link in links)  # the place on the page, and its text
+
+
 def test_every_picture_has_a_text(rich):
     texts = [element.get("/Alt") for element in structure(rich) if element["/S"] == "/Figure"]
     assert len(texts) == 14
@@ -281,8 +298,8 @@ def test_bookmarks_lead_to_every_part(rich):
         *(section.title for section in rich_packet().sections),
         "Gaps and answers",
         "What is next",
-        "Appendix: the wins, dated",
         "About this document",
+        "Appendix: the wins, dated",
     ]
     coverage = parts[3]
     assert rich.get_destination_page_number(coverage) == 2
@@ -294,6 +311,7 @@ def test_references_lead_to_places_in_the_document(rich):
     for page in rich.pages:
         for annotation in page.get("/Annots", []):
             action = annotation.get_object()
+            assert action["/Contents"]
             if "/Dest" in action:
                 used.add(str(action["/Dest"]))
             else:

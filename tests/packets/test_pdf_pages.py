@@ -158,5 +158,4 @@ def test_a_year_of_wins_is_short_enough_for_a_room(demo, paper, most):
     assert len(pages) <= most
     coverage = [page for page in pages if "Competency Staff Engineer asks" in page]
     assert len(coverage) <= 3
-    assert "About this document" in pages[-1]
-    assert len(pages[-1]) > 600
+    assert min(map(len, pages[1:])) > 600
