@@ -8,6 +8,7 @@ from itertools import groupby
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from bragdoc.capture.links import find_links
 from packets.document import (
     CoverageRow,
     Edition,
@@ -130,6 +131,14 @@ def count_words(texts: Iterable[str]) -> int:
     )
 
 
+def links_of(evidence: Evidence) -> tuple[Link, ...]:
+    """Its links, and the addresses in its texts: on paper both are numbers that lead to a list."""
+    texts = "\n".join((evidence.details, evidence.impact, evidence.why))
+    listed = {link.url for link in evidence.links}
+    found = (Link(url=url) for url in find_links(texts) if url not in listed)
+    return (*evidence.links, *found)
+
+
 class _Reading:
     """What a reader who began at the front has met so far."""
 
@@ -140,7 +149,7 @@ class _Reading:
     def card(self, evidence: Evidence) -> Card:
         is_first = evidence.entry not in self.told
         self.told.add(evidence.entry)
-        references = dict.fromkeys(map(self.number, evidence.links))
+        references = dict.fromkeys(map(self.number, links_of(evidence)))
         return Card(evidence, f"win-{evidence.entry}", is_first, tuple(references))
 
     def number(self, link: Link) -> int:
@@ -165,7 +174,7 @@ def _chapters(document: PacketDocument) -> Iterator[Chapter]:
             blocks.append(Block(None, tuple(map(reading.card, section.evidence))))
         links: dict[int, Link] = {}
         for evidence in section.placed():
-            for link in evidence.links:
+            for link in links_of(evidence):
                 links.setdefault(reading.number(link), link)
         new_links = ((number, link) for number, link in sorted(links.items()) if number > known)
         yield Chapter(section, tuple(blocks), tuple(_bare(section, waived)), tuple(new_links))

@@ -1,7 +1,9 @@
 """What the printed packet's templates say in one word."""
 
+import re
 import unicodedata
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 from django import template
 from django.utils.formats import date_format
@@ -13,6 +15,8 @@ from bragdoc.markdown import render_markdown
 from packets.exports import charts
 
 register = template.Library()
+
+ENCODED = re.compile(r"(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 register.simple_tag(charts.month_strip)
 register.simple_tag(charts.month_scale)
@@ -68,8 +72,17 @@ def shortly(evidence) -> str:
 
 @register.filter
 def address(url: str) -> str:
-    """A link as it is printed: without the scheme, which the reader adds himself."""
-    return url.removeprefix("https://")
+    """A link as it is printed: without the scheme, which the reader adds himself, and in letters
+    where its author's program wrote bytes ("%E0%B8%81")."""
+    return ENCODED.sub(_in_letters, url.removeprefix("https://"))
+
+
+def _in_letters(run: re.Match) -> str:
+    try:
+        letters = unquote(run[0], errors="strict")
+    except UnicodeDecodeError:
+        return run[0]
+    return letters if letters.isprintable() else run[0]
 
 
 def _span(first: date, first_format: str, last: date, last_format: str) -> str:

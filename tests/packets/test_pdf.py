@@ -175,9 +175,23 @@ def test_one_address_has_one_number_in_the_whole_packet(rich):
     assert "Gdańsk and Klaipėda, on the new store [5]" in text
 
 
-def test_a_link_in_the_authors_words_is_followed_by_its_address():
-    document = one_section(win(1, "A", DAY, details="See [the note](https://notes.example/7)."))
+def test_a_link_outside_the_wins_is_followed_by_its_address():
+    document = empty_packet(summary="See [the note](https://notes.example/7).")
     assert "See the note (https://notes.example/7)." in text_of(rendered(document))
+
+
+def test_a_link_in_the_words_of_a_win_is_numbered_and_listed_like_any_other():
+    document = one_section(win(1, "A", DAY, details="See [the note](https://notes.example/7)."))
+    text = text_of(rendered(document))
+    assert "A [1]" in text
+    assert "See the note. " in text
+    assert "[1] notes.example/7" in text
+
+
+def test_an_address_is_printed_in_letters_where_it_was_written_in_bytes():
+    link = Link(url="https://notes.example/%E0%B8%81%E0%B8%B2%E0%B8%A3%2F%ff")
+    text = text_of(rendered(one_section(win(1, "A", DAY, links=(link,)))))
+    assert "notes.example/การ%2F%ff" in text
 
 
 def test_the_imprint_names_ladder_source_licence_version_and_hash(rich):
