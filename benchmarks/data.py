@@ -47,8 +47,8 @@ def databases(sizes: list[int], author: User) -> dict[int, Path]:
     files = {}
     for size in sizes:
         have = Entry.objects.visible_to(author).count()
-        days = (OLDER_UNTIL - timedelta(days=i // A_DAY) for i in range(have - NEWEST, size))
-        _copy(patterns, [author], list(islice(days, size - have)))
+        behind = range(have - NEWEST, size - NEWEST)
+        _copy(patterns, [author], [OLDER_UNTIL - timedelta(days=i // A_DAY) for i in behind])
         files[size] = path.with_name(f"wins-{size}.sqlite3")
         with closing(sqlite3.connect(path)) as whole, closing(sqlite3.connect(files[size])) as copy:
             whole.backup(copy)
@@ -56,8 +56,9 @@ def databases(sizes: list[int], author: User) -> dict[int, Path]:
 
 
 def _patterns(author: User) -> list[Entry]:
-    entries = Entry.objects.visible_to(author).filter(pk__lte=NEWEST).order_by("pk")
-    return list(entries.prefetch_related("competencies", "people"))
+    """The author's newest wins, whose likes are made."""
+    newest = Entry.objects.visible_to(author).newest_first()[:NEWEST]
+    return list(newest.prefetch_related("competencies", "people"))
 
 
 def _copy(patterns: list[Entry], authors: list[User], days: list[date]) -> None:

@@ -7,13 +7,9 @@ not the ratio of two medians.
 """
 
 import gc
-import os
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from statistics import median
-from threading import Event, Thread
 from time import perf_counter
 
 
@@ -59,52 +55,6 @@ class Turns:
         """How many times as long as `to`, in the same turn."""
         pairs = zip(self.seconds[subject], self.seconds[to], strict=True)
         return median(own / other for own, other in pairs)
-
-
-# Memory ----------------------------------------------------------------------------------------
-
-
-def memory(pid: int | str = "self", *, peak: bool = False) -> float:
-    """The resident memory of a process in MiB, now or at its height; 0 when it has ended."""
-    wanted = "VmHWM:" if peak else "VmRSS:"
-    try:
-        lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    except (FileNotFoundError, ProcessLookupError):
-        return 0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(wanted)), 0)
-
-
-def children(pid: int | str) -> list[int]:
-    """The processes that this one started and that still run."""
-    found = []
-    for task in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            found += map(int, task.read_text().split())
-        except (FileNotFoundError, ProcessLookupError):
-            continue
-    return found
-
-
-@contextmanager
-def watched_grandchildren(pid: int | None = None):
-    """The height of memory in MiB of each grandchild that runs within the block, by its id."""
-    heights: dict[int, float] = {}
-    over = Event()
-
-    def watch():
-        while not over.wait(0.02):
-            for child in children(pid or os.getpid()):
-                for grandchild in children(child):
-                    height = memory(grandchild, peak=True)
-                    heights[grandchild] = max(height, heights.get(grandchild, 0))
-
-    watcher = Thread(target=watch)
-    watcher.start()
-    try:
-        yield heights
-    finally:
-        over.set()
-        watcher.join()
 
 
 # Tables ----------------------------------------------------------------------------------------

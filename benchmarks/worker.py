@@ -1,4 +1,4 @@
-"""What a worker and its press hold in memory, in MiB of resident pages.
+"""What a worker and its press hold in memory, in MiB of resident pages, as Linux counts them.
 
 Pages that processes share, such as those of a fork, count in each of them: the sum is more than the
 machine has to give.
@@ -7,14 +7,14 @@ machine has to give.
 import signal
 import subprocess
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 from time import monotonic, sleep
 
 from django.core.cache import cache
 
 from accounts.tasks import SIGN_OF_LIFE
-from benchmarks.measure import children, memory, watched_grandchildren
 from packets.document import PacketDocument
 from packets.models import Packet, Rendering, Version
 from packets.tasks import render_packet
@@ -30,18 +30,18 @@ def measure_worker(document: PacketDocument) -> list[dict]:
     rendering = Rendering.objects.of_version(version, "A4")
     with _worker() as pid:
         _wait_until(lambda: cache.get(SIGN_OF_LIFE))
-        idle = memory(pid)
-        with watched_grandchildren(pid) as heights:
+        idle = _memory(pid)
+        with _grandchildren_watched(pid) as heights:
             render_packet.enqueue(rendering.pk)
             _wait_until(lambda: _state(rendering) != Rendering.State.WAITING)
         if _state(rendering) != Rendering.State.DONE:
             raise RuntimeError("The worker could not set the document")
-        (press,) = children(pid)
+        (press,) = _children(pid)
         pages = Rendering.objects.get(pk=rendering.pk).pages
         return [
             {"process": "worker, before", "MiB": idle},
-            {"process": f"worker, after {pages} pages", "MiB": memory(pid)},
-            {"process": "its press, after", "MiB": memory(press)},
+            {"process": f"worker, after {pages} pages", "MiB": _memory(pid)},
+            {"process": "its press, after", "MiB": _memory(press)},
             {"process": "the rendering, at its height", "MiB": max(heights.values())},
         ]
 
@@ -66,3 +66,48 @@ def _wait_until(condition) -> None:
         if monotonic() > until:
             raise TimeoutError("The worker did not answer")
         sleep(0.1)
+
+
+# What /proc says. A process may end while it is read: it holds nothing then. --------------------
+
+GONE = (FileNotFoundError, ProcessLookupError)
+
+
+def _memory(pid: int, field: str = "VmRSS") -> float:
+    """MiB that the process holds, or with "VmHWM" held at its height."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text()
+    except GONE:
+        return 0
+    lines = (line.split() for line in status.splitlines())
+    return next((int(words[1]) / 1024 for words in lines if words[0] == f"{field}:"), 0)
+
+
+def _children(pid: int) -> list[int]:
+    found = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(*GONE):
+            found += map(int, task.read_text().split())
+    return found
+
+
+@contextmanager
+def _grandchildren_watched(pid: int):
+    """The heights in MiB, by process, of the grandchildren that run within the block."""
+    heights: dict[int, float] = {}
+    over = Event()
+
+    def watch():
+        while not over.wait(0.02):
+            for child in _children(pid):
+                for grandchild in _children(child):
+                    height = _memory(grandchild, "VmHWM")
+                    heights[grandchild] = max(height, heights.get(grandchild, 0))
+
+    watcher = Thread(target=watch)
+    watcher.start()
+    try:
+        yield heights
+    finally:
+        over.set()
+        watcher.join()
