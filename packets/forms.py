@@ -120,6 +120,10 @@ class NewSectionForm(forms.ModelForm):
         model = Section
         fields = ["title"]
 
+    def __init__(self, *args, **kwargs):
+        # It stands on one page with the packet's own title.
+        super().__init__(*args, auto_id="id_section_%s", **kwargs)
+
     def save(self, commit=True):
         self.instance.key = self._free_key()
         self.instance.position = Section.objects.next_position(self.instance.packet)

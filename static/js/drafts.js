@@ -10,7 +10,7 @@ const write = (key, draft) => localStorage.setItem(key, JSON.stringify(draft));
 const TEXT = "textarea, [type=text], [type=url], input:not([type])";
 
 function say(form, words) {
-  const state = form.querySelector("[data-save-state]");
+  const state = form.querySelector("[data-save-state]") ?? document.querySelector("main [data-save-state]");
   if (state) state.textContent = words;
 }
 

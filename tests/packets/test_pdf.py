@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import pypdf
 import pytest
+from weasyprint.urls import URLFetchingError
 
 from packets.document import (
     Gap,
@@ -24,6 +25,7 @@ from packets.document import (
     content_hash,
 )
 from packets.exports.pdf import Limits, Rendering, RenderingFailed, render_pdf, warm_press
+from packets.exports.press import STATIC, OwnFontsOnly
 from tests.packets.documents import (
     draft_of,
     empty_packet,
@@ -391,6 +393,27 @@ def test_the_rendering_counts_its_pages(rich_rendering, rich):
 
 
 # What cannot be done to it
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/x.png",
+        "https://fonts.example/x.woff2",
+        "file:///etc/hostname",
+        f"file://{STATIC}/css/print.css",
+        f"file://{STATIC}/fonts/../css/print.css",
+        "data:text/plain,x",
+    ],
+)
+def test_the_press_reads_no_address_but_its_own_fonts(url):
+    with pytest.raises(URLFetchingError):
+        OwnFontsOnly().fetch(url)
+
+
+def test_the_press_reads_its_own_fonts():
+    font = STATIC / "fonts" / "IBMPlexSans-Regular.woff2"
+    assert OwnFontsOnly().fetch(font.as_uri()).read() == font.read_bytes()
 
 
 @pytest.fixture
