@@ -8,27 +8,29 @@ change a frozen row in SQL fail when it is forgotten.
 from django.db import migrations
 
 SQLITE = """
-CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table}
+CREATE TRIGGER {table}_{name} BEFORE UPDATE OF {columns} ON {table}
 WHEN {condition}
 BEGIN SELECT RAISE(ABORT, '{message}'); END
 """
 POSTGRESQL_FUNCTION = """
-CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger LANGUAGE plpgsql AS
 $$ BEGIN RAISE EXCEPTION '{message}' USING ERRCODE = 'integrity_constraint_violation'; END $$
 """
 POSTGRESQL_TRIGGER = """
-CREATE TRIGGER {table}_frozen BEFORE UPDATE OF {columns} ON {table}
-FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {table}_refuse()
+CREATE TRIGGER {table}_{name} BEFORE UPDATE OF {columns} ON {table}
+FOR EACH ROW WHEN ({condition}) EXECUTE FUNCTION {table}_{name}()
 """
 
 
-def freeze(table, columns, *, message, condition="TRUE"):
+def freeze(table, columns, *, message, condition="TRUE", name="frozen"):
     """The operation that refuses every update of these columns where `condition` holds.
 
-    The condition is SQL, with the row as OLD. Breaking the rule raises IntegrityError.
+    The condition is SQL, with the row as OLD and as NEW. Breaking the rule raises
+    IntegrityError. A table can have several such rules, each of another `name`.
     """
     names = {
         "table": table,
+        "name": name,
         "columns": ", ".join(columns),
         "condition": condition,
         "message": message,
@@ -36,15 +38,15 @@ def freeze(table, columns, *, message, condition="TRUE"):
 
     def set_trigger(apps, schema_editor):
         if schema_editor.connection.vendor == "postgresql":
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen ON {table}")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{name} ON {table}")
             schema_editor.execute(POSTGRESQL_FUNCTION.format(**names))
             schema_editor.execute(POSTGRESQL_TRIGGER.format(**names))
         else:
-            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen")
+            schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}")
             schema_editor.execute(SQLITE.format(**names))
 
     def drop_trigger(apps, schema_editor):
         on_table = f" ON {table}" if schema_editor.connection.vendor == "postgresql" else ""
-        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_frozen{on_table}")
+        schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on_table}")
 
     return migrations.RunPython(set_trigger, drop_trigger)

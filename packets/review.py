@@ -76,6 +76,9 @@ MOVES = {
 }
 
 
+NOTE_LIMIT = 5_000  # characters
+
+
 class IllegalMove(Exception):
     """This move is not open to this role in this state, or somebody else moved first."""
 
@@ -92,6 +95,8 @@ def find_move(name: str, role: Role | None, state: str, note: str) -> Move:
     move = moves_open_to(role, state).get(name)
     if move is None:
         raise IllegalMove("This is not possible now. Somebody may have moved the packet already.")
+    if len(note) > NOTE_LIMIT:
+        raise IllegalMove(f"The note has {len(note):,} characters; {NOTE_LIMIT:,} are the limit.")
     if move.asks and not note.strip():
         raise IllegalMove("Say what should change, so that the author can act on it.")
     return move

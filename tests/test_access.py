@@ -127,9 +127,9 @@ ACCESS = """
     GET   packet-share                           login       404   404     200
 
     # Packets: versions and their review
-    POST  packet-move                            login       404   302     302
+    POST  packet-move                            login       404   409     409
     POST  packet-move:unknown                    login       404   404     404
-    POST  packet-move:withdrawn                  login       404   404     302
+    POST  packet-move:withdrawn                  login       404   404     409
     GET   version-detail                         login       404   200     200
     GET   version-detail:withdrawn               login       404   404     200
     GET   version-detail:unknown                 login       404   404     404

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from packets.models.packets import Packet
 from packets.models.versions import Version
-from packets.review import MOVES
+from packets.review import MOVES, NOTE_LIMIT
 
 
 class CommentQuerySet(models.QuerySet):
@@ -101,7 +101,7 @@ class Event(models.Model):
     packet = models.ForeignKey(Packet, models.CASCADE, related_name="events")
     move = models.CharField(max_length=20)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    note = models.TextField(blank=True, max_length=5_000)
+    note = models.TextField(blank=True, max_length=NOTE_LIMIT)
     version = models.PositiveIntegerField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
 

@@ -25,6 +25,9 @@ class VersionQuerySet(models.QuerySet):
 
     # What a page shows.
 
+    def of_packet(self, packet):
+        return self.filter(packet=packet)
+
     def newest_first(self):
         return self.order_by("-number")
 

@@ -79,6 +79,11 @@ def a_year_before(day):
 @require_GET
 def packet_share(request, pk):
     """What will be shared, with whom, and what is left out: the last look before it is frozen."""
+    return share_page(request, pk)
+
+
+def share_page(request, pk, *, refused_move=None, status=200):
+    """The page before sharing. `refused_move` is the submission that could not be made."""
     packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
     document = compose(packet)
     return render(
@@ -93,5 +98,7 @@ def packet_share(request, pk):
             "left_out": packet.confidential_wins(),
             "shares": Share.objects.of_packet(packet).in_force().for_display().newest_first(),
             "number": (packet.versions.latest_number() or 0) + 1,
+            "refused_move": refused_move,
         },
+        status=status,
     )

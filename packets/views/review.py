@@ -12,7 +12,7 @@ from packets.forms import CommentForm
 from packets.models import Comment, Packet, Share, Version
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
-from packets.views.packets import PAGE, whole_number
+from packets.views.packets import PAGE, share_page, whole_number
 
 
 @require_GET
@@ -41,8 +41,9 @@ def version_detail(request, pk, number):
     return version_page(request, version)
 
 
-def version_page(request, version, *, refused=None):
-    """The version with its comments. `refused` is a comment form that could not be taken."""
+def version_page(request, version, *, refused=None, refused_move=None, status=200):
+    """The version with its comments. What could not be taken stands in it again: `refused`, a
+    comment form, or `refused_move`, the move with its note and the problem."""
     packet, others = version.packet, version.others_visible_to(request.user)
     document = version.document()
     before = next((other for other in others if other.number < version.number), None)
@@ -55,13 +56,14 @@ def version_page(request, version, *, refused=None):
         "changes": differences(before.document(), document) if before else (),
         "threads": threads_by_section(threads, version, document),
         "refused": refused,
+        "refused_move": refused_move,
         "others": others,
         "is_latest": all(other.number < version.number for other in others),
         "role": packet.role_of(request.user),
         "moves": packet.moves_open_to(request.user),
         "events": [(MOVES[event.move].label, event) for event in packet.events.newest_first()],
     }
-    return render(request, "packets/version_detail.html", context, status=422 if refused else 200)
+    return render(request, "packets/version_detail.html", context, status=status)
 
 
 def threads_by_section(threads, version, document):
@@ -82,7 +84,7 @@ def comment_create(request, pk, number):
         Comment.objects.visible_to(request.user).of_packet(pk).first_ones()
     )
     if not form.is_valid():
-        return version_page(request, version, refused=form)
+        return version_page(request, version, refused=form, status=422)
     comment = Comment.objects.add(form.save(commit=False), key=form.cleaned_data["key"])
     return redirect(f"{reverse('version-detail', args=[pk, number])}#comment-{comment.pk}")
 
@@ -106,19 +108,22 @@ def packet_move(request, pk, move):
     packet = get_object_or_404(Packet.objects.movable_by(request.user), pk=pk)
     if move not in MOVES:
         raise Http404
+    note = request.POST.get("note", "").replace("\0", "")
+    number = whole_number(request.POST.get("version"))
     try:
-        event = move_packet(
-            packet,
-            move,
-            by=request.user,
-            note=request.POST.get("note", "").replace("\0", "")[:5_000],
-            version=whole_number(request.POST.get("version")),
-        )
+        event = move_packet(packet, move, by=request.user, note=note, version=number)
     except IllegalMove as problem:
-        messages.error(request, str(problem))
-        latest = packet.versions.visible_to(request.user).latest_number()
-        return redirect("version-detail", pk, latest) if latest else redirect("packet-share", pk)
+        return move_refused(request, packet, {"name": move, "note": note, "problem": problem})
     messages.info(request, f"{MOVES[move].label}: done.")
     if event.move in ("withdraw", "reopen"):
         return redirect("packet-detail", pk)
     return redirect("version-detail", pk, event.version)
+
+
+def move_refused(request, packet, refused):
+    """The page that the move is made on, as it is now, with what was typed."""
+    versions = Version.objects.visible_to(request.user).for_reading().of_packet(packet)
+    latest = versions.newest_first().first()
+    if latest is None or refused["name"] == "submit":
+        return share_page(request, packet.pk, refused_move=refused, status=409)
+    return version_page(request, latest, refused_move=refused, status=409)

@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument
@@ -161,3 +161,10 @@ def test_whoever_is_no_administrator_does_not_get_in(client, ada):
     client.force_login(ada)
 
     assert client.get(reverse(LIST)).status_code == 302
+
+
+def test_a_published_version_is_never_a_draft_again():
+    version = draft()
+    version.publish()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        LadderVersion.objects.filter(pk=version.pk).update(state="draft")

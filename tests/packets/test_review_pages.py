@@ -194,20 +194,25 @@ def test_endorsing_leads_back_to_the_version(in_review, graces):
 
 
 def test_asking_for_changes_without_saying_which_is_refused(in_review, graces):
-    response = graces.post(
-        f"/packets/{in_review.pk}/moves/request-changes/", {"version": 1}, follow=True
-    )
+    response = graces.post(f"/packets/{in_review.pk}/moves/request-changes/", {"version": 1})
     in_review.refresh_from_db()
     assert in_review.state == "in-review"
+    assert response.status_code == 409
     assert "Say what should change" in text_of(response)
-    assert response.redirect_chain == [(page_of(in_review), 302)]
 
 
-def test_acting_on_an_old_page_leads_to_the_newest_version_and_says_why(in_review, grace, graces):
+def test_acting_on_an_old_page_shows_the_newest_version_and_says_why(in_review, grace, graces):
     share_again(in_review, grace)
-    response = graces.post(f"/packets/{in_review.pk}/moves/endorse/", {"version": 1}, follow=True)
-    assert response.redirect_chain == [(page_of(in_review, 2), 302)]
+    response = move(graces, in_review, "endorse", version=1, note="Carried by all of it.")
+    assert response.status_code == 409
+    assert response.context["version"].number == 2
     assert "There is a newer version. Read that one first." in text_of(response)
+
+
+def test_the_note_of_a_move_that_was_refused_is_not_lost(in_review, grace, graces):
+    share_again(in_review, grace)
+    response = move(graces, in_review, "endorse", version=1, note="Carried by all of it.")
+    assert "What you had written: Carried by all of it." in text_of(response)
 
 
 @pytest.mark.parametrize("version", ["", "abc", "-1", "9" * 40])
@@ -221,10 +226,17 @@ def test_a_move_that_nobody_knows_is_not_found(in_review, graces):
     assert move(graces, in_review, "promote").status_code == 404
 
 
-def test_a_note_has_a_length_and_no_characters_that_no_database_keeps(in_review, graces):
-    move(graces, in_review, "request-changes", note="x\x00" + "я" * 6_000)
-    note = in_review.events.newest_first()[0].note
-    assert note == "x" + "я" * 4_999
+def test_a_note_keeps_no_character_that_no_database_keeps(in_review, graces):
+    move(graces, in_review, "request-changes", note="x\x00y")
+    assert in_review.events.newest_first()[0].note == "xy"
+
+
+def test_a_note_that_is_too_long_is_refused_with_its_length_and_shown_again(in_review, graces):
+    response = move(graces, in_review, "request-changes", note="я" * 5_001)
+    assert "The note has 5,001 characters; 5,000 are the limit." in text_of(response)
+    assert "я" * 5_001 in text_of(response)
+    in_review.refresh_from_db()
+    assert in_review.state == "in-review"
 
 
 def test_who_has_no_part_in_a_packet_moves_nothing(in_review, eves):
