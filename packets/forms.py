@@ -131,7 +131,9 @@ class NewSectionForm(forms.ModelForm):
 
     def _free_key(self):
         taken = {"new", *self.instance.packet.sections.values_list("key", flat=True)}
-        wanted = slugify(self.cleaned_data["title"])[:60].strip("-") or "section"
+        # A slug may have underscores, which the key of a document's section has not.
+        title = self.cleaned_data["title"].replace("_", " ")
+        wanted = slugify(title)[:60].strip("-") or "section"
         keys = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
         return next(key for key in keys if key not in taken)
 

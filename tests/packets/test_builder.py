@@ -357,6 +357,7 @@ def test_a_section_of_her_own_comes_last_and_takes_wins_and_a_claim(packet, ada,
         (["Delivery"], ["delivery-2"]),
         (["膠水"], ["section"]),
         (["x" * 200], ["x" * 60]),
+        (["on_call _ rota_"], ["on-call-rota"]),
     ],
 )
 def test_every_section_gets_a_key_that_is_free(packet, adas, titles, keys):
