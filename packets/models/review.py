@@ -91,6 +91,17 @@ class Comment(models.Model):
 
 
 class EventQuerySet(models.QuerySet):
+    # Who may do what. Views start every query here.
+
+    def visible_to(self, user):
+        """Of one's own packets all of them, of others' those about a version one may read."""
+        readable = Version.objects.visible_to(user).filter(
+            packet=models.OuterRef("packet"), number=models.OuterRef("version")
+        )
+        return self.filter(Q(packet__author=user) | models.Exists(readable))
+
+    # What a page shows.
+
     def newest_first(self):
         return self.select_related("by").order_by("-pk")
 

@@ -48,6 +48,7 @@ def version_page(request, version, *, refused=None, refused_move=None, status=20
     document = version.document()
     before = next((other for other in others if other.number < version.number), None)
     threads = Comment.objects.visible_to(request.user).of_packet(packet).threads()
+    events = packet.events.visible_to(request.user).newest_first()
     context = {
         **packet_context(document, version.edition()),
         "version": version,
@@ -61,7 +62,7 @@ def version_page(request, version, *, refused=None, refused_move=None, status=20
         "is_latest": all(other.number < version.number for other in others),
         "role": packet.role_of(request.user),
         "moves": packet.moves_open_to(request.user),
-        "events": [(MOVES[event.move].label, event) for event in packet.events.newest_first()],
+        "events": [(MOVES[event.move].label, event) for event in events],
     }
     return render(request, "packets/version_detail.html", context, status=status)
 

@@ -239,6 +239,23 @@ def test_a_note_that_is_too_long_is_refused_with_its_length_and_shown_again(in_r
     assert in_review.state == "in-review"
 
 
+def test_a_manager_of_one_time_reads_the_history_of_his_own_version_alone(
+    in_review, managed, ada, grace, eve, adas, graces, eves
+):
+    managed.end(by=grace)
+    manage(ada, eve)
+    share_again(in_review, grace)
+    move(eves, in_review, "request-changes", version=2, note="For Ada and Eve.")
+
+    def history(client, number):
+        events = client.get(page_of(in_review, number)).context["events"]
+        return [(event.move, event.by, event.version) for _label, event in events]
+
+    his = [("request-changes", grace, 1), ("submit", ada, 1)]
+    hers = [("request-changes", eve, 2), ("submit", ada, 2)]
+    assert [history(graces, 1), history(eves, 2), history(adas, 1)] == [his, hers, hers + his]
+
+
 def test_who_has_no_part_in_a_packet_moves_nothing(in_review, eves):
     assert [move(eves, in_review, name).status_code for name in ("endorse", "withdraw")] == [
         404,
