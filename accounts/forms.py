@@ -1,6 +1,12 @@
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 
 from accounts.models import Management, User, time_zones
+
+
+ASKED_A_DAY = 5  # each is a mail to an address that has not asked for any
 
 
 def zone_choices():
@@ -55,6 +61,11 @@ class ManagerForm(forms.ModelForm):
         return email
 
     def clean(self):
-        if Management.objects.of_engineer(self.instance.engineer).current().exists():
+        named = Management.objects.of_engineer(self.instance.engineer)
+        if named.current().exists():
             raise forms.ValidationError("You have named a manager. End that first.")
+        if named.asked_since(timezone.now() - timedelta(days=1)).count() >= ASKED_A_DAY:
+            raise forms.ValidationError(
+                f"You have named a manager {ASKED_A_DAY} times within a day. Try again tomorrow."
+            )
         return super().clean()

@@ -116,6 +116,9 @@ class ManagementQuerySet(models.QuerySet):
     def of_manager(self, user):
         return self.filter(manager=user)
 
+    def asked_since(self, moment):
+        return self.filter(asked_at__gte=moment)
+
     def newest_first(self):
         return self.select_related("engineer", "manager").order_by("-asked_at", "-pk")
 

@@ -1,7 +1,10 @@
 """Who manages whom: asked by e-mail, accepted or declined, ended by either."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.models import Mail, Management
 from packets.sharing import reviewer_of
@@ -76,6 +79,17 @@ def test_one_manager_is_named_at_a_time(asked, ada):
     response = ask(ada, "eve@example.org")
     assert (response.status_code, Management.objects.count()) == (422, 1)
     assert "Eve" not in str(mails())
+
+
+def test_five_managers_are_named_a_day_at_most(ada):
+    for _ in range(5):
+        ask(ada, "grace@example.org")
+        Management.objects.of_engineer(ada).current().get().end(by=ada)
+    response = ask(ada, "grace@example.org")
+    assert (response.status_code, len(mails())) == (422, 5)
+    assert "Try again tomorrow." in response.content.decode()
+    Management.objects.update(asked_at=timezone.now() - timedelta(days=1, minutes=1))
+    assert ask(ada, "grace@example.org").status_code == 302
 
 
 # Answering.
