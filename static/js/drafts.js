@@ -9,6 +9,19 @@ const read = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
 const write = (key, draft) => localStorage.setItem(key, JSON.stringify(draft));
 const TEXT = "textarea, [type=text], [type=url], input:not([type])";
 
+// The inputs of rows share a name: a field is known by it and by its place among those.
+const named = (form, name) => [...form.elements].filter((field) => field.name === name);
+
+function slotOf(field) {
+  const place = named(field.form, field.name).indexOf(field);
+  return place ? `${field.name} ${place}` : field.name;
+}
+
+function findField(form, slot) {
+  const [name, place = 0] = slot.split(" ");
+  return named(form, name)[place];
+}
+
 function say(form, words) {
   const state = form.querySelector("[data-save-state]") ?? document.querySelector("main [data-save-state]");
   if (state) state.textContent = words;
@@ -18,8 +31,9 @@ function keep({ target }) {
   const form = target.form;
   if (!form?.dataset.draft || !target.matches(TEXT)) return;
   const draft = read(keyOf(form)) ?? { fields: {} };
-  const base = draft.fields[target.name]?.base ?? target.defaultValue;
-  draft.fields[target.name] = { value: target.value, base };
+  const slot = slotOf(target);
+  const base = draft.fields[slot]?.base ?? target.defaultValue;
+  draft.fields[slot] = { value: target.value, base };
   write(keyOf(form), draft);
 }
 
@@ -28,8 +42,8 @@ function restore(form) {
   if (!draft || form.dataset.restored) return;
   form.dataset.restored = "";
   const fields = Object.entries(draft.fields);
-  for (const [name, { value, base }] of fields) {
-    const field = form.elements[name];
+  for (const [slot, { value, base }] of fields) {
+    const field = findField(form, slot);
     if (!field || field.value === value) continue;
     if (field.value === base) {
       field.value = value;
@@ -41,7 +55,7 @@ function restore(form) {
     }
   }
   // A refused form comes back with what was typed, and yet the server has not kept it.
-  const saved = fields.every(([name, { value }]) => form.elements[name]?.defaultValue === value);
+  const saved = fields.every(([slot, { value }]) => findField(form, slot)?.defaultValue === value);
   if (saved && !form.querySelector(".errors")) localStorage.removeItem(keyOf(form));
 }
 

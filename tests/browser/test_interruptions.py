@@ -6,8 +6,9 @@ from django.conf import settings
 from playwright.sync_api import expect
 
 from bragdoc.models import Entry
+from bragdoc.models.entries import metric_row
 from tests.browser.inspection import inspect
-from tests.factories import PacketFactory
+from tests.factories import EntryFactory, PacketFactory
 
 
 @pytest.fixture
@@ -184,3 +185,27 @@ def test_a_refused_line_comes_back_with_its_text(ada, open_browser, trouble):
     )
     inspect(page)
     assert trouble.take() == ["422 POST /new/"]
+
+
+def test_a_number_typed_before_the_page_was_left_stands_in_its_row_again(ada, open_browser):
+    entry = EntryFactory(author=ada, metrics=[metric_row(label="build", after="7 min")])
+    page = open_browser(ada, f"/wins/{entry.pk}/")
+    page.route("**/wins/**", lambda route: route.abort())
+    page.get_by_label("What was counted").nth(1).fill("restarts")
+    page.get_by_label("After").nth(1).fill("3")
+    page.get_by_label("What was counted").nth(2).fill("alarms")  # the last row: another follows
+    page.get_by_label("Before").nth(2).fill("12")
+    page.unroute("**/wins/**")
+    page.reload()
+    labels = page.get_by_label("What was counted")
+    expect(labels.nth(1)).to_have_value("restarts")
+    expect(page.get_by_label("After").nth(1)).to_have_value("3")
+    expect(labels.nth(0)).to_have_value("build")
+    expect(state(page)).to_contain_text("Saved at")
+    entry.refresh_from_db()
+    assert [(m["label"], m["before"], m["after"]) for m in entry.metrics] == [
+        ("build", "", "7 min"),
+        ("restarts", "", "3"),
+        ("alarms", "12", ""),
+    ]
+    assert page.evaluate("Object.keys(localStorage)") == []
