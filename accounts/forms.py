@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from accounts.models import Management, User, time_zones
 
-
 ASKED_A_DAY = 5  # each is a mail to an address that has not asked for any
 
 
