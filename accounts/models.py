@@ -39,7 +39,7 @@ class UserManager(BaseUserManager):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
     def get_by_natural_key(self, email):
-        return self.get(email__iexact=email)
+        return self.alias(lower=Lower("email")).get(lower=email.lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -92,12 +92,12 @@ class ManagementQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         """What involves this person: as engineer, or as the one whose address was named."""
-        return self.filter(Q(engineer=user) | Q(manager_email__iexact=user.email))
+        return self.filter(Q(engineer=user) | Q(manager_email=user.email.lower()))
 
     def answerable_by(self, user):
-        return self.filter(manager_email__iexact=user.email, state=Management.State.ASKED).exclude(
-            engineer=user
-        )
+        # Lower case as it is kept: a database that ignores case by capitals takes "ı" for "i".
+        asked = self.filter(manager_email=user.email.lower(), state=Management.State.ASKED)
+        return asked.exclude(engineer=user)
 
     def endable_by(self, user):
         return self.current().filter(Q(engineer=user) | Q(manager=user))

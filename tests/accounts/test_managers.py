@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Mail, Management
+from accounts.models import Mail, Management, User
 from packets.sharing import reviewer_of
 from tests.clients import browser_of
 from tests.factories import ManagementFactory, UserFactory
@@ -115,6 +115,17 @@ def test_only_the_word_accept_accepts(asked, grace, word):
     answer(grace, asked, word)
     asked.refresh_from_db()
     assert asked.state != "accepted"
+
+
+def test_an_address_that_only_looks_the_same_in_capitals_is_another(ada):
+    ask(ada, "nina@example.org")
+    UserFactory(email="nina@example.org")
+    lookalike = UserFactory(
+        email="nina@example.org".replace("i", "\N{LATIN SMALL LETTER DOTLESS I}")
+    )
+    assert list(Management.objects.answerable_by(lookalike)) == []
+    assert list(Management.objects.visible_to(lookalike)) == []
+    assert User.objects.get_by_natural_key("Nina@Example.org").email == "nina@example.org"
 
 
 @pytest.mark.parametrize("who", ["ada", "eve"])
