@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
+from django.core.validators import ProhibitNullCharactersValidator, URLValidator
 
 from bragdoc.models.entries import METRIC_PART_LIMIT, ROWS_LIMIT, metric_row
 
@@ -46,11 +46,16 @@ class RowsWidget(forms.Widget):
 class RowsField(forms.Field):
     """A list of dicts. Rows that are wholly blank are left out."""
 
+    check_text = ProhibitNullCharactersValidator()
+
     def __init__(self, **kwargs):
         super().__init__(required=False, **kwargs)
 
     def to_python(self, value):
         rows = [{part: text.strip() for part, text in row.items()} for row in value or []]
+        for row in rows:
+            for text in row.values():
+                self.check_text(text)
         return [self.read_row(row) for row in rows if any(row.values())]
 
     def validate(self, value):

@@ -16,7 +16,7 @@ PAGE = 50
 def inbox(request):
     after = request.GET.get("after", "")
     waiting = Candidate.objects.waiting_for(request.user).in_order().for_display()
-    found = list((waiting.after(int(after)) if after.isdecimal() else waiting)[: PAGE + 1])
+    found = list((waiting.after(int(after)) if is_place(after) else waiting)[: PAGE + 1])
     shown = found[:PAGE]
     return render(
         request,
@@ -31,10 +31,15 @@ def inbox(request):
     )
 
 
+def is_place(text):
+    """Whether this is a number that a database can hold, as primary keys are."""
+    return text.isdecimal() and len(text) < 19
+
+
 @require_POST
 def inbox_accept(request):
     """Keep several candidates at once: those of a page that have a date."""
-    pks = [int(pk) for pk in request.POST.getlist("candidate") if pk.isdecimal()]
+    pks = [int(pk) for pk in request.POST.getlist("candidate") if is_place(pk)]
     entries = Candidate.objects.waiting_for(request.user).dated().among(pks).accept()
     messages.info(request, f"{len(entries)} kept as wins.")
     return redirect("inbox")

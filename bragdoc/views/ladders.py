@@ -11,6 +11,7 @@ from bragdoc.forms.ladders import PlacementForm
 from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
 from bragdoc.ladders.expected import expected
 from bragdoc.models import LadderVersion, Placement
+from bragdoc.views.inbox import is_place
 
 
 @require_GET
@@ -23,7 +24,7 @@ def find_version(request, slug):
     """The version that the address asks for, else the one I am placed on, else the newest."""
     versions = LadderVersion.objects.visible_to(request.user).of_ladder(slug).without_documents()
     if "version" in request.GET:
-        return get_object_or_404(versions, version=request.GET["version"])
+        return get_object_or_404(versions, version=request.GET["version"].replace("\0", ""))
     placement = Placement.objects.of(request.user)
     if placement and placement.ladder_version.ladder.slug == slug:
         return placement.ladder_version
@@ -127,7 +128,7 @@ def placement(request):
     asked = request.GET.get("ladder", "")
     version = present and present.ladder_version
     if asked:
-        version = get_object_or_404(versions, pk=asked if asked.isdecimal() else None)
+        version = get_object_or_404(versions, pk=asked if is_place(asked) else None)
     form = None
     if version:
         instance = present or Placement(person=request.user)

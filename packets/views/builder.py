@@ -91,7 +91,7 @@ def packet_section(request, pk, key):
     form = form_class(request.POST or None, instance=section)
 
     def page(context, status):
-        words = request.GET.get("q", "")
+        words = request.GET.get("q", "").replace("\0", "")  # no database keeps it
         wins = placeable(request.user, packet, section, words)[:PLACEABLE]
         context |= {
             "form": form,

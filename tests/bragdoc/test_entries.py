@@ -311,6 +311,8 @@ def test_details_are_previewed_without_being_kept(client):
         ({"starts_on": "someday"}, "Enter a valid date."),
         ({"links_url": ["javascript:alert(1)"], "links_label": [""]}, "A link begins with https"),
         ({"metrics_label": ["lag"]}, "A number needs its value"),
+        ({"metrics_label": ["l\0"], "metrics_after": ["1"]}, "Null characters are not allowed."),
+        ({"links_url": ["https://x.example/\0"]}, "Null characters are not allowed."),
         ({"metrics_label": ["l"] * 21, "metrics_after": ["1"] * 21}, "20 rows fit here"),
         ({"people_names": "p" * 81}, "81 characters; 80 fit in a name"),
         ({"competencies": ["999"]}, "Select a valid choice."),

@@ -193,3 +193,11 @@ def test_the_inbox_takes_as_many_queries_for_one_row_as_for_three(
 
     with django_assert_num_queries(4):
         client.get(reverse("inbox"))
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5_000, "²"])
+def test_a_number_that_no_row_can_have_is_passed_over(client, brought, number):
+    assert len(client.get(reverse("inbox"), {"after": number}).context["candidates"]) == 2
+    client.post(reverse("inbox-accept"), {"candidate": [number]})
+    assert states() == ["waiting", "waiting"]
+    assert client.get(reverse("placement"), {"ladder": number}).status_code == 404

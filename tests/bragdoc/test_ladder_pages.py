@@ -202,3 +202,8 @@ def test_the_list_takes_as_many_queries_for_one_ladder_as_for_three(
 
     with django_assert_num_queries(3):
         client.get(reverse("ladder-list"))
+
+
+def test_a_version_with_a_character_that_no_database_keeps_is_not_found(client):
+    small_ladder()
+    assert client.get("/ladders/small/?version=9%00").status_code == 404

@@ -526,3 +526,9 @@ def test_one_cannot_place_another_s_win(packet, adas, grace):
 def test_leading_back_stays_on_this_site(packet, adas):
     response = adas.post(page_of(packet), opening(packet, thesis="x"))
     assert urlsplit(response["Location"]).netloc == ""
+
+
+def test_a_search_for_a_character_that_no_database_keeps_finds_what_the_rest_finds(packet, adas):
+    place(packet, "Halved the build")
+    page = text_of(adas.get(f"{page_of(packet, 'delivery')}?q=Halved%00"))
+    assert page.count("Halved the build") > 1
