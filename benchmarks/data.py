@@ -8,7 +8,7 @@ the demo's other accounts stand in the same tables.
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -110,7 +110,7 @@ def documents() -> list[PacketDocument]:
     return [
         _shortened(whole, sections=1),
         _shortened(whole, sections=9),
-        _lengthened(whole, wins=75),
+        _lengthened(whole, wins=46),
     ]
 
 
@@ -126,7 +126,7 @@ def _lengthened(document: PacketDocument, *, wins: int) -> PacketDocument:
     """So many wins more, each like one of the document's, in the first section."""
     more = [
         evidence.model_copy(update={"entry": -number})
-        for number, evidence in enumerate(islice(document.evidence(), wins), 1)
+        for number, evidence in enumerate(islice(cycle(document.evidence()), wins), 1)
     ]
     first, *others = document.sections
     first = first.model_copy(update={"evidence": (*first.evidence, *more)})

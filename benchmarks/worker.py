@@ -21,6 +21,7 @@ from packets.tasks import render_packet
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds
+REST = 3  # seconds, in which the press makes the process for the next document ready
 
 
 def measure_worker(document: PacketDocument) -> list[dict]:
@@ -37,11 +38,13 @@ def measure_worker(document: PacketDocument) -> list[dict]:
         if _state(rendering) != Rendering.State.DONE:
             raise RuntimeError("The worker could not set the document")
         (press,) = _children(pid)
+        sleep(REST)
         pages = Rendering.objects.get(pk=rendering.pk).pages
         return [
             {"process": "worker, before", "MiB": idle},
             {"process": f"worker, after {pages} pages", "MiB": _memory(pid)},
             {"process": "its press, after", "MiB": _memory(press)},
+            {"process": "what waits for the next job", "MiB": sum(map(_memory, _children(press)))},
             {"process": "the rendering, at its height", "MiB": max(heights.values())},
         ]
 
