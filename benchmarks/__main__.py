@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.installation import installation
 from benchmarks.measure import table
 
-SIZES, PAGE_TURNS, PDF_TURNS = [100, 1_000, 10_000, 50_000], 25, 3
+SIZES, PAGE_TURNS, PDF_TURNS = [100, 1_000, 10_000, 50_000], 15, 3
 QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
 
 
