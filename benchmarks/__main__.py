@@ -47,21 +47,21 @@ def pdfs(quick: bool, folder: Path) -> dict:
     from benchmarks.worker import measure_worker
 
     turns = QUICK_PDF_TURNS if quick else PDF_TURNS
-    short, middle, long = documents()
-    rows = measure_documents(
-        [short, middle] if quick else [short, middle, long], folder, turns, say
-    )
+    measured = documents()[:1] if quick else documents()
+    rows = measure_documents(measured, folder, turns, say)
     print(table(f"PDFs, time by the clock. Medians of {turns} turn{'s' * (turns > 1)}.", rows))
     results = {"pdf": {"turns": turns, "rows": rows}}
     if sys.platform == "linux":
-        results["memory"] = measure_worker(middle if quick else long)
+        results["memory"] = measure_worker(measured[-1])
         print(table("Memory of a worker, resident.", results["memory"]))
     return results
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer sizes and turns: a minute")
+    parser.add_argument(
+        "--quick", action="store_true", help="fewer sizes, documents and turns: less than a minute"
+    )
     parser.add_argument("--pages", action="store_true", help="only the pages")
     parser.add_argument("--pdf", action="store_true", help="only the PDFs and the worker's memory")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
