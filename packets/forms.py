@@ -130,7 +130,13 @@ class NewSectionForm(forms.ModelForm):
         return super().save(commit)
 
     def _free_key(self):
-        taken = {"new", *self.instance.packet.sections.values_list("key", flat=True)}
+        taken = {
+            "new",
+            "opening",
+            "coverage",
+            "gaps",
+            *self.instance.packet.sections.values_list("key", flat=True),
+        }
         # A slug may have underscores, which the key of a document's section has not.
         title = self.cleaned_data["title"].replace("_", " ")
         wanted = slugify(title)[:60].strip("-") or "section"

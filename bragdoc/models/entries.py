@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from bragdoc.models.names import Person, Project
@@ -41,14 +42,23 @@ class EntryQuerySet(models.QuerySet):
     def starting_in_week(self, monday):
         return self.filter(starts_on__gte=monday, starts_on__lte=monday + timedelta(days=6))
 
-    def running_into_week(self, monday):
-        """What began before this Monday and had not ended by then."""
-        # The last condition follows from the others; it lets the database use the small index of
+    def running_into(self, day):
+        """What began before this day and had not ended by then."""
+        # The first condition follows from the others; it lets the database use the small index of
         # wins that took longer than a day.
-        return self.filter(Q(starts_on__lt=F("ends_on")), starts_on__lt=monday, ends_on__gte=monday)
+        return self.filter(Q(starts_on__lt=F("ends_on")), starts_on__lt=day, ends_on__gte=day)
 
     def in_period(self, starts_on, ends_on):
-        return self.filter(starts_on__lte=ends_on, ends_on__gte=starts_on)
+        """The wins of one author that touch the period, both days included."""
+        # Where the earliest of those that run into the period began: without this lower bound,
+        # the database walks through every win before it.
+        running = self.order_by().running_into(starts_on)
+        earliest = running.values("author").annotate(first=Min("starts_on")).values("first")
+        return self.filter(
+            starts_on__gte=Coalesce(Subquery(earliest), starts_on),
+            starts_on__lte=ends_on,
+            ends_on__gte=starts_on,
+        )
 
     def shareable(self):
         """What may leave the author's hands: all but the confidential ones."""

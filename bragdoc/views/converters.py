@@ -1,14 +1,19 @@
 from datetime import date
 
+from bragdoc.forms.spans import FIRST_DAY, LAST_DAY
+
 
 class MondayConverter:
-    """A week in an address, as the date of its Monday: 2026-11-16. Any other day is not found."""
+    """A week in an address, as the date of its Monday: 2026-11-16.
+
+    Any other day is not found, nor is a week in which no win can lie.
+    """
 
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value):
         day = date.fromisoformat(value)  # ValueError: not found
-        if day.weekday():
+        if day.weekday() or not FIRST_DAY <= day <= LAST_DAY:
             raise ValueError(value)
         return day
 

@@ -3,12 +3,10 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.forms.capture import LineForm
-from bragdoc.forms.spans import FIRST_DAY, LAST_DAY
 from bragdoc.forms.weeks import CloseWeekForm
 from bragdoc.models import Candidate, Entry, Person, Placement, Project, Week
 from bragdoc.models.weeks import monday_of
@@ -36,8 +34,6 @@ def week_page(request, monday, *, form=None, closing=None, work=None, focus="", 
     asked of one line: each where it was refused. `focus` is "capture" or "next".
     """
     user = request.user
-    if not FIRST_DAY <= monday <= LAST_DAY:
-        raise Http404
     entries = Entry.objects.visible_to(user)
     lines = list(entries.starting_in_week(monday).oldest_first().for_display())
     kept = Week.objects.visible_to(user).between(monday, monday).first()
@@ -54,7 +50,7 @@ def week_page(request, monday, *, form=None, closing=None, work=None, focus="", 
             "days": by_day(lines),
             "lines": lines,
             "waiting_lines": sum(bool(line.needs()) for line in lines),
-            "running": entries.running_into_week(monday).ending_first()[:RUNNING_SHOWN],
+            "running": entries.running_into(monday).ending_first()[:RUNNING_SHOWN],
             "candidates": Candidate.objects.waiting_for(user).count(),
             "form": form or LineForm(author=user),
             "closing": closing or CloseWeekForm(initial={"sentence": kept and kept.sentence}),

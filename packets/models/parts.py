@@ -17,7 +17,7 @@ class SectionQuerySet(models.QuerySet):
     # What a page shows.
 
     def of_packet(self, pk):
-        return self.filter(packet=pk)
+        return self.filter(packet__id=pk)
 
     def own(self):
         """Sections of the author's own: no competency of the ladder stands behind them."""

@@ -18,7 +18,7 @@ def draft_pdf(request, pk):
 @require_POST
 def version_pdf(request, pk, number):
     versions = Version.objects.visible_to(request.user).for_reading()
-    version = get_object_or_404(versions, packet=pk, number=number)
+    version = get_object_or_404(versions, packet__id=pk, number=number)
     return ask(Rendering.objects.of_version(version, request.user.paper))
 
 
@@ -63,7 +63,9 @@ def rendering_file(request, pk):
 @require_GET
 def version_json(request, pk, number):
     """The document itself, byte for byte as it was hashed."""
-    version = get_object_or_404(Version.objects.visible_to(request.user), packet=pk, number=number)
+    version = get_object_or_404(
+        Version.objects.visible_to(request.user), packet__id=pk, number=number
+    )
     response = HttpResponse(version.canonical, content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="{version.file_name("json")}"'
     return response

@@ -31,7 +31,7 @@ def review_list(request):
 
 def readable(request, pk, number):
     versions = Version.objects.visible_to(request.user).for_reading()
-    return get_object_or_404(versions, packet=pk, number=number)
+    return get_object_or_404(versions, packet__id=pk, number=number)
 
 
 @require_GET

@@ -264,3 +264,10 @@ def test_the_week_takes_as_many_queries_for_one_line_as_for_three(
 
     with django_assert_num_queries(15):
         page(client)
+
+
+@pytest.mark.parametrize("monday", ["0001-01-01", "9999-12-27"])
+def test_a_week_in_which_no_win_can_lie_cannot_be_closed(client, ada, monday):
+    client.force_login(ada)
+    assert client.post(f"/week/{monday}/close/", {"sentence": "x"}).status_code == 404
+    assert Week.objects.count() == 0

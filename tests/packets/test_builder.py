@@ -532,3 +532,16 @@ def test_a_search_for_a_character_that_no_database_keeps_finds_what_the_rest_fin
     place(packet, "Halved the build")
     page = text_of(adas.get(f"{page_of(packet, 'delivery')}?q=Halved%00"))
     assert page.count("Halved the build") > 1
+
+
+@pytest.mark.parametrize("title", ["New", "Opening", "Coverage", "Gaps"])
+def test_a_section_of_ones_own_never_takes_the_place_of_a_part(packet, adas, title):
+    response = adas.post(f"/packets/{packet.pk}/sections/new/", {"title": title})
+    assert response["Location"] == f"/packets/{packet.pk}/sections/{title.lower()}-2/"
+
+
+@pytest.mark.parametrize(
+    "path", ["sections/delivery/place/", "versions/1/comments/", "sections/delivery/discard/"]
+)
+def test_a_number_that_no_database_holds_is_not_found(packet, adas, path):
+    assert adas.post(f"/packets/{'9' * 30}/{path}").status_code == 404
