@@ -51,8 +51,9 @@ def test_the_cover_saves_itself(packet, ada, open_browser):
     page = open_browser(ada, f"/packets/{packet.pk}/")
     page.get_by_label("Thesis").fill("Three teams build on what I proposed.")
     expect(saved(page)).to_be_visible()
-    page.get_by_role("textbox", name="Summary").fill("A year ago each of them had its own.")
-    expect(page.get_by_text("9 of 150 words")).to_be_visible()
+    with page.expect_response(lambda response: response.request.method == "POST"):
+        page.get_by_role("textbox", name="Summary").fill("A year ago each of them had its own.")
+        expect(page.get_by_text("9 of 150 words")).to_be_visible()
     expect(saved(page)).to_be_visible()
     inspect(page)
     page.reload()
