@@ -43,8 +43,8 @@ def logging_config(*, json: bool) -> None:
                 # Django's own request lines quote the address; ours below do not.
                 "django.request": {"level": "ERROR"},
                 "django.server": {"level": "WARNING"},
-                # With a handler of its own, Huey does not add another.
-                "huey": {"handlers": ["stderr"], "propagate": False},
+                # With a handler of its own, Huey does not add another; its ticks are no news.
+                "huey": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
                 "fontTools": {"level": "WARNING"},
                 "weasyprint": {"level": "ERROR"},
             },
