@@ -62,14 +62,14 @@ def below_title(title: str, text: str, plain: str, near: Period | None) -> str:
     `plain` is the text without its markup. Addresses of links, and a day before the text, are kept
     with the candidate and need no second telling.
     """
-    start = mark.end() if (mark := STATUS.match(plain)) else 0
+    told = plain
     leading = leading_date(plain, near)
     if leading and leading.period.precision is Precision.DAY:
-        start = leading.end
+        told = plain[: leading.start] + plain[leading.end :]
     bare = text
     for address in find_links(text):
         bare = bare.replace(address, "")
-    is_all = letters(bare) == letters(plain) and letters(title) == letters(plain[start:])
+    is_all = letters(bare) == letters(plain) and letters(title) == letters(told)
     if letters(title) == letters(text) or is_all:
         return ""
     if text.startswith(title) and text[len(title) : len(title) + 1].isspace():

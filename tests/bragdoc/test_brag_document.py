@@ -3,7 +3,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bragdoc.capture.brag_document import (
@@ -350,6 +350,7 @@ DOCUMENTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_s
 
 
 @given(DOCUMENTS)
+@example("[x] 1.")
 def test_every_word_is_in_a_candidate_or_was_skipped(text):
     try:
         reading = read(text)
