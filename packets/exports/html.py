@@ -31,6 +31,11 @@ pages, it would be longer than what it stands beside."""
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
 
 
+# Thai SARA AM is set as two glyphs, the ring before a tone mark. Written as one letter, only the
+# second glyph can be copied from the PDF again; written as the two, both can.
+SARA_AM = re.compile(r"([\u0e48-\u0e4b]?)\u0e33")
+
+
 @dataclass(frozen=True)
 class Card:
     """Evidence where it is placed."""
@@ -100,7 +105,8 @@ class DatedWin:
 def packet_html(document: PacketDocument, edition: Edition) -> str:
     """The whole page, in the document's language, for the press."""
     with translation.override(document.language):
-        return render_to_string("packets/print/packet.html", packet_context(document, edition))
+        html = render_to_string("packets/print/packet.html", packet_context(document, edition))
+    return SARA_AM.sub("\u0e4d\\1\u0e32", html)
 
 
 def packet_context(document: PacketDocument, edition: Edition) -> dict:

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import threading
+import unicodedata
 from contextlib import suppress
 from datetime import date
 from itertools import pairwise
@@ -409,6 +410,11 @@ def test_the_rendering_counts_its_pages(rich_rendering, rich):
 def test_the_press_reads_no_address_but_its_own_fonts(url):
     with pytest.raises(URLFetchingError):
         OwnFontsOnly().fetch(url)
+
+
+def test_thai_can_be_copied_with_its_rings():
+    text = text_of(rendered(one_section(win(1, "ทำได้แล้ว", DAY))))
+    assert unicodedata.normalize("NFKC", "ทำได้แล้ว") in text
 
 
 def test_the_press_reads_its_own_fonts():
