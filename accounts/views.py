@@ -3,6 +3,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.forms import ManagerForm, SettingsForm, ThemeForm
@@ -32,7 +33,8 @@ def theme(request):
 
 
 def is_local(path):
-    return bool(path) and path.startswith("/") and not path.startswith(("//", "/\\"))
+    """Whether this is a path of this site, and no address of another."""
+    return bool(path) and path.startswith("/") and url_has_allowed_host_and_scheme(path, None)
 
 
 @require_http_methods(["GET", "POST"])
