@@ -119,6 +119,11 @@ class ManagementQuerySet(models.QuerySet):
     def asked_since(self, moment):
         return self.filter(asked_at__gte=moment)
 
+    def manager_of(self, user):
+        """The person who accepted to be this one's manager. None where there is none."""
+        current = self.of_engineer(user).accepted().select_related("manager").first()
+        return current.manager if current else None
+
     def newest_first(self):
         return self.select_related("engineer", "manager").order_by("-asked_at", "-pk")
 

@@ -24,6 +24,7 @@ def compose(packet) -> PacketDocument:
     Confidential entries are left out, wherever they are placed: what leaves the author's hands is
     made here and nowhere else.
     """
+    manager = Management.objects.manager_of(packet.author)
     asked = {competency.slug: competency for competency in packet.gap()}
     sections = [
         _section(section, asked.get(section.competency)) for section in packet.sections.all()
@@ -32,7 +33,7 @@ def compose(packet) -> PacketDocument:
         title=packet.title,
         language=packet.ladder_version.read().ladder.language or "en",
         author=str(packet.author),
-        manager=_manager_of(packet.author),
+        manager=str(manager) if manager else None,
         ladder=_ladder(packet.ladder_version),
         now=_position(packet.now_position()),
         goal=_position(packet.goal_position()),
@@ -184,8 +185,3 @@ def _ladder(version) -> LadderRef:
         licence=head.source.licence,
         attribution=head.source.attribution,
     )
-
-
-def _manager_of(author) -> str | None:
-    management = Management.objects.of_engineer(author).accepted().select_related("manager").first()
-    return str(management.manager) if management else None

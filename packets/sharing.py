@@ -15,12 +15,6 @@ from packets.models import Event, Packet, Share, Version
 from packets.review import MOVES, IllegalMove, find_move
 
 
-def reviewer_of(author):
-    """Who gets a packet of this author: the manager who accepted. None where there is none."""
-    management = Management.objects.of_engineer(author).accepted().select_related("manager").first()
-    return management.manager if management else None
-
-
 @transaction.atomic
 def move_packet(packet, name, *, by, note="", version=None) -> Event:
     """Make a move and all that follows from it. Raises IllegalMove, having changed nothing."""
@@ -36,7 +30,7 @@ def move_packet(packet, name, *, by, note="", version=None) -> Event:
 
 
 def _freeze_and_share(packet):
-    reader = reviewer_of(packet.author)
+    reader = Management.objects.manager_of(packet.author)
     if reader is None:
         raise IllegalMove("Nobody reviews for you yet. Name your manager in the settings first.")
     version = Version.objects.freeze(packet, compose(packet))

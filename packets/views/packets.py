@@ -3,11 +3,11 @@
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from accounts.models import Management
 from bragdoc.models import LadderVersion, Placement
 from packets.compose import compose
 from packets.forms import PacketForm
 from packets.models import Packet, Share
-from packets.sharing import reviewer_of
 
 PAGE = 50
 
@@ -93,7 +93,7 @@ def share_page(request, pk, *, refused_move=None, status=200):
             "packet": packet,
             "document": document,
             "wins": list(document.evidence()),
-            "reader": reviewer_of(request.user),
+            "reader": Management.objects.manager_of(request.user),
             "move": packet.moves_open_to(request.user).get("submit"),
             "left_out": packet.confidential_wins(),
             "shares": Share.objects.of_packet(packet).in_force().for_display().newest_first(),

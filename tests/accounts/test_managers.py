@@ -7,7 +7,6 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import Mail, Management, User
-from packets.sharing import reviewer_of
 from tests.clients import browser_of
 from tests.factories import ManagementFactory, UserFactory
 
@@ -107,7 +106,7 @@ def test_an_answer_is_kept_and_told_to_the_engineer(asked, ada, grace, word, sta
     asked.refresh_from_db()
     assert (asked.state, asked.manager, asked.answered_at is None) == (state, grace, False)
     assert mails()[1:] == [("ada@example.org", subject)]
-    assert reviewer_of(ada) == (grace if word == "accept" else None)
+    assert Management.objects.manager_of(ada) == (grace if word == "accept" else None)
 
 
 @pytest.mark.parametrize("word", ["", "maybe", "ACCEPT"])
@@ -164,7 +163,11 @@ def test_an_address_in_other_letters_is_the_same_person(ada):
 def test_either_ends_it(managed, ada, request, who):
     end(request.getfixturevalue(who), managed)
     managed.refresh_from_db()
-    assert (managed.state, managed.ended_at is None, reviewer_of(ada)) == ("ended", False, None)
+    assert (managed.state, managed.ended_at is None, Management.objects.manager_of(ada)) == (
+        "ended",
+        False,
+        None,
+    )
 
 
 def test_nobody_else_ends_it(managed, eve):

@@ -11,7 +11,6 @@ from bragdoc.models import Candidate, Entry, LadderVersion, Placement, Week
 from packets.compose import compose
 from packets.demo.story import load_story
 from packets.models import Comment, Event, Packet, Share, Version
-from packets.sharing import reviewer_of
 from tests.clients import browser_of
 
 ANCHOR = "2026-11-20"
@@ -77,7 +76,9 @@ def test_the_author_is_placed_and_managed(told, story):
         str(story.placement.current),
         str(story.placement.target),
     )
-    assert reviewer_of(author).name == next(p.name for p in story.people if p.key == story.manager)
+    assert Management.objects.manager_of(author).name == next(
+        p.name for p in story.people if p.key == story.manager
+    )
     assert Management.objects.count() == 1
 
 
@@ -111,7 +112,7 @@ def test_every_page_of_it_opens(told):
             f"{base}gaps/", f"{base}coverage/", f"{base}preview/", f"{base}share/",
             f"{base}versions/1/", f"{base}versions/2/",
         ],
-        reviewer_of(packet.author): ["/reviews/", f"{base}versions/2/"],
+        Management.objects.manager_of(packet.author): ["/reviews/", f"{base}versions/2/"],
     }  # fmt: skip
     for person, urls in pages.items():
         browser = browser_of(person)

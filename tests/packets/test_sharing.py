@@ -5,7 +5,7 @@ import pytest
 from accounts.models import Management
 from packets.models import Share, Version
 from packets.review import IllegalMove
-from packets.sharing import move_packet, reviewer_of
+from packets.sharing import move_packet
 from tests.factories import ManagementFactory
 from tests.packets.scenes import manage, share, share_again
 
@@ -20,7 +20,7 @@ def test_without_a_manager_nothing_can_be_shared(packet, ada):
 @pytest.mark.parametrize("state", ["asked", "declined", "ended"])
 def test_only_a_manager_who_accepted_gets_a_packet(packet, ada, grace, state):
     ManagementFactory(engineer=ada, manager=grace, manager_email=grace.email, state=state)
-    assert reviewer_of(ada) is None
+    assert Management.objects.manager_of(ada) is None
     with pytest.raises(IllegalMove):
         move_packet(packet, "submit", by=ada)
 
@@ -86,5 +86,5 @@ def test_a_packet_that_is_endorsed_can_be_shared_again_once_it_is_reopened(in_re
 
 
 def test_there_is_one_manager_to_share_with_at_a_time(managed, ada, grace):
-    assert reviewer_of(ada) == grace
+    assert Management.objects.manager_of(ada) == grace
     assert Management.objects.of_engineer(ada).current().count() == 1
