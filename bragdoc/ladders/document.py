@@ -283,6 +283,11 @@ class Competency(Part):
             for key, cell in expect.items()
         }
 
+    def stated(self) -> Iterator[Expectation]:
+        """Every expectation of every cell, in the order of the file; their slugs differ."""
+        for key, cell in self.expect.items():
+            yield from cell.stated(key)
+
     def applies_to(self, track_slug: str) -> bool:
         return not self.tracks or track_slug in self.tracks
 

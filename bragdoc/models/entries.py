@@ -219,6 +219,8 @@ class Entry(models.Model):
     links = models.JSONField(default=list, blank=True)
     people = models.ManyToManyField(Person, blank=True, related_name="entries")
     competencies = models.ManyToManyField("bragdoc.Competency", blank=True, related_name="entries")
+    # Each tagged with its competency as well: a sentence is never there without it.
+    expectations = models.ManyToManyField("bragdoc.Expectation", blank=True, related_name="entries")
     private_note = models.TextField(blank=True, max_length=NOTE_LIMIT)
     confidential = models.BooleanField(default=False)
     revisit_on = models.DateField("look again on", null=True, blank=True)

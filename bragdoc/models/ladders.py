@@ -2,7 +2,7 @@
 
 A ladder version is stored whole, as the validated JSON of `bragdoc.ladders.document`. Everything
 asked of it is a pure function there. Rows exist for what lives on its own: the ladder, its
-versions, the competencies that entries are tagged with, and where a person is placed.
+versions, and beside them the keys that entries are tagged with and where a person is placed.
 """
 
 from functools import lru_cache
@@ -14,18 +14,21 @@ from django.utils import timezone
 
 from bragdoc.ladders.bundled import bundled_ladders
 from bragdoc.ladders.document import LadderDocument, Position, content_hash
-from bragdoc.ladders.expected import gap
 from bragdoc.ladders.reading import read_ladder
+from bragdoc.models.competencies import Competency, Expectation
 
 
 class LadderQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def visible_to(self, user):
-        """The installation's published ladders, and this person's own."""
-        return self.filter(
-            Q(owner=None, versions__state=LadderVersion.State.PUBLISHED) | Q(owner=user)
-        ).distinct()
+        """The installation's published ladders, this person's own, and those he may edit."""
+        published = Q(owner=None, versions__state=LadderVersion.State.PUBLISHED)
+        return self.filter(published | editable_ladders(user)).distinct()
+
+    def editable_by(self, user):
+        """One's own; the installation's for administrators and the people they name."""
+        return self.filter(editable_ladders(user)).distinct()
 
     # What a page shows.
 
@@ -36,16 +39,34 @@ class LadderQuerySet(models.QuerySet):
         return self.order_by("name", "pk")
 
 
-class Ladder(models.Model):
-    """A career ladder. Without an owner it is the whole installation's."""
+def editable_ladders(user, prefix=""):
+    """Which ladders a person may edit, as a condition on Ladder or on what `prefix` leads to it."""
+    own, shared = Q((f"{prefix}owner", user)), Q((f"{prefix}owner", None))
+    return own | shared if user.is_staff else own | (shared & Q((f"{prefix}editors", user)))
 
-    slug = models.SlugField(max_length=80, unique=True)
+
+class Ladder(models.Model):
+    """A career ladder. Without an owner it is the whole installation's, and those of its `editors`
+    may edit it who are named by an administrator, beside the administrators themselves."""
+
+    slug = models.SlugField(max_length=80)
     name = models.CharField(max_length=200)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="ladders"
     )
+    editors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="edited_ladders"
+    )
 
     objects = LadderQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug"], condition=Q(owner=None), name="one_shared_ladder_of_a_slug"
+            ),
+            models.UniqueConstraint(fields=["owner", "slug"], name="one_own_ladder_of_a_slug"),
+        ]
 
     def __str__(self):
         return self.name
@@ -57,18 +78,32 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
     def visible_to(self, user):
         """What anyone may read: published versions of the installation's ladders, and one's own.
 
-        And the version one is placed on, which may have been retired since.
+        And every version of a ladder one may edit, and the version one is placed on, which may
+        have been retired since.
         """
         return self.filter(
             Q(ladder__owner=None, state=LadderVersion.State.PUBLISHED)
-            | Q(ladder__owner=user)
-            | Q(placements__person=user)
+            | editable_ladders(user, "ladder__")
+            | Q(placements__person=user),
+            discarded_at=None,
         ).distinct()
+
+    def editable_by(self, user):
+        """The drafts of ladders one may edit."""
+        drafts = self.filter(state=LadderVersion.State.DRAFT, discarded_at=None)
+        return drafts.filter(editable_ladders(user, "ladder__")).distinct()
+
+    def restorable_by(self, user):
+        """Drafts that were discarded, of ladders one may edit."""
+        return self.exclude(discarded_at=None).filter(editable_ladders(user, "ladder__")).distinct()
 
     # What a page shows.
 
     def published(self):
         return self.filter(state=LadderVersion.State.PUBLISHED)
+
+    def drafts(self):
+        return self.filter(state=LadderVersion.State.DRAFT, discarded_at=None)
 
     def of_installation(self):
         return self.filter(ladder__owner=None)
@@ -100,11 +135,11 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
         """
         with transaction.atomic():
             ladder, _ = Ladder.objects.get_or_create(
-                slug=document.ladder.slug, defaults={"name": document.ladder.name, "owner": owner}
+                slug=document.ladder.slug, owner=owner, defaults={"name": document.ladder.name}
             )
-            if ladder.owner != owner:
-                raise VersionExists(f"The ladder “{ladder.slug}” belongs to someone else.")
-            found = self.filter(ladder=ladder, version=document.ladder.version).first()
+            found = self.filter(
+                ladder=ladder, version=document.ladder.version, discarded_at=None
+            ).first()
             if found and found.content_hash != content_hash(document):
                 raise VersionExists(
                     f"Version {found.version} of “{ladder.name}” is there with other content. "
@@ -124,7 +159,11 @@ class VersionExists(Exception):
 
 
 class LadderVersion(models.Model):
-    """One version of a ladder. A published one never changes: a trigger sees to it."""
+    """One version of a ladder. A published one never changes: a trigger sees to it.
+
+    `source` is the text of the draft as it was typed. While it cannot be read, `is_readable` is
+    False, and `document` is the last that could. `revision` rises with every change of either.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -137,14 +176,28 @@ class LadderVersion(models.Model):
     document = models.JSONField()
     content_hash = models.CharField(max_length=64)
     source = models.TextField(blank=True)  # as a ladder file, in YAML
+    is_readable = models.BooleanField(default=True, editable=False)
+    revision = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(default=timezone.now)
     published_at = models.DateTimeField(null=True, editable=False)
+    discarded_at = models.DateTimeField(null=True, editable=False)
 
     objects = LadderVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["ladder", "version"], name="one_version_of_a_name"),
+            models.UniqueConstraint(
+                fields=["ladder", "version"],
+                condition=Q(discarded_at=None),
+                name="one_version_of_a_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(discarded_at=None), name="only_drafts_are_discarded"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(is_readable=True),
+                name="published_versions_can_be_read",
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(published_at__isnull=False),
                 name="published_versions_have_a_date",
@@ -164,13 +217,19 @@ class LadderVersion(models.Model):
 
     @transaction.atomic
     def publish(self):
-        """Freeze the document, make its competencies taggable. A second time changes nothing."""
+        """Freeze the document, and make its keys taggable. A second time changes nothing, and
+        neither does a draft that was changed since it was loaded."""
         document = self.read()
-        changed = LadderVersion.objects.filter(pk=self.pk, state=self.State.DRAFT).update(
-            state=self.State.PUBLISHED, published_at=timezone.now()
-        )
+        changed = LadderVersion.objects.filter(
+            pk=self.pk,
+            state=self.State.DRAFT,
+            content_hash=self.content_hash,
+            is_readable=True,
+            discarded_at=None,
+        ).update(state=self.State.PUBLISHED, published_at=timezone.now())
         if changed:
             Competency.objects.follow(self.ladder, document)
+            Expectation.objects.follow(self.ladder, document)
             self.refresh_from_db(fields=["state", "published_at"])
 
     def retire(self):
@@ -185,84 +244,3 @@ class LadderVersion(models.Model):
 def _read(pk, content_hash):
     document = LadderVersion.objects.values_list("document", flat=True).get(pk=pk)
     return LadderDocument.model_validate(document)
-
-
-class CompetencyQuerySet(models.QuerySet):
-    # Who may do what. Views start every query here.
-
-    def taggable_by(self, user):
-        """The competencies of the ladder a person is placed on."""
-        return self.filter(ladder__versions__placements__person=user, retired=False)
-
-    # What a page shows.
-
-    def by_name(self):
-        return self.order_by("name", "pk")
-
-    def follow(self, ladder, document: LadderDocument):
-        """Make the ladder's competencies those of the document. Keys that disappear are retired."""
-        named = {competency.slug: competency.name for _, competency in document.competencies()}
-        for slug, name in named.items():
-            self.update_or_create(
-                ladder=ladder, slug=slug, defaults={"name": name, "retired": False}
-            )
-        self.filter(ladder=ladder).exclude(slug__in=named).update(retired=True)
-
-
-class Competency(models.Model):
-    """A key that entries are tagged with. All versions of a ladder share it: tags outlive them."""
-
-    ladder = models.ForeignKey(Ladder, models.CASCADE, related_name="competencies")
-    slug = models.SlugField(max_length=80)
-    name = models.CharField(max_length=200)
-    retired = models.BooleanField(default=False)
-
-    objects = CompetencyQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "competencies"
-        constraints = [
-            models.UniqueConstraint(fields=["ladder", "slug"], name="one_competency_of_a_slug")
-        ]
-
-    def __str__(self):
-        return self.name
-
-
-class PlacementQuerySet(models.QuerySet):
-    def of(self, user):
-        """This person's placement, or None."""
-        return (
-            self.filter(person=user)
-            .select_related("ladder_version__ladder")
-            .defer("ladder_version__document", "ladder_version__source")
-            .first()
-        )
-
-
-class Placement(models.Model):
-    """Where a person is on a ladder, since when, and which position they aim for.
-
-    Positions are written "track/level".
-    """
-
-    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE)
-    ladder_version = models.ForeignKey(LadderVersion, models.PROTECT, related_name="placements")
-    now = models.CharField("where I am", max_length=161)
-    goal = models.CharField("what I aim for", max_length=161)
-    since_on = models.DateField("since", null=True, blank=True)
-
-    objects = PlacementQuerySet.as_manager()
-
-    def __str__(self):
-        return f"{self.now} to {self.goal}"
-
-    def now_position(self):
-        return self.ladder_version.position(self.now)
-
-    def goal_position(self):
-        return self.ladder_version.position(self.goal)
-
-    def gap(self):
-        """What the goal expects that the present position does not, per competency."""
-        return gap(self.ladder_version.read(), self.now_position(), self.goal_position())

@@ -73,6 +73,7 @@ class Packet(Revised):
     ladder_version = models.ForeignKey("bragdoc.LadderVersion", models.PROTECT)
     now = models.CharField("where I am", max_length=161)
     goal = models.CharField("what I ask for", max_length=161)
+    claims = models.JSONField(default=dict, blank=True, editable=False)  # as on Placement
     starts_on = models.DateField("period from")
     ends_on = models.DateField("to")
     ask = models.TextField(blank=True, max_length=TEXT_LIMIT)

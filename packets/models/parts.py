@@ -116,7 +116,7 @@ class Evidence(Revised):
     section = models.ForeignKey(Section, models.CASCADE, related_name="evidence")
     entry = models.ForeignKey("bragdoc.Entry", models.CASCADE, related_name="placed")
     expectation = models.CharField(
-        max_length=80, blank=True
+        max_length=200, blank=True
     )  # a key; empty: the competency as such
     why = models.TextField("why this is next-level", blank=True, max_length=TEXT_LIMIT)
     position = models.PositiveIntegerField(default=0)
@@ -187,7 +187,7 @@ class Gap(Revised):
     title = models.CharField("the gap", max_length=300)
     answer = models.TextField("your answer", blank=True, max_length=TEXT_LIMIT)
     competency = models.CharField(max_length=80, blank=True)
-    expectation = models.CharField(max_length=80, blank=True)
+    expectation = models.CharField(max_length=200, blank=True)
     not_applicable = models.BooleanField("does not apply to me", default=False)
     discarded_at = models.DateTimeField(null=True, editable=False)
 

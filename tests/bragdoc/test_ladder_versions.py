@@ -1,12 +1,14 @@
 """A published ladder version is frozen; administrators publish and retire."""
 
+import copy
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Competency, Entry, LadderVersion
+from bragdoc.models import Competency, Entry, Expectation, LadderVersion
 from bragdoc.models.ladders import VersionExists
 from tests.factories import LADDER, EntryFactory, PlacementFactory, small_ladder
 
@@ -80,13 +82,67 @@ def test_the_same_version_with_other_content_is_refused():
 
 
 def test_a_ladder_of_somebody_else_is_not_added_to(ada):
-    small_ladder()
+    shared = small_ladder()
     document = LadderDocument.model_validate(
         LADDER | {"ladder": LADDER["ladder"] | {"version": "2"}}
     )
 
-    with pytest.raises(VersionExists, match="belongs to someone else"):
-        LadderVersion.objects.draft_from(document, owner=ada)
+    own = LadderVersion.objects.draft_from(document, owner=ada)
+
+    assert (own.ladder.slug, own.ladder.owner) == (shared.ladder.slug, ada)
+    assert list(shared.ladder.versions.all()) == [shared]
+
+
+# The sentences that entries are tagged with.
+
+
+def publish(version, *, replaces=None, **texts):
+    """The small ladder with other sentences for Delivery at Staff: slug by text."""
+    document = copy.deepcopy(LADDER)
+    document["ladder"] |= {"version": version, "replaces": replaces}
+    delivery = document["areas"][0]["competencies"][0]
+    delivery["expect"]["staff"] = [{"slug": slug, "text": text} for slug, text in texts.items()]
+    draft = LadderVersion.objects.draft_from(LadderDocument.model_validate(document))
+    draft.publish()
+    return draft
+
+
+def sentences():
+    rows = Expectation.objects.filter(competency__slug="delivery").order_by("slug")
+    return [
+        (row.slug, row.text, row.retired, row.replaced_by and row.replaced_by.slug) for row in rows
+    ]
+
+
+def test_publishing_gives_each_sentence_a_row_and_words_it_as_the_newest_version_does(db):
+    publish("1", early="Notices early.")
+    publish("2", early="Notices early that a plan will not hold.")
+
+    assert sentences() == [
+        ("early", "Notices early that a plan will not hold.", False, None),
+        ("finishes", "Finishes what they start.", False, None),
+    ]
+
+
+def test_a_sentence_that_disappears_is_retired_and_names_what_replaces_it(db):
+    publish("1", early="Notices early.", late="Notices late.")
+    renamed = {"version": "1", "expectations": {"delivery/early": "delivery/foresees"}}
+    publish("2", replaces=renamed, foresees="Foresees that a plan will not hold.")
+
+    assert sentences() == [
+        ("early", "Notices early.", True, "foresees"),
+        ("finishes", "Finishes what they start.", False, None),
+        ("foresees", "Foresees that a plan will not hold.", False, None),
+        ("late", "Notices late.", True, None),
+    ]
+
+
+def test_a_sentence_that_comes_back_is_no_longer_retired(db):
+    publish("1", early="Notices early.")
+    publish("2", other="Something else.")
+    publish("3", early="Notices early again.")
+
+    assert sentences()[0] == ("early", "Notices early again.", False, None)
 
 
 # The administrator's pages.

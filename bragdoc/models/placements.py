@@ -1,0 +1,49 @@
+"""Where people are on a ladder, and which position they aim for."""
+
+from django.conf import settings
+from django.db import models
+
+from bragdoc.ladders.expected import gap
+from bragdoc.models.ladders import LadderVersion
+
+
+class PlacementQuerySet(models.QuerySet):
+    def of(self, user):
+        """This person's placement, or None."""
+        return (
+            self.filter(person=user)
+            .select_related("ladder_version__ladder")
+            .defer("ladder_version__document", "ladder_version__source")
+            .first()
+        )
+
+
+class Placement(models.Model):
+    """Where a person is on a ladder, since when, and which position they aim for.
+
+    Positions are written "track/level". `claims` are the steps that the person claims where the
+    ladder requires none.
+    """
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE)
+    ladder_version = models.ForeignKey(LadderVersion, models.PROTECT, related_name="placements")
+    now = models.CharField("where I am", max_length=161)
+    goal = models.CharField("what I aim for", max_length=161)
+    since_on = models.DateField("since", null=True, blank=True)
+    claims = models.JSONField(default=dict, blank=True, editable=False)  # {competency: step}
+    revision = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PlacementQuerySet.as_manager()
+
+    def __str__(self):
+        return f"{self.now} to {self.goal}"
+
+    def now_position(self):
+        return self.ladder_version.position(self.now)
+
+    def goal_position(self):
+        return self.ladder_version.position(self.goal)
+
+    def gap(self):
+        """What the goal expects that the present position does not, per competency."""
+        return gap(self.ladder_version.read(), self.now_position(), self.goal_position())
