@@ -12,13 +12,16 @@ filled in. `model_dump(mode="json")` gives JSON that loads back to an equal docu
 import hashlib
 import json
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
     JsonValue,
+    PlainSerializer,
     StringConstraints,
     ValidationInfo,
     field_validator,
@@ -42,6 +45,24 @@ Name = Annotated[Text, StringConstraints(max_length=200)]
 OptionalName = Annotated[OptionalText, StringConstraints(max_length=200)]
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x1f]+$", max_length=2000)]
 Need = Literal["required", "optional"]
+
+
+def _shortest(number: Decimal) -> Decimal:
+    """Without zeros at its end, so that 3 and 3.0 are one number with one content hash."""
+    return Decimal(f"{number.normalize() + 0:f}")
+
+
+def _json_number(number: Decimal) -> int | float:
+    """Nine digits survive a float, so JSON and YAML hold numbers and read back to equal ones."""
+    return int(number) if number == int(number) else float(number)
+
+
+Number = Annotated[
+    Decimal,
+    Field(ge=0, max_digits=9, decimal_places=4),
+    AfterValidator(_shortest),
+    PlainSerializer(_json_number, when_used="json"),
+]
 
 
 class UnknownPosition(LookupError):
@@ -131,7 +152,11 @@ class Level(Part):
 
 
 class Step(Named):
+    """`points` are what a claim of this step is worth: its place on the scale, from 1, unless the
+    scale gives points to its steps."""
+
     summary: OptionalText = ""
+    points: Number | None = None
 
 
 class Scale(Named):
@@ -152,10 +177,41 @@ class Target(Part):
 
 
 class Criterion(Part):
-    """A requirement of a position that hangs on no single competency."""
+    """A requirement of a position that hangs on no single competency, in the ladder's own words.
 
-    kind: Literal["text"] = "text"
+    `text` is all there is to it unless its kind can be counted from the steps a person claims:
+    `points` is a total of what the steps are worth, `mean` their mean by the weights of the
+    competencies, and `steps` the number of competencies at `step` or higher. The band runs from
+    `at_least` to `at_most`, both included, and one of them may be left out. `area` or
+    `competencies` limit which competencies are counted.
+    """
+
+    kind: Literal["text", "points", "mean", "steps"] = "text"
     text: Text
+    at_least: Number | None = None
+    at_most: Number | None = None
+    step: SlugOrDerived = ""
+    area: SlugOrDerived = ""
+    competencies: tuple[Slug, ...] = ()
+
+    @property
+    def counts_steps(self) -> bool:
+        return self.kind != "text"
+
+    @model_validator(mode="after")
+    def _what_its_kind_needs(self):
+        band = [bound for bound in (self.at_least, self.at_most) if bound is not None]
+        if not self.counts_steps and (band or self.step or self.area or self.competencies):
+            raise ValueError("a criterion that counts says so: `kind: points`, `mean` or `steps`")
+        if self.counts_steps and not band:
+            raise ValueError(f"a criterion of kind `{self.kind}` needs `at_least` or `at_most`")
+        if band != sorted(band):
+            raise ValueError("`at_least` is more than `at_most`")
+        if bool(self.step) != (self.kind == "steps"):
+            raise ValueError("`step` belongs to the kind `steps`, which needs it")
+        if self.area and self.competencies:
+            raise ValueError("give `area` or `competencies`, not both")
+        return self
 
 
 class Position(Part):
@@ -260,12 +316,14 @@ class Cell(Part):
 
 class Competency(Part):
     """What `expect` is keyed by: a step, or `track/step` for text of one track, added to the
-    shared cell. The steps are the levels, or those of `scale`. Without `tracks` it is for all."""
+    shared cell. The steps are the levels, or those of `scale`. Without `tracks` it is for all.
+    `weight` is how much it counts in the mean of a criterion."""
 
     slug: Slug
     name: Name
     summary: OptionalText = ""
     scale: SlugOrDerived = ""
+    weight: Number = Decimal(1)
     tracks: tuple[Slug, ...] = ()
     expect: dict[CellKey, Cell] = {}
 
@@ -290,6 +348,20 @@ class Competency(Part):
 
     def applies_to(self, track_slug: str) -> bool:
         return not self.tracks or track_slug in self.tracks
+
+    def chain(self, key: str) -> list[tuple[str, Cell]]:
+        """The cell of a key with its key, after the cells that it is the same as."""
+        chain = []
+        while key in self.expect:
+            cell = self.expect[key]
+            chain.append((key, cell))
+            key = cell.same_as
+        return chain[::-1]
+
+    def applies_at(self, step: str, track_slug: str) -> bool:
+        """False where the ladder says so. A track's own cell, if there is one, overrules."""
+        cells = self.chain(f"{track_slug}/{step}") or self.chain(step)
+        return all(cell.status != "not-applicable" for _, cell in cells)
 
 
 class Area(Part):

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from bragdoc.ladders.claims import Claims, claimed
 from bragdoc.ladders.document import (
     Area,
     Cell,
@@ -45,8 +46,9 @@ class ExpectedCompetency:
     """What one competency asks of a position.
 
     `step` is the step required: the level itself in a matrix ladder, "" where a profile ladder
-    sets no target. `note` is the position's own wording of it. Of the competencies sharing an
-    `any_of`, one is enough. `lead_in` and `examples` are the cell's, above its items.
+    sets no target and none is claimed. `is_claimed` tells that the person chose it. `note` is the
+    position's own wording of it. Of the competencies sharing an `any_of`, one is enough. `lead_in`
+    and `examples` are the cell's, above its items.
     """
 
     slug: str
@@ -57,6 +59,7 @@ class ExpectedCompetency:
     status: Status
     step: str
     step_name: str
+    is_claimed: bool
     note: str
     need: Need
     any_of: str
@@ -84,8 +87,14 @@ class CompetencyGap(ExpectedCompetency):
     falls: Fall | None
 
 
-def expected(document: LadderDocument, position: Position) -> tuple[ExpectedCompetency, ...]:
-    """Every competency that applies to the position's track, in the order of the document."""
+def expected(
+    document: LadderDocument, position: Position, claims: Claims | None = None
+) -> tuple[ExpectedCompetency, ...]:
+    """Every competency that applies to the position's track, in the order of the document.
+
+    A claimed step is asked where the position sets none, and beside the one it sets where the
+    claim is higher. Claims that are not open at this position change nothing.
+    """
     track = next(track for track in document.tracks if track.slug == position.track)
     levels = _Steps(
         names={level.slug: level.name for level in document.levels},
@@ -99,26 +108,38 @@ def expected(document: LadderDocument, position: Position) -> tuple[ExpectedComp
         for scale in document.scales
     }
     cumulative = document.ladder.accumulate == "cumulative"
+    chosen = claimed(document, position, claims)
     return tuple(
-        _expected_of(area, competency, position, scales.get(competency.scale, levels), cumulative)
+        _expected_of(
+            area,
+            competency,
+            _asked(competency, position, chosen.get(competency.slug)),
+            scales.get(competency.scale, levels),
+            cumulative,
+        )
         for area, competency in document.competencies()
         if competency.applies_to(position.track)
     )
 
 
 def gap(
-    document: LadderDocument, now: Position | None, goal: Position
+    document: LadderDocument,
+    now: Position | None,
+    goal: Position,
+    claims: Claims | None = None,
 ) -> tuple[CompetencyGap, ...]:
     """What the goal expects beyond what is expected now, matched by slug.
 
-    The two may stand on different tracks. Without a position now, everything is new.
+    The two may stand on different tracks. Without a position now, everything is new. `claims` are
+    for the goal alone: nobody recorded what was claimed for the present position, so of a claimed
+    step all is new but what the present position requires without any claim.
     """
     before = {competency.slug: competency for competency in expected(document, now)} if now else {}
     order = {scale.slug: [step.slug for step in scale.steps] for scale in document.scales}
     scales = {c.slug: order.get(c.scale, []) for _, c in document.competencies()}
     return tuple(
         _gap_of(before.get(competency.slug), competency, scales[competency.slug])
-        for competency in expected(document, goal)
+        for competency in expected(document, goal, claims)
     )
 
 
@@ -136,18 +157,41 @@ class _Steps:
         return self.order[: self.order.index(step)]
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What a position asks of a competency: a step, for a track; `also` is a required step that
+    the claimed one passes."""
+
+    track: str
+    target: Target | None
+    also: str = ""
+    is_claimed: bool = False
+
+
+def _asked(competency: Competency, position: Position, claim: str | None) -> _Asked:
+    if not competency.scale:
+        return _Asked(position.track, Target(step=position.level))
+    target = position.targets.get(competency.slug)
+    if claim is None:
+        return _Asked(position.track, target)
+    if target is None:
+        return _Asked(position.track, Target(step=claim), is_claimed=True)
+    higher = target.model_copy(update={"step": claim, "note": ""})
+    return _Asked(position.track, higher, also=target.step, is_claimed=True)
+
+
 def _expected_of(
-    area: Area, competency: Competency, position: Position, steps: _Steps, cumulative: bool
+    area: Area, competency: Competency, asked: _Asked, steps: _Steps, cumulative: bool
 ) -> ExpectedCompetency:
-    target = _target(competency, position)
+    target = asked.target
     shared: _Found = []
     own: _Found = []
     items: tuple[ExpectedItem, ...] = ()
+    applies = True
     if target:
-        shared, own = _cells(competency, target.step, position.track)
-        if not _not_applicable(shared, own):
-            asked = [*(steps.below(target.step) if cumulative else ()), target.step]
-            items = tuple(_items(competency, position.track, target, asked, steps))
+        shared, own = _cells(competency, target.step, asked.track)
+        if applies := competency.applies_at(target.step, asked.track):
+            items = tuple(_items(competency, asked, target, steps, cumulative))
     with_items = [cell for _, cell in shared + own if cell.items]
     return ExpectedCompetency(
         slug=competency.slug,
@@ -155,9 +199,10 @@ def _expected_of(
         area=area.slug,
         area_name=area.name,
         summary=competency.summary,
-        status=_status(shared, own, items),
+        status=_status(items) if applies else "not-applicable",
         step=target.step if target else "",
         step_name=steps.names[target.step] if target else "",
+        is_claimed=asked.is_claimed,
         note=target.note if target else "",
         need=target.need if target else "required",
         any_of=target.any_of if target else "",
@@ -167,45 +212,25 @@ def _expected_of(
     )
 
 
-def _target(competency: Competency, position: Position) -> Target | None:
-    if competency.scale:
-        return position.targets.get(competency.slug)
-    return Target(step=position.level)
-
-
 type _Found = list[tuple[str, Cell]]  # cells with their keys, in reading order
 
 
 def _cells(competency: Competency, step: str, track: str) -> tuple[_Found, _Found]:
     """The shared cell and the track's own, each after the cells it is the same as."""
-    return _chain(competency, step), _chain(competency, f"{track}/{step}")
-
-
-def _chain(competency: Competency, key: str) -> _Found:
-    chain = []
-    while key in competency.expect:
-        cell = competency.expect[key]
-        chain.append((key, cell))
-        key = cell.same_as
-    return chain[::-1]
-
-
-def _not_applicable(shared: _Found, own: _Found) -> bool:
-    """The track's own cell, where there is one, overrules the shared cell."""
-    return any(cell.status == "not-applicable" for _, cell in own or shared)
+    return competency.chain(step), competency.chain(f"{track}/{step}")
 
 
 def _items(
-    competency: Competency, track: str, target: Target, asked: list[str], steps: _Steps
+    competency: Competency, asked: _Asked, target: Target, steps: _Steps, cumulative: bool
 ) -> Iterator[ExpectedItem]:
     """Each expectation once, from the lowest step asked up."""
     below = steps.below(target.step)
     seen = set()
-    for step in asked:
-        shared, own = _cells(competency, step, track)
+    for step in [*(s for s in below if cumulative or s == asked.also), target.step]:
+        shared, own = _cells(competency, step, asked.track)
         for key, cell in shared + own:
             for item in cell.stated(key):
-                if item.slug in seen or (item.tracks and track not in item.tracks):
+                if item.slug in seen or (item.tracks and asked.track not in item.tracks):
                     continue
                 seen.add(item.slug)
                 stated_at = key.rpartition("/")[2]
@@ -221,9 +246,7 @@ def _items(
                 )
 
 
-def _status(shared: _Found, own: _Found, items: tuple[ExpectedItem, ...]) -> Status:
-    if _not_applicable(shared, own):
-        return "not-applicable"
+def _status(items: tuple[ExpectedItem, ...]) -> Status:
     if not items:
         return "not-stated"
     return "carried" if all(item.carried for item in items) else "stated"
