@@ -198,6 +198,14 @@ class Criterion(Part):
     def counts_steps(self) -> bool:
         return self.kind != "text"
 
+    def counted_in(self, document: "LadderDocument") -> "Iterator[Competency]":
+        """The competencies with a scale that it counts, in the order of the document."""
+        for area, competency in document.competencies():
+            in_area = self.area in ("", area.slug)
+            named = not self.competencies or competency.slug in self.competencies
+            if competency.scale and in_area and named:
+                yield competency
+
     @model_validator(mode="after")
     def _what_its_kind_needs(self):
         band = [bound for bound in (self.at_least, self.at_most) if bound is not None]

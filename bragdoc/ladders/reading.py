@@ -264,6 +264,14 @@ _SENTENCES = {
     "too_long": "expected at most {max_length}",
     "int_parsing": "expected a whole number",
     "int_type": "expected a whole number",
+    "decimal_parsing": "`{input}` is no number; expected one such as 3 or 2.5",
+    "decimal_type": "expected a number such as 3 or 2.5",
+    "finite_number": "`{input}` is no number; expected one such as 3 or 2.5",
+    "greater_than_equal": "expected {ge} or more",
+    "less_than_equal": "expected {le} or less",
+    "decimal_max_digits": "expected at most nine digits",
+    "decimal_max_places": "expected at most four digits after the point",
+    "decimal_whole_digits": "expected at most five digits before the point",
 }
 _PATTERNS = (
     ("^https?:", "`{input}` is no link; expected one that starts with http:// or https://"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from bragdoc.ladders.document import Competency, LadderDocument, Position
+    from bragdoc.ladders.document import Competency, Criterion, LadderDocument, Position
 
 type Path = tuple[str | int, ...]
 
@@ -31,6 +31,7 @@ class BrokenReferences(ValueError):
 def broken_references(document: LadderDocument) -> Iterator[Problem]:
     yield from _repeated_slugs(document)
     yield from _tracks(document)
+    yield from _scales(document)
     yield from _competencies(document)
     yield from _replacements(document)
 
@@ -80,6 +81,8 @@ def _tracks(document: LadderDocument) -> Iterator[Problem]:
             path = ("tracks", place, "levels", number)
             yield from _declared((*path, "level"), position.level, levels, "level")
             yield from _targets((*path, "targets"), position, scale_of, steps_of)
+            for index, criterion in enumerate(position.criteria):
+                yield from _criterion((*path, "criteria", index), criterion, document)
 
 
 def _targets(
@@ -94,6 +97,35 @@ def _targets(
         elif scale in steps_of:
             where = (*path, slug, "step")
             yield from _declared(where, target.step, steps_of[scale], f"step of scale `{scale}`")
+
+
+def _criterion(path: Path, criterion: Criterion, document: LadderDocument) -> Iterator[Problem]:
+    if not criterion.counts_steps:
+        return
+    scale_of = {competency.slug: competency.scale for _, competency in document.competencies()}
+    if criterion.area:
+        areas = [area.slug for area in document.areas]
+        yield from _declared((*path, "area"), criterion.area, areas, "area")
+    for number, slug in enumerate(criterion.competencies):
+        where = (*path, "competencies", number)
+        yield from _declared(where, slug, scale_of, "competency")
+        if scale_of.get(slug) == "":
+            yield Problem(where, f"`{slug}` names no scale, so it has no steps to count")
+    used = {scale_of[competency.slug] for competency in criterion.counted_in(document)}
+    steps = [step.slug for scale in document.scales if scale.slug in used for step in scale.steps]
+    if not used:
+        yield Problem(path, "no competency that this criterion counts names a scale")
+    elif criterion.step:
+        kind = "step of a scale that this criterion counts"
+        yield from _declared((*path, "step"), criterion.step, steps, kind)
+
+
+def _scales(document: LadderDocument) -> Iterator[Problem]:
+    for place, scale in enumerate(document.scales):
+        without = [number for number, step in enumerate(scale.steps) if step.points is None]
+        if 0 < len(without) < len(scale.steps):
+            sentence = "this step is worth no points, others of its scale are: give all, or none"
+            yield Problem(("scales", place, "steps", without[0]), sentence)
 
 
 def _competencies(document: LadderDocument) -> Iterator[Problem]:
