@@ -45,5 +45,6 @@ class Placement(models.Model):
         return self.ladder_version.position(self.goal)
 
     def gap(self):
-        """What the goal expects that the present position does not, per competency."""
-        return gap(self.ladder_version.read(), self.now_position(), self.goal_position())
+        """What the goal, with what is claimed there, expects beyond the present position."""
+        document = self.ladder_version.read()
+        return gap(document, self.now_position(), self.goal_position(), self.claims)

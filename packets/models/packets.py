@@ -107,8 +107,9 @@ class Packet(Revised):
         return self.ladder_version.position(self.goal)
 
     def gap(self):
-        """What the goal expects beyond the present position, in the order of the ladder."""
-        return gap(self.ladder_version.read(), self.now_position(), self.goal_position())
+        """What the goal, with what is claimed there, expects beyond the present position."""
+        document = self.ladder_version.read()
+        return gap(document, self.now_position(), self.goal_position(), self.claims)
 
     def add_sections(self):
         """Make the section of each competency for which the goal asks something."""
