@@ -16,53 +16,33 @@ from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    JsonValue,
-    PlainSerializer,
     StringConstraints,
     ValidationInfo,
     field_validator,
     model_validator,
 )
 
-from bragdoc.ladders.naming import SLUG, SLUG_LENGTH, FreeSlugs, derived_slug, name_from_slug
+from bragdoc.ladders.naming import SLUG, FreeSlugs, derived_slug, name_from_slug
 from bragdoc.ladders.references import BrokenReferences, broken_references
-
-_LANGUAGE = r"^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)?$"
-# PostgreSQL stores no NUL, and the other control characters mean nothing in a sentence.
-_NO_CONTROLS = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f]*$"
-
-Slug = Annotated[str, StringConstraints(pattern=f"^{SLUG}$", max_length=SLUG_LENGTH)]
-SlugOrDerived = Annotated[str, StringConstraints(pattern=f"^(?:{SLUG})?$", max_length=SLUG_LENGTH)]
-CellKey = Annotated[str, StringConstraints(pattern=f"^(?:{SLUG}/)?{SLUG}$")]
-ExpectationKey = Annotated[str, StringConstraints(pattern=f"^{SLUG}/{SLUG}$")]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, pattern=_NO_CONTROLS)]
-OptionalText = Annotated[str, StringConstraints(strip_whitespace=True, pattern=_NO_CONTROLS)]
-Name = Annotated[Text, StringConstraints(max_length=200)]
-OptionalName = Annotated[OptionalText, StringConstraints(max_length=200)]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\x00-\x1f]+$", max_length=2000)]
-Need = Literal["required", "optional"]
-
-
-def _shortest(number: Decimal) -> Decimal:
-    """Without zeros at its end, so that 3 and 3.0 are one number with one content hash."""
-    return Decimal(f"{number.normalize() + 0:f}")
-
-
-def _json_number(number: Decimal) -> int | float:
-    """Nine digits survive a float, so JSON and YAML hold numbers and read back to equal ones."""
-    return int(number) if number == int(number) else float(number)
-
-
-Number = Annotated[
-    Decimal,
-    Field(ge=0, max_digits=9, decimal_places=4),
-    AfterValidator(_shortest),
-    PlainSerializer(_json_number, when_used="json"),
-]
+from bragdoc.ladders.values import (
+    CellKey,
+    ExpectationKey,
+    Language,
+    Name,
+    Need,
+    Number,
+    OptionalName,
+    OptionalText,
+    OwnData,
+    Slug,
+    SlugOrDerived,
+    Text,
+    Url,
+    VersionName,
+)
 
 
 class UnknownPosition(LookupError):
@@ -79,7 +59,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
     plain: ClassVar[str] = ""  # the field that a plain text stands for, if there is one
 
-    extra: dict[str, JsonValue] = {}
+    extra: OwnData = {}
 
     @model_validator(mode="before")
     @classmethod
@@ -119,7 +99,7 @@ class Source(Part):
 class Replaces(Part):
     """How this version follows the one before: old slug to new. Equal slugs need no line."""
 
-    version: Annotated[Text, StringConstraints(max_length=50)]
+    version: VersionName
     levels: dict[Slug, Slug] = {}
     competencies: dict[Slug, Slug] = {}
     expectations: dict[ExpectationKey, ExpectationKey] = {}
@@ -128,11 +108,11 @@ class Replaces(Part):
 class LadderHeader(Part):
     slug: Slug
     name: Name
-    version: Annotated[Text, StringConstraints(max_length=50)]
+    version: VersionName
     # cumulative: a level also expects what the levels below state; standalone: each is complete
     accumulate: Literal["cumulative", "standalone"] = "cumulative"
     summary: OptionalText = ""
-    language: Annotated[str, StringConstraints(pattern=_LANGUAGE)] = ""
+    language: Language = ""
     source: Source = Source()
     replaces: Replaces | None = None
 
@@ -278,7 +258,7 @@ class Expectation(Part):
     links: tuple[Link, ...] = ()
     tracks: tuple[Slug, ...] = ()
     need: Need = "required"
-    attrs: dict[str, JsonValue] = {}
+    attrs: OwnData = {}
 
 
 class Cell(Part):

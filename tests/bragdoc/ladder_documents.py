@@ -14,7 +14,7 @@ from bragdoc.ladders.document import LadderDocument
 # Every character that a ladder may hold.
 _CHARACTERS = st.characters(
     exclude_categories=["Cs", "Cc"],
-    include_characters="\n\t",
+    include_characters="\n\t\x85",
     exclude_characters="\ufffe\uffff",
 )
 _AWKWARD = [
@@ -36,6 +36,7 @@ _AWKWARD = [
     "One; two, three\tfour",
     'Says "yes"',
     "Two\nlines",
+    "Two\r\nlines of a browser",
     "# no comment: [a, {b",
     "Tests.",
     "tests",
@@ -54,8 +55,8 @@ own_data = st.dictionaries(
         st.none()
         | st.booleans()
         | st.integers(-(10**14), 10**14)
-        | st.floats(allow_nan=False, allow_infinity=False)
-        | st.sampled_from(["", " spaced ", "\n"])
+        | st.floats(-1e14, 1e14)
+        | st.sampled_from(["", " spaced ", "\n", "1e-07", "a\rb"])
         | texts,
         lambda inner: st.lists(inner, max_size=2) | st.dictionaries(texts, inner, max_size=2),
         max_leaves=4,
@@ -139,7 +140,40 @@ def _unique_by(parts, *fields):
     return st.lists(parts, min_size=1, max_size=4, unique_by=same)
 
 
-_STEPS = _unique_by(part({"slug": slugs}, name=names, summary=maybe_text), "slug")
+_NAMED_STEPS = _unique_by(part({"slug": slugs}, name=names, summary=maybe_text), "slug")
+_NUMBERS = st.decimals(0, 99_999, places=4) | st.integers(0, 9) | st.sampled_from(["1.50", "12"])
+
+
+@st.composite
+def _steps_with_points(draw):
+    return [step | {"points": draw(_NUMBERS)} for step in draw(_NAMED_STEPS)]
+
+
+_STEPS = _NAMED_STEPS | _steps_with_points()
+
+
+def _criteria(steps_asked):
+    """Sentences, and where competencies have steps also what counts them."""
+    words = part({"text": texts}, kind=st.just("text"))
+    if not steps_asked:
+        return words
+    bands = _NUMBERS.flatmap(
+        lambda bound: st.sampled_from(
+            [{"at_least": bound}, {"at_most": bound}, {"at_least": bound, "at_most": bound}]
+        )
+    )
+    one = st.sampled_from(list(steps_asked)).flatmap(
+        lambda slug: st.fixed_dictionaries(
+            {"step": st.sampled_from(steps_asked[slug]), "at_least": st.integers(1, 3)},
+            optional={"competencies": st.just([slug])},
+        )
+    )
+    total = st.builds(dict.__or__, part({"text": texts, "kind": st.sampled_from(_TOTALS)}), bands)
+    number = st.builds(dict.__or__, part({"text": texts, "kind": st.just("steps")}), one)
+    return words | total | number
+
+
+_TOTALS = ["points", "mean"]
 
 
 @st.composite
@@ -163,7 +197,7 @@ def _track(draw, slug, level_slugs, steps_asked):
         "title": names,
         "summary": maybe_text,
         "targets": targets,
-        "criteria": st.lists(part({"text": texts}), max_size=2),
+        "criteria": st.lists(_criteria(steps_asked), max_size=2),
         "signals": st.lists(texts, max_size=2),
         "pitfalls": st.lists(texts, max_size=2),
     }
@@ -195,6 +229,7 @@ def _competency(draw, slug, scale, steps, tracks):
             {"slug": st.just(slug), "name": names, "expect": st.just(expect)},
             summary=maybe_text,
             scale=st.just(scale),
+            weight=_NUMBERS,
             tracks=some(tracks),
         )
     ) | ({"scale": scale} if scale else {})
@@ -202,7 +237,7 @@ def _competency(draw, slug, scale, steps, tracks):
 
 @st.composite
 def _cell(draw, others, tracks, free_slugs):
-    """`others` are the keys that it may be the same as; `free_slugs` shrink as bullets take them."""
+    """`others` are the keys that it may be the same as; `free_slugs` are used up."""
     kind = draw(st.sampled_from(["items", "items", "mapping", "status", "n/a", "empty"]))
     if kind == "status":
         status = st.sampled_from(["not-applicable", "not-defined"])
@@ -281,7 +316,7 @@ def _replaces(draw, level_slugs, competencies):
 
 
 def _valid(data) -> LadderDocument:
-    """Two cells whose keys join to one slug are refused, and rightly; anything else is our fault."""
+    """Two cells whose keys join to one slug are refused; all else is a fault here."""
     try:
         return LadderDocument.model_validate(data)
     except ValidationError as error:
