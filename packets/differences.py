@@ -1,26 +1,14 @@
 """What changed between two documents, as a reader would say it: added, taken out, reworded.
 
-Pure: documents in, changes out. Texts are compared word by word with difflib; white space and its
-changes are not news.
+Pure: documents in, changes out. Texts are compared word by word; white space and its changes are
+not news.
 """
 
-import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from bragdoc.ladders.wording import Words, words_between
 from packets.document import Evidence, PacketDocument
-
-WORD = re.compile(r"\s*\S+")
-LONG_ENOUGH = 3  # words that stayed, to be told as such between two changes
-
-
-class Words(NamedTuple):
-    """A run of words that both texts have ("same"), only the new one ("added"), or only the old."""
-
-    kind: Literal["same", "added", "removed"]
-    text: str
-
 
 Kind = Literal["added", "removed", "changed"]
 
@@ -121,31 +109,4 @@ def _texts(where: str, what: str, was: str, now: str) -> Iterator[Change]:
     if was.split() == now.split():
         return
     kind: Kind = "added" if not was.split() else "removed" if not now.split() else "changed"
-    yield Change(kind, where, what, compare_words(was, now))
-
-
-def compare_words(was: str, now: str) -> tuple[Words, ...]:
-    """Two texts as one run of words: what stayed, what was taken out, what came.
-
-    One or two words that happen to stay between two changes are told as changed with them: "the"
-    alone connects nothing.
-    """
-    old, new = WORD.findall(was), WORD.findall(now)
-    matcher = SequenceMatcher(None, [word.strip() for word in old], [word.strip() for word in new])
-    runs: list[Words] = []
-    removed = added = ""
-    i = k = 0
-    for block in matcher.get_matching_blocks():
-        removed += "".join(old[i : block.a])
-        added += "".join(new[k : block.b])
-        i, k = block.a + block.size, block.b + block.size
-        is_between = (removed or added) and (i < len(old) or k < len(new))
-        if block.size < LONG_ENOUGH and is_between:
-            removed += "".join(old[block.a : i])
-            added += "".join(new[block.b : k])
-            continue
-        runs += [Words("removed", removed)] if removed else []
-        runs += [Words("added", added)] if added else []
-        runs += [Words("same", "".join(new[block.b : k]))] if block.size else []
-        removed = added = ""
-    return tuple(runs)
+    yield Change(kind, where, what, words_between(was, now))
