@@ -1,8 +1,20 @@
 """Ladders that were brought in and are looked at before anything is made of them."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
+from django.db.models import F, Q
 from django.utils import timezone
+
+from bragdoc.ladders.document import LadderDocument
+from bragdoc.models.ladders import LadderVersion
+
+
+class LadderImportConflict(Exception):
+    """The import was corrected elsewhere since it was loaded. `current` is what is kept now."""
+
+    def __init__(self, current):
+        super().__init__("This was corrected elsewhere in the meantime.")
+        self.current = current
 
 
 class LadderImportQuerySet(models.QuerySet):
@@ -17,11 +29,24 @@ class LadderImportQuerySet(models.QuerySet):
     # What a page shows.
 
     def waiting(self):
-        """Those of which no draft was made."""
-        return self.filter(ladder_version=None)
+        """Those of which no draft was made, or whose draft was discarded."""
+        return self.filter(Q(ladder_version=None) | ~Q(ladder_version__discarded_at=None))
 
     def newest_first(self):
         return self.order_by("-pk")
+
+    def without_sheets(self):
+        """For lists: the texts are long."""
+        return self.defer("sheets", "layout")
+
+    # Acts.
+
+    def bring_in(self, *, owner, name, form, sheets, key=None):
+        """Keep what was brought in. A form sent twice has the same `key`, and makes one."""
+        fields = {"name": name, "form": form, "sheets": sheets}
+        if not key:
+            return self.create(owner=owner, **fields)
+        return self.get_or_create(owner=owner, key=key, defaults=fields)[0]
 
     # Housekeeping.
 
@@ -71,3 +96,44 @@ class LadderImport(models.Model):
     @property
     def text(self):
         return self.sheets[self.chosen]["text"]
+
+    @transaction.atomic
+    def correct(self, *, revision, layout, chosen=None):
+        """Keep how the chosen sheet is read; None is the guess. Another sheet may be chosen by its
+        place, from 0. Raises LadderImportConflict, and writes nothing, when `revision` is not the
+        current one any more."""
+        chosen = self.chosen if chosen is None else chosen
+        kept = LadderImport.objects.filter(pk=self.pk, revision=revision).update(
+            layout=layout, chosen=chosen, revision=F("revision") + 1
+        )
+        if not kept:
+            raise LadderImportConflict(LadderImport.objects.get(pk=self.pk))
+        self.layout, self.chosen, self.revision = layout, chosen, revision + 1
+
+    @transaction.atomic
+    def make_draft(self, document: LadderDocument, *, owner, source):
+        """The draft of a ladder that is its owner's alone, or with no owner the installation's.
+
+        A second time it returns the draft of the first, whatever became of it since; one that was
+        discarded gives way to another. Raises VersionExists.
+        """
+        brought = LadderImport.objects.select_for_update().get(pk=self.pk)
+        version = brought.made()
+        if version is None:
+            version = LadderVersion.objects.draft_from(document, owner=owner, source=source)
+            LadderImport.objects.filter(pk=self.pk).update(ladder_version=version)
+        return version
+
+    def made(self):
+        """The version that was made of it, or None."""
+        version = self.ladder_version
+        return None if version is None or version.discarded_at else version
+
+    def discard(self):
+        LadderImport.objects.filter(pk=self.pk, discarded_at=None).update(
+            discarded_at=timezone.now()
+        )
+
+    def restore(self):
+        """Undo `discard`."""
+        LadderImport.objects.filter(pk=self.pk).update(discarded_at=None)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from bragdoc.ladders.bundled import bundled_ladders
 from bragdoc.ladders.document import LadderDocument, Position, content_hash
+from bragdoc.ladders.naming import FreeSlugs
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.models.competencies import Competency, Expectation
 
@@ -37,6 +38,13 @@ class LadderQuerySet(models.QuerySet):
 
     def by_name(self):
         return self.order_by("name", "pk")
+
+    def free_slug(self, user, slug):
+        """The slug, or `slug-2` and so on where a ladder has it that this person sees: an address
+        leads everyone to one ladder."""
+        seen = self.visible_to(user).values_list("slug", flat=True)
+        placed = self.filter(versions__placements__person=user).values_list("slug", flat=True)
+        return FreeSlugs([*seen, *placed]).take(slug)
 
 
 def editable_ladders(user, prefix=""):
