@@ -6,16 +6,20 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from bragdoc.ladders.document import Competency, Criterion, LadderDocument, Position
+    from bragdoc.ladders.document import Competency, Criterion, LadderDocument, Level, Position
 
 type Path = tuple[str | int, ...]
 
 
 class Problem(NamedTuple):
-    """What is wrong at one place; `path` holds keys and list indexes from the top."""
+    """What is wrong at one place; `path` holds keys and list indexes from the top.
+
+    `first` is where the thing that this one repeats stands.
+    """
 
     path: Path
     sentence: str
+    first: Path | None = None
 
 
 class BrokenReferences(ValueError):
@@ -38,6 +42,7 @@ def broken_references(document: LadderDocument) -> Iterator[Problem]:
 
 def _repeated_slugs(document: LadderDocument) -> Iterator[Problem]:
     yield from _repeats(("levels",), [level.slug for level in document.levels], "slug")
+    yield from _repeated_names(document.levels)
     yield from _repeats(("scales",), [scale.slug for scale in document.scales], "slug")
     for place, scale in enumerate(document.scales):
         yield from _repeats(("scales", place, "steps"), [s.slug for s in scale.steps], "slug")
@@ -60,16 +65,27 @@ def _repeated_slugs(document: LadderDocument) -> Iterator[Problem]:
         )
 
 
+def _repeated_names(levels: Iterable[Level]) -> Iterator[Problem]:
+    """Whoever chooses a level from a list could not tell two of one name apart."""
+    seen: dict[str, Path] = {}
+    for place, level in enumerate(levels):
+        path = ("levels", place, "name")
+        first = seen.setdefault(" ".join(level.name.casefold().split()), path)
+        if first is not path:
+            sentence = f"another level is named `{level.name}` too; give each its own name"
+            yield Problem(path, sentence, first)
+
+
 def _repeats(path: Path, slugs: list[str], field: str) -> Iterator[Problem]:
     return _only_once(((*path, place, field), slug) for place, slug in enumerate(slugs))
 
 
 def _only_once(located: Iterable[tuple[Path, str]]) -> Iterator[Problem]:
-    seen: set[str] = set()
+    seen: dict[str, Path] = {}
     for path, slug in located:
-        if slug in seen:
-            yield Problem(path, f"`{slug}` is used twice; give each its own slug")
-        seen.add(slug)
+        first = seen.setdefault(slug, path)
+        if first is not path:
+            yield Problem(path, f"`{slug}` is used twice; give each its own slug", first)
 
 
 def _tracks(document: LadderDocument) -> Iterator[Problem]:
@@ -103,9 +119,8 @@ def _criterion(path: Path, criterion: Criterion, document: LadderDocument) -> It
     if not criterion.counts_steps:
         return
     scale_of = {competency.slug: competency.scale for _, competency in document.competencies()}
-    if criterion.area:
-        areas = [area.slug for area in document.areas]
-        yield from _declared((*path, "area"), criterion.area, areas, "area")
+    if criterion.area not in ("", *(area.slug for area in document.areas)):
+        yield Problem((*path, "area"), f"`{criterion.area}` is no area of this ladder")
     for number, slug in enumerate(criterion.competencies):
         where = (*path, "competencies", number)
         yield from _declared(where, slug, scale_of, "competency")
