@@ -43,7 +43,6 @@ LONG_MODULES = {
     "bragdoc/capture/brag_document.py": "one reading, from bytes to candidates",
     "bragdoc/capture/dates.py": "the forms in which people write dates, one beside the other",
     "bragdoc/ladders/document.py": "the file format, type by type",
-    "bragdoc/ladders/reading.py": "one reading, from bytes to a document, with its bounds",
     "bragdoc/models/entries.py": "an entry and what hangs on it, with who may see them",
     "packets/demo/story.py": "the types of one file",
 }

@@ -4,11 +4,16 @@ What reading fills in is left out again. So a bullet shows its slug only when it
 since the slug was made, or when another bullet had taken the derived slug first.
 """
 
+import json
+import re
+
 import yaml
 from pydantic import JsonValue
 
 from bragdoc.ladders.document import LadderDocument, only_track
 from bragdoc.ladders.naming import derived_slug, name_from_slug
+
+_BREAKS_OF_YAML = set("\r\x85\u2028\u2029")
 
 
 def write_ladder(document: LadderDocument) -> str:
@@ -94,8 +99,22 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
-    style = "|" if "\n" in text else None
+    style = None
+    if set(text) & _BREAKS_OF_YAML:  # which a block would turn into plain line ends
+        style = '"'
+    elif "\n" in text:
+        style = "|"
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
 
 
+def _number(dumper: yaml.SafeDumper, number: float) -> yaml.ScalarNode:
+    """As JSON writes it, which is how it is read."""
+    return dumper.represent_scalar("tag:yaml.org,2002:float", json.dumps(number), style="")
+
+
+# PyYAML takes 1e-07 for text, and so would write the number with a tag and the text without quotes.
+_Dumper.add_implicit_resolver(
+    "tag:yaml.org,2002:float", re.compile(r"-?[0-9.]+e[+-][0-9]+$"), list("-0123456789")
+)
 _Dumper.add_representer(str, _text)
+_Dumper.add_representer(float, _number)

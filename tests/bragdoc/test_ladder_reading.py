@@ -263,7 +263,14 @@ TESTING = "areas › craft › competencies › testing"
             "tracks:\n  - slug: ic\n    name: IC\n    levels: [l1,\n      l9,\n      l1]\nareas:",
             "line 10, tracks › ic › levels › 2: "
             "`l9` is not a level of this ladder; the file declares l1, l2; "
-            "line 11, tracks › ic › levels › 3: `l1` is used twice; give each its own slug",
+            "line 11, tracks › ic › levels › 3: `l1` is used twice; give each its own slug "
+            "(first on line 9)",
+        ),
+        (
+            "{slug: l2, name: Level 2}",
+            "{slug: l2, name: level  1}",
+            "line 5, levels › l2 › name: another level is named `level  1` too; "
+            "give each its own name (first on line 4)",
         ),
         (
             "l1: [Tests their own work.]",
