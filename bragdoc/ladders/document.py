@@ -346,6 +346,14 @@ class Competency(Part):
             key = cell.same_as
         return chain[::-1]
 
+    def stated_at(self, step: str, track_slug: str) -> "Iterator[tuple[str, Expectation]]":
+        """What the shared cell of a step and the track's own state for a track, with the key of
+        the cell where it stands."""
+        for key, cell in (*self.chain(step), *self.chain(f"{track_slug}/{step}")):
+            for item in cell.stated(key):
+                if not item.tracks or track_slug in item.tracks:
+                    yield key, item
+
     def applies_at(self, step: str, track_slug: str) -> bool:
         """False where the ladder says so. A track's own cell, if there is one, overrules."""
         cells = self.chain(f"{track_slug}/{step}") or self.chain(step)

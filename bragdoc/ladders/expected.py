@@ -184,15 +184,14 @@ def _expected_of(
     area: Area, competency: Competency, asked: _Asked, steps: _Steps, cumulative: bool
 ) -> ExpectedCompetency:
     target = asked.target
-    shared: _Found = []
-    own: _Found = []
+    cells: list[Cell] = []
     items: tuple[ExpectedItem, ...] = ()
     applies = True
     if target:
-        shared, own = _cells(competency, target.step, asked.track)
+        keys = (target.step, f"{asked.track}/{target.step}")
+        cells = [cell for key in keys for _, cell in competency.chain(key) if cell.items]
         if applies := competency.applies_at(target.step, asked.track):
             items = tuple(_items(competency, asked, target, steps, cumulative))
-    with_items = [cell for _, cell in shared + own if cell.items]
     return ExpectedCompetency(
         slug=competency.slug,
         name=competency.name,
@@ -206,18 +205,10 @@ def _expected_of(
         note=target.note if target else "",
         need=target.need if target else "required",
         any_of=target.any_of if target else "",
-        lead_in="\n".join(cell.summary for cell in with_items if cell.summary),
-        examples=tuple(example for cell in with_items for example in cell.examples),
+        lead_in="\n".join(cell.summary for cell in cells if cell.summary),
+        examples=tuple(example for cell in cells for example in cell.examples),
         items=items,
     )
-
-
-type _Found = list[tuple[str, Cell]]  # cells with their keys, in reading order
-
-
-def _cells(competency: Competency, step: str, track: str) -> tuple[_Found, _Found]:
-    """The shared cell and the track's own, each after the cells it is the same as."""
-    return competency.chain(step), competency.chain(f"{track}/{step}")
 
 
 def _items(
@@ -227,23 +218,21 @@ def _items(
     below = steps.below(target.step)
     seen = set()
     for step in [*(s for s in below if cumulative or s == asked.also), target.step]:
-        shared, own = _cells(competency, step, asked.track)
-        for key, cell in shared + own:
-            for item in cell.stated(key):
-                if item.slug in seen or (item.tracks and asked.track not in item.tracks):
-                    continue
-                seen.add(item.slug)
-                stated_at = key.rpartition("/")[2]
-                yield ExpectedItem(
-                    slug=item.slug,
-                    text=item.text,
-                    examples=item.examples,
-                    links=item.links,
-                    step=stated_at,
-                    step_name=steps.names[stated_at],
-                    carried=stated_at in below,
-                    need="optional" if "optional" in (item.need, target.need) else "required",
-                )
+        for key, item in competency.stated_at(step, asked.track):
+            if item.slug in seen:
+                continue
+            seen.add(item.slug)
+            stated_at = key.rpartition("/")[2]
+            yield ExpectedItem(
+                slug=item.slug,
+                text=item.text,
+                examples=item.examples,
+                links=item.links,
+                step=stated_at,
+                step_name=steps.names[stated_at],
+                carried=stated_at in below,
+                need="optional" if "optional" in (item.need, target.need) else "required",
+            )
 
 
 def _status(items: tuple[ExpectedItem, ...]) -> Status:
