@@ -325,7 +325,7 @@ def test_a_position_cannot_say_it_is_of_another_track():
 @pytest.mark.parametrize(
     ("part", "value", "path"),
     [
-        ("levels", [*LEVELS, LEVELS[0]], "levels.2.slug"),
+        ("levels", [*LEVELS, LEVELS[0] | {"name": "Level 3"}], "levels.2.slug"),
         ("tracks", [{"slug": "ic", "name": "IC", "levels": ["l1"]}] * 2, "tracks.1.slug"),
         ("scales", [{"slug": "s", "steps": [{"slug": "a"}]}] * 2, "scales.1.slug"),
         ("scales", [{"slug": "s", "steps": [{"slug": "a"}] * 2}], "scales.0.steps.1.slug"),
@@ -334,6 +334,37 @@ def test_a_position_cannot_say_it_is_of_another_track():
 )
 def test_a_slug_is_used_once(part, value, path):
     assert [where for where, _ in problems(**{part: value})] == [path]
+
+
+def test_a_name_is_given_to_one_level_whatever_its_case_and_spaces():
+    levels = [*LEVELS, {"slug": "l3", "name": "LEVEL  2", "code": "E3"}]
+    assert problems(levels=levels) == [
+        ("levels.2.name", "another level is named `LEVEL  2` too; give each its own name")
+    ]
+
+
+def test_a_sentence_has_one_kind_of_line_end():
+    assert document(levels=[{"slug": "a", "name": "A", "summary": "One.\r\nTwo.\rThree."}]) == (
+        document(levels=[{"slug": "a", "name": "A", "summary": "One.\nTwo.\nThree."}])
+    )
+
+
+@pytest.mark.parametrize(
+    ("extra", "said"),
+    [
+        ({"a": float("nan")}, "a number of more than 15 digits is not kept exactly; make it text"),
+        ({"a": 10**15}, "a number of more than 15 digits is not kept exactly; make it text"),
+        ({"a": ["\x00"]}, "the text holds a control character; leave it out"),
+        ({"\x7f": 1}, "the text holds a control character; leave it out"),
+        ({"a": [[[[[[[1]]]]]]]}, "the nesting is deeper than 8 here"),
+    ],
+)
+def test_own_data_that_some_form_of_the_file_would_not_keep_is_refused(extra, said):
+    with pytest.raises(ValidationError) as caught:
+        document(extra=extra)
+    assert [(fault["loc"], fault["msg"]) for fault in caught.value.errors()] == [
+        (("extra",), f"Value error, {said}")
+    ]
 
 
 def test_same_as_names_a_cell_that_is_there():
