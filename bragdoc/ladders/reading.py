@@ -42,10 +42,13 @@ def read_ladder(data: bytes) -> LadderDocument:
     return document_from(read_yaml(text_of(data)))
 
 
-def read_yaml(text: str) -> Node:
-    """The values of any YAML text. Raises LadderError."""
+def read_yaml(text: str, read: Tally | None = None, line: int | None = None) -> Node:
+    """The values of any YAML text. Raises LadderError.
+
+    Text that is part of a larger file is counted in its tally, and all of it stands at its line.
+    """
     try:
-        return _Builder(text).document()
+        return _Builder(text, read or Tally(), line).document()
     except yaml.YAMLError as error:
         raise _not_yaml(error) from error
 
@@ -68,10 +71,11 @@ class _Anchored(NamedTuple):
 class _Builder:
     """Values from the parser's events. Nothing is expanded before it was counted."""
 
-    def __init__(self, text: str):
+    def __init__(self, text: str, read: Tally, line: int | None):
         self.parser = Parser(text)
         self.anchors: dict[str, _Anchored] = {}
-        self.read = Tally()
+        self.read = read
+        self.line = line
 
     def document(self) -> Node:
         self._next()  # the start of the stream
@@ -81,15 +85,18 @@ class _Builder:
         top = self._node(self._next(), depth=1, free=False)
         self._next()  # the end of the document
         if not self.parser.check_event(yaml.StreamEndEvent):
-            line = self._next().start_mark.line + 1
+            line = self._line(self._next())
             raise refused("a second document starts here; expected one ladder a file", line)
         return top
 
     def _next(self) -> Any:  # the stubs of PyYAML leave the fields of an event out
         return self.parser.get_event()
 
+    def _line(self, event: Any) -> int:
+        return self.line or event.start_mark.line + 1
+
     def _node(self, event: Any, depth: int, free: bool) -> Node:
-        line = event.start_mark.line + 1
+        line = self._line(event)
         refuse_depth(depth, line)
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, line, depth)
@@ -120,7 +127,7 @@ class _Builder:
         return node
 
     def _text(self, event: Any) -> str:
-        line = event.start_mark.line + 1
+        line = self._line(event)
         self.read.count(1, len(event.value), line)
         refuse_controls(event.value, line)  # those written as escapes
         return event.value
@@ -141,7 +148,7 @@ class _Builder:
         self.read.count(1, 0, line)
         parts: dict[str, Node] = {}
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
-            key_line = event.start_mark.line + 1
+            key_line = self._line(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise refused("expected plain text before the colon", key_line)
             key = self._text(event)
