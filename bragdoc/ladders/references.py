@@ -194,8 +194,7 @@ def _replacements(document: LadderDocument) -> Iterator[Problem]:
     expectations = {
         f"{competency.slug}/{item.slug}"
         for _, competency in document.competencies()
-        for cell in competency.expect.values()
-        for item in cell.items
+        for item in competency.stated()
     }
     for kind, renamed, declared in (
         ("level", replaces.levels, levels),

@@ -91,11 +91,14 @@ def _changes(old: list[str], new: list[str], long_enough: int) -> Iterator[Words
 def _blocks(old: list[str], new: list[str]) -> Iterator[tuple[int, int, int]]:
     """Where both have the same words: their places, and how many. The last is empty, at the end."""
     if len(old) + len(new) <= MOST_COMPARED:
-        plain = [[" " if token.isspace() else token for token in text] for text in (old, new)]
-        matcher = SequenceMatcher(str.isspace, *plain)
-        yield from matcher.get_matching_blocks()
+        plain, new_plain = [_with_plain_spaces(text) for text in (old, new)]
+        yield from SequenceMatcher(str.isspace, plain, new_plain).get_matching_blocks()
     else:
         yield len(old), len(new), 0
+
+
+def _with_plain_spaces(tokens: list[str]) -> list[str]:
+    return [" " if token.isspace() else token for token in tokens]
 
 
 def _joined(runs: Iterable[Words]) -> Iterator[Words]:
@@ -119,10 +122,10 @@ def likeness(one: str, other: str) -> float:
     """From 0, no word in common, to 1, the same words in whatever order. Long words weigh more.
 
     Twice what the two share over all that they have, in characters of whole words. Of a long text
-    only the beginning counts.
+    only the beginning counts. Empty texts are like nothing.
     """
     if one == other:
-        return 1.0
+        return float(bool(one))
     weights, others = _weights(one), _weights(other)
     whole = weights.total() + others.total()
     return 2 * (weights & others).total() / whole if whole else 0.0
