@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from bragdoc.views import capture, coverage, entries, inbox, ladders, system, week
+from bragdoc.views import capture, claims, coverage, entries, inbox, ladders, system, week
 from bragdoc.views.converters import MondayConverter
 
 register_converter(MondayConverter, "monday")
@@ -46,6 +46,7 @@ urlpatterns = [
         name="ladder-competency",
     ),
     path("placement/", ladders.placement, name="placement"),
+    path("claims/", claims.claims, name="claims"),
     path("coverage/", coverage.coverage, name="coverage"),
     path("", include("packets.urls")),
     path("accounts/", include("allauth.urls")),

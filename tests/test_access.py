@@ -93,6 +93,8 @@ ACCESS = """
     GET   ladder-competency:secret               login       404   404     200
     GET   placement                              login       200   200     200
     POST  placement                              login       422   422     422
+    GET   claims                                 login       200   200     200
+    POST  claims                                 login       422   422     422
     GET   coverage                               login       200   200     200
 
     # Packets: the draft

@@ -5,7 +5,7 @@ from bragdoc.models.ladder_imports import LadderImport
 from bragdoc.models.ladders import Ladder, LadderVersion
 from bragdoc.models.names import Person, Project
 from bragdoc.models.not_applicable import NotApplicable
-from bragdoc.models.placements import Placement
+from bragdoc.models.placements import Placement, PlacementConflict
 from bragdoc.models.weeks import Week
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "NotApplicable",
     "Person",
     "Placement",
+    "PlacementConflict",
     "Project",
     "Week",
 ]

@@ -2,9 +2,19 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F
 
+from bragdoc.ladders.claims import claimable
 from bragdoc.ladders.expected import gap
 from bragdoc.models.ladders import LadderVersion
+
+
+class PlacementConflict(Exception):
+    """The claims were changed elsewhere since they were loaded. `current` is what is kept now."""
+
+    def __init__(self, current):
+        super().__init__("This was changed elsewhere in the meantime.")
+        self.current = current
 
 
 class PlacementQuerySet(models.QuerySet):
@@ -48,3 +58,17 @@ class Placement(models.Model):
         """What the goal, with what is claimed there, expects beyond the present position."""
         document = self.ladder_version.read()
         return gap(document, self.now_position(), self.goal_position(), self.claims)
+
+    def asks_claims(self):
+        """Whether the goal lets the person choose steps to claim."""
+        return bool(claimable(self.ladder_version.read(), self.goal_position()))
+
+    def keep_claims(self, claims, *, revision):
+        """Keep these claims, {competency: step}; "" takes one back. Those of competencies that
+        are not named stay: they may be of another position. Raises PlacementConflict, and writes
+        nothing, when `revision` is not the current one any more."""
+        kept = {slug: step for slug, step in {**self.claims, **claims}.items() if step}
+        rows = Placement.objects.filter(pk=self.pk, revision=revision)
+        if not rows.update(claims=kept, revision=F("revision") + 1):
+            raise PlacementConflict(Placement.objects.get(pk=self.pk))
+        self.claims, self.revision = kept, revision + 1
