@@ -2,7 +2,17 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
-from bragdoc.views import capture, claims, coverage, entries, inbox, ladders, system, week
+from bragdoc.views import (
+    capture,
+    claims,
+    coverage,
+    entries,
+    inbox,
+    ladder_imports,
+    ladders,
+    system,
+    week,
+)
 from bragdoc.views.converters import MondayConverter
 
 register_converter(MondayConverter, "monday")
@@ -19,6 +29,7 @@ urlpatterns = [
     path("wins/", entries.entry_list, name="entry-list"),
     path("wins/preview/", entries.entry_preview, name="entry-preview"),
     path("wins/<int:pk>/", entries.entry_detail, name="entry-detail"),
+    path("wins/<int:pk>/sentences/", entries.entry_sentences, name="entry-sentences"),
     path("wins/<int:pk>/competency/", capture.entry_tag, name="entry-tag"),
     path("wins/<int:pk>/number/", capture.entry_measure, name="entry-measure"),
     path("wins/<int:pk>/discard/", entries.entry_discard, name="entry-discard"),
@@ -34,6 +45,23 @@ urlpatterns = [
     path("import/<int:pk>/", inbox.import_detail, name="import-detail"),
     # Ladders, and one's place on them.
     path("ladders/", ladders.ladder_list, name="ladder-list"),
+    path("ladders/bring/", ladder_imports.ladder_bring, name="ladder-bring"),
+    path("ladders/imports/<int:pk>/", ladder_imports.ladder_import, name="ladder-import"),
+    path(
+        "ladders/imports/<int:pk>/draft/",
+        ladder_imports.ladder_import_draft,
+        name="ladder-import-draft",
+    ),
+    path(
+        "ladders/imports/<int:pk>/discard/",
+        ladder_imports.ladder_import_discard,
+        name="ladder-import-discard",
+    ),
+    path(
+        "ladders/imports/<int:pk>/restore/",
+        ladder_imports.ladder_import_restore,
+        name="ladder-import-restore",
+    ),
     path("ladders/<slug:slug>/", ladders.ladder_detail, name="ladder-detail"),
     path(
         "ladders/<slug:slug>/levels/<slug:track>/<slug:level>/",

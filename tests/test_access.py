@@ -14,6 +14,7 @@ to the sign-in page. A word after a colon names another object:
     :withdrawn  a version that Ada shared and took back
 """
 
+import json
 from datetime import date
 
 import pytest
@@ -22,7 +23,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Candidate, Import, LadderVersion
+from bragdoc.models import Candidate, Import, LadderImport, LadderVersion
 from packets.compose import compose
 from packets.models import Comment, Rendering
 from packets.sharing import move_packet
@@ -91,6 +92,15 @@ ACCESS = """
     GET   ladder-detail:secret                   login       404   404     200
     GET   ladder-level:secret                    login       404   404     200
     GET   ladder-competency:secret               login       404   404     200
+    GET   ladder-bring                           login       200   200     200
+    POST  ladder-bring                           login       422   422     422
+    GET   ladder-import                          login       404   404     200
+    GET   ladder-import:discarded                login       404   404     404
+    POST  ladder-import                          login       404   404     200
+    POST  ladder-import-draft                    login       404   404     422
+    POST  ladder-import-discard                  login       404   404     302
+    POST  ladder-import-restore                  login       404   404     404
+    POST  ladder-import-restore:discarded        login       404   404     302
     GET   placement                              login       200   200     200
     POST  placement                              login       422   422     422
     GET   claims                                 login       200   200     200
@@ -103,6 +113,7 @@ ACCESS = """
     POST  packet-create                          login       422   422     422
     GET   packet-detail                          login       404   404     200
     POST  packet-detail                          login       404   404     422
+    POST  packet-claims-update                   login       404   404     302
     POST  section-create                         login       404   404     422
     GET   packet-section                         login       404   404     200
     POST  packet-section                         login       404   404     422
@@ -212,6 +223,13 @@ def named(ada, grace, eve, managed):
     withdrawn = PacketFactory(author=ada, ladder_version=packet.ladder_version)
     for person in (ada, grace, eve):
         PlacementFactory(person=person, ladder_version=packet.ladder_version)
+    waiting, put_away = (
+        LadderImport.objects.bring_in(
+            owner=ada, name="a.json", form="json", sheets=[{"name": "", "text": json.dumps(LADDER)}]
+        )
+        for _ in range(2)
+    )
+    put_away.discard()
     secret = LADDER | {"ladder": {"slug": "secret", "name": "Secret", "version": "1"}}
     LadderVersion.objects.draft_from(LadderDocument.model_validate(secret), owner=ada)
     asked = ManagementFactory(
@@ -256,6 +274,18 @@ def named(ada, grace, eve, managed):
             (candidate.pk,),
         ),
         "import-detail": (brought.pk,),
+        **dict.fromkeys(
+            [
+                "ladder-import",
+                "ladder-import-draft",
+                "ladder-import-discard",
+                "ladder-import-restore",
+            ],
+            (waiting.pk,),
+        ),
+        **dict.fromkeys(
+            ["ladder-import:discarded", "ladder-import-restore:discarded"], (put_away.pk,)
+        ),
         "ladder-detail": ("small",),
         "ladder-level": ("small", "ic", "staff"),
         "ladder-competency": ("small", "delivery"),
@@ -265,6 +295,7 @@ def named(ada, grace, eve, managed):
         **dict.fromkeys(
             [
                 "packet-detail",
+                "packet-claims-update",
                 "section-create",
                 "packet-gaps",
                 "packet-coverage",

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from bragdoc.ladders.document import LadderDocument
+from bragdoc.ladders.incoming import document_of
 from bragdoc.models.ladders import LadderVersion
 
 
@@ -96,6 +97,10 @@ class LadderImport(models.Model):
     @property
     def text(self):
         return self.sheets[self.chosen]["text"]
+
+    def document(self):
+        """The ladder in a file that needs no guessing."""
+        return document_of(self.form, self.text)
 
     @transaction.atomic
     def correct(self, *, revision, layout, chosen=None):

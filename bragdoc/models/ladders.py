@@ -6,10 +6,11 @@ versions, and beside them the keys that entries are tagged with and where a pers
 """
 
 from functools import lru_cache
+from itertools import chain, count
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from bragdoc.ladders.bundled import bundled_ladders
@@ -36,15 +37,18 @@ class LadderQuerySet(models.QuerySet):
     def of_installation(self):
         return self.filter(owner=None)
 
+    def in_use(self):
+        """Those that have a version which is not discarded."""
+        return self.filter(Exists(LadderVersion.objects.kept().filter(ladder=OuterRef("pk"))))
+
     def by_name(self):
         return self.order_by("name", "pk")
 
     def free_slug(self, user, slug):
         """The slug, or `slug-2` and so on where a ladder has it that this person sees: an address
         leads everyone to one ladder."""
-        seen = self.visible_to(user).values_list("slug", flat=True)
-        placed = self.filter(versions__placements__person=user).values_list("slug", flat=True)
-        return FreeSlugs([*seen, *placed]).take(slug)
+        seen = LadderVersion.objects.visible_to(user).values_list("ladder__slug", flat=True)
+        return FreeSlugs(seen).take(slug)
 
 
 def editable_ladders(user, prefix=""):
@@ -79,6 +83,12 @@ class Ladder(models.Model):
     def __str__(self):
         return self.name
 
+    def free_version(self, name):
+        """The name, or the next that no version has: 3 after 2, 2026.1-2 after 2026.1."""
+        taken = {*self.versions.kept().values_list("version", flat=True)}
+        after = count(int(name) + 1) if name.isdecimal() else (f"{name}-{n}" for n in count(2))
+        return next(free for free in chain([name], map(str, after)) if free not in taken)
+
 
 class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
     # Who may do what. Views start every query here.
@@ -106,6 +116,9 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
         return self.exclude(discarded_at=None).filter(editable_ladders(user, "ladder__")).distinct()
 
     # What a page shows.
+
+    def kept(self):
+        return self.filter(discarded_at=None)
 
     def published(self):
         return self.filter(state=LadderVersion.State.PUBLISHED)
