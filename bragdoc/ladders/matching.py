@@ -44,6 +44,16 @@ class Matching:
         return f"{track}/{self.levels.get(level, level)}"
 
 
+def one_to_one(keys: Keys) -> Keys:
+    """Older keys to newer, each newer key once: of several that became one, that of the same name,
+    else the first."""
+    first: Keys = {}
+    for old, new in keys.items():
+        if new not in first or old == new:
+            first[new] = old
+    return {old: new for new, old in first.items()}
+
+
 class Suggestion(NamedTuple):
     """Something that is gone, and something new that may be the same, worded otherwise."""
 
