@@ -1,10 +1,14 @@
 """From the rows of a draft to the document that a version freezes."""
 
 from accounts.models import Management
+from bragdoc.ladders.claims import Standing, claimable, claimed, standings
 from bragdoc.ladders.document import Position
 from bragdoc.ladders.expected import CompetencyGap, ExpectedItem
 from packets.document import (
+    ClaimedStep,
+    Claims,
     CoverageRow,
+    Criterion,
     Evidence,
     ExpectationBlock,
     Gap,
@@ -43,9 +47,46 @@ def compose(packet) -> PacketDocument:
         thesis=packet.thesis,
         summary=packet.summary,
         next=packet.next,
+        claims=claims_of(packet),
         coverage=coverage(packet, list(asked.values()), sections),
         sections=tuple(sections),
         gaps=tuple(Gap(title=gap.title, answer=gap.answer) for gap in packet.gaps.all()),
+    )
+
+
+def claims_of(packet) -> Claims | None:
+    """The steps claimed with what they come to, where the goal lets any be claimed."""
+    document, goal = packet.ladder_version.read(), packet.goal_position()
+    choices = claimable(document, goal)
+    if not choices:
+        return None
+    chosen = claimed(document, goal, packet.claims)
+    return Claims(
+        steps=tuple(
+            ClaimedStep(
+                competency=choice.competency.slug,
+                competency_name=choice.competency.name,
+                step=step.slug,
+                step_name=step.name,
+            )
+            for choice in choices
+            for step in choice.steps
+            if chosen.get(choice.competency.slug) == step.slug
+        ),
+        criteria=tuple(map(_criterion, standings(document, goal, packet.claims))),
+    )
+
+
+def _criterion(standing: Standing) -> Criterion:
+    is_mean = standing.criterion.kind == "mean"
+    return Criterion(
+        text=standing.criterion.text,
+        kind=standing.criterion.kind,
+        comes_to=standing.comes_to,
+        weighted_sum=standing.weighted_sum if is_mean else "",
+        weights=standing.weights if is_mean else "",
+        counted=tuple(counted.competency.name for counted in standing.counted),
+        without_step=tuple(competency.name for competency in standing.without_step),
     )
 
 

@@ -40,6 +40,7 @@ def _differences(before: PacketDocument, after: PacketDocument) -> Iterator[Chan
     for field, where in PARTS.items():
         yield from _texts(where, "", getattr(before, field), getattr(after, field))
     yield from _texts("Period", "", _span(before), _span(after))
+    yield from _texts("The steps claimed", "", _claimed(before), _claimed(after))
     old, new = _sections(before), _sections(after)
     for key in new | old:
         where = (new.get(key) or old[key])["title"]
@@ -58,6 +59,11 @@ def _differences(before: PacketDocument, after: PacketDocument) -> Iterator[Chan
             "" if was is None else f"{title}. {was}" if now is None else was,
             "" if now is None else f"{title}. {now}" if was is None else now,
         )
+
+
+def _claimed(document: PacketDocument) -> str:
+    steps = document.claims.steps if document.claims else ()
+    return "; ".join(f"{claim.competency_name}: {claim.step_name}" for claim in steps)
 
 
 EMPTY = {"title": "", "claim": "", "evidence": {}}

@@ -109,6 +109,39 @@ class CoverageRow(_Part):
     """The key of the section that treats it; empty when no section does."""
 
 
+class ClaimedStep(_Part):
+    """A step that the author claims where the ladder requires none."""
+
+    competency: str
+    competency_name: str
+    step: str
+    step_name: str
+
+
+class Criterion(_Part):
+    """What the ladder asks of the goal as a whole, in its words, and what the steps come to.
+
+    `comes_to` is the total, the mean ("2.66…" where it was cut) or the number; empty for words
+    alone. A mean divides `weighted_sum` by `weights`. `counted` names the competencies counted,
+    `without_step` those with no step.
+    """
+
+    text: str
+    kind: Literal["text", "points", "mean", "steps"]
+    comes_to: str = ""
+    weighted_sum: str = ""
+    weights: str = ""
+    counted: tuple[str, ...] = ()
+    without_step: tuple[str, ...] = ()
+
+
+class Claims(_Part):
+    """For a ladder whose goal lets its author choose: the steps claimed, in its order."""
+
+    steps: tuple[ClaimedStep, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+
+
 class ExpectationBlock(_Part):
     """A sentence of the ladder and the evidence placed against it."""
 
@@ -169,6 +202,9 @@ class PacketDocument(_Part):
     next: str = ""
     """Markdown."""
 
+    claims: Claims | None = None
+    """None where the ladder itself sets every step."""
+
     coverage: tuple[CoverageRow, ...] = ()
     sections: tuple[Section, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -209,8 +245,12 @@ class Edition:
 
 
 def canonical_json(document: PacketDocument) -> bytes:
-    """The one spelling of a document: sorted keys, no white space, UTF-8."""
-    content = document.model_dump(mode="json")
+    """The one spelling of a document: sorted keys, no white space, UTF-8.
+
+    Claims came to the format later: without any, a document is spelled as it was before, and so
+    keeps its hash.
+    """
+    content = document.model_dump(mode="json", exclude=None if document.claims else {"claims"})
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 

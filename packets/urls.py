@@ -7,6 +7,7 @@ urlpatterns = [
     path("packets/new/", packets.packet_create, name="packet-create"),
     # The builder: the author's draft.
     path("packets/<int:pk>/", builder.packet_detail, name="packet-detail"),
+    path("packets/<int:pk>/claims/", builder.packet_claims_update, name="packet-claims-update"),
     path("packets/<int:pk>/sections/new/", builder.section_create, name="section-create"),
     path("packets/<int:pk>/sections/<slug:key>/", builder.packet_section, name="packet-section"),
     path(

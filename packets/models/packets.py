@@ -6,8 +6,10 @@ from django.db import models, transaction
 from django.db.models import F, Max, Prefetch, Q
 from django.utils import timezone
 
+from bragdoc.ladders.claims import claimable, claimed
 from bragdoc.ladders.document import Position
 from bragdoc.ladders.expected import gap
+from bragdoc.models import Placement
 from packets.models.parts import Evidence, Gap, Section
 from packets.models.revised import TEXT_LIMIT, Revised
 from packets.review import IllegalMove, Role, State, find_move, moves_open_to
@@ -56,10 +58,12 @@ class PacketQuerySet(models.QuerySet):
 
     @transaction.atomic
     def start(self, packet, key):
-        """Keep a new packet with a section for each competency. A form sent twice starts one."""
+        """Keep a new packet, with what its author claims and a section for each competency. A
+        form sent twice starts one."""
         if key and (started := self.filter(author=packet.author, key=key).first()):
             return started
         packet.key = key or None
+        packet.claims = packet.claims_kept_elsewhere()
         packet.save()
         packet.add_sections()
         return packet
@@ -112,14 +116,37 @@ class Packet(Revised):
         return gap(document, self.now_position(), self.goal_position(), self.claims)
 
     def add_sections(self):
-        """Make the section of each competency for which the goal asks something."""
+        """Make the section of each competency for which the goal asks something, if it is not
+        there. They come after those that are."""
+        there = set(self.sections.values_list("key", flat=True))
+        first = Section.objects.next_position(self)
         Section.objects.bulk_create(
             Section(
                 packet=self, key=asked.slug, competency=asked.slug, title=asked.name, position=i
             )
-            for i, asked in enumerate(self.gap())
-            if asked.new or asked.carried
+            for i, asked in enumerate(self.gap(), start=first)
+            if (asked.new or asked.carried) and asked.slug not in there
         )
+
+    def claims_kept_elsewhere(self):
+        """What the author claims on her own page for this goal of this ladder."""
+        placement = Placement.objects.of(self.author)
+        if placement is None or placement.ladder_version_id != self.ladder_version_id:
+            return {}
+        return claimed(self.ladder_version.read(), self.goal_position(), placement.claims)
+
+    def has_claims_on_offer(self):
+        """Whether the author, where steps can be claimed, claims others than the packet does."""
+        choices = claimable(self.ladder_version.read(), self.goal_position())
+        return bool(choices) and self.claims_kept_elsewhere() != self.claims
+
+    @transaction.atomic
+    def take_claims(self):
+        """Claim what the author claims on her own page now. Competencies that are asked through
+        it get their section; no section is taken away."""
+        self.claims = self.claims_kept_elsewhere()
+        self.save(update_fields=["claims"])
+        self.add_sections()
 
     def confidential_wins(self):
         """How many placed wins stay out of every version because they are confidential."""

@@ -75,12 +75,24 @@ def packet_detail(request, pk):
     form = OpeningForm(request.POST or None, instance=packet)
 
     def page(context, status):
-        context |= {"form": form, "new_section": NewSectionForm()}
         fresh = draft(request, pk)  # a refused form leaves no trace on the page around it
+        context |= {
+            "form": form,
+            "new_section": NewSectionForm(),
+            "claims_on_offer": fresh.has_claims_on_offer(),
+        }
         template = "packets/packet_detail.html"
         return builder(request, fresh, template, context, current="opening", status=status)
 
     return save(request, form, then=reverse("packet-detail", args=[pk]), page=page)
+
+
+@require_POST
+def packet_claims_update(request, pk):
+    """Claim in the packet what its author claims on her own page now."""
+    draft(request, pk).take_claims()
+    messages.info(request, "The packet claims what you claim now.")
+    return redirect("packet-detail", pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -70,6 +70,7 @@ def test_the_document_says_what_the_rows_say(packet, managed):
         "thesis": "I do.",
         "summary": "In short.",
         "next": "More.",
+        "claims": None,
         "gaps": [{"title": "One decision", "answer": "The hard one."}],
     }
 
