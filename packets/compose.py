@@ -98,6 +98,8 @@ def coverage(
     answers = {(gap.competency, gap.expectation): gap for gap in packet.gaps.all()}
     rows = []
     for competency in asked:
+        if competency.is_unclaimed:
+            continue  # the author claims no step, so nothing is asked
         section = treated.get(competency.slug)
         if competency.new:
             rows += [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from bragdoc.ladders.claims import Claims, claimed
+from bragdoc.ladders.claims import Claims, claimable, claimed
 from bragdoc.ladders.document import (
     Area,
     Cell,
@@ -46,9 +46,9 @@ class ExpectedCompetency:
     """What one competency asks of a position.
 
     `step` is the step required: the level itself in a matrix ladder, "" where a profile ladder
-    sets no target and none is claimed. `is_claimed` tells that the person chose it. `note` is the
-    position's own wording of it. Of the competencies sharing an `any_of`, one is enough. `lead_in`
-    and `examples` are the cell's, above its items.
+    sets no target and none is claimed. `is_claimed` tells that the person chose it, `is_unclaimed`
+    that she could and has not. `note` is the position's own wording of it. Of the competencies
+    sharing an `any_of`, one is enough. `lead_in` and `examples` are the cell's, above its items.
     """
 
     slug: str
@@ -60,6 +60,7 @@ class ExpectedCompetency:
     step: str
     step_name: str
     is_claimed: bool
+    is_unclaimed: bool
     note: str
     need: Need
     any_of: str
@@ -109,11 +110,12 @@ def expected(
     }
     cumulative = document.ladder.accumulate == "cumulative"
     chosen = claimed(document, position, claims)
+    claimable_here = {choice.competency.slug for choice in claimable(document, position)}
     return tuple(
         _expected_of(
             area,
             competency,
-            _asked(competency, position, chosen.get(competency.slug)),
+            _asked(competency, position, chosen.get(competency.slug), claimable_here),
             scales.get(competency.scale, levels),
             cumulative,
         )
@@ -166,14 +168,18 @@ class _Asked:
     target: Target | None
     also: str = ""
     is_claimed: bool = False
+    is_unclaimed: bool = False
 
 
-def _asked(competency: Competency, position: Position, claim: str | None) -> _Asked:
+def _asked(
+    competency: Competency, position: Position, claim: str | None, claimable_here: set[str]
+) -> _Asked:
     if not competency.scale:
         return _Asked(position.track, Target(step=position.level))
     target = position.targets.get(competency.slug)
     if claim is None:
-        return _Asked(position.track, target)
+        is_unclaimed = target is None and competency.slug in claimable_here
+        return _Asked(position.track, target, is_unclaimed=is_unclaimed)
     if target is None:
         return _Asked(position.track, Target(step=claim), is_claimed=True)
     higher = target.model_copy(update={"step": claim, "note": ""})
@@ -202,6 +208,7 @@ def _expected_of(
         step=target.step if target else "",
         step_name=steps.names[target.step] if target else "",
         is_claimed=asked.is_claimed,
+        is_unclaimed=asked.is_unclaimed,
         note=target.note if target else "",
         need=target.need if target else "required",
         any_of=target.any_of if target else "",
@@ -249,16 +256,18 @@ def _gap_of(
         **vars(goal),
         new=tuple(item for item in goal.items if item.slug not in known),
         carried=tuple(item for item in goal.items if item.slug in known),
-        falls=_fall(before, goal, order),
+        falls=fall(before, goal, order),
     )
 
 
-def _fall(
-    before: ExpectedCompetency | None, goal: ExpectedCompetency, order: list[str]
+def fall(
+    before: ExpectedCompetency | None, goal: ExpectedCompetency | None, order: list[str]
 ) -> Fall | None:
-    """Only the steps of a scale can fall: in a matrix ladder the step is the level itself."""
+    """Only the steps of a scale, `order`, can fall: in a matrix ladder the step is the level
+    itself. A competency that is not there for the goal asks no step."""
+    to_step, to_name = (goal.step, goal.step_name) if goal else ("", "")
     if before is None or before.step not in order:
         return None
-    if goal.step and order.index(goal.step) >= order.index(before.step):
+    if to_step and order.index(to_step) >= order.index(before.step):
         return None
-    return Fall(before.step, before.step_name, goal.step, goal.step_name)
+    return Fall(before.step, before.step_name, to_step, to_name)

@@ -192,6 +192,7 @@ def test_a_claimed_step_is_asked_where_none_is_required():
     by_slug = {c.slug: c for c in expected(document, position, {"testing": "expert"})}
     testing, design = by_slug["testing"], by_slug["design"]
     assert (testing.step_name, testing.is_claimed, testing.status) == ("Expert", True, "stated")
+    assert (testing.is_unclaimed, design.is_unclaimed) == (False, True)
     assert [(i.text, i.carried) for i in testing.items] == [
         ("Does testing alone.", True),
         ("Leads others in testing.", False),

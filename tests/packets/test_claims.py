@@ -86,6 +86,11 @@ def test_the_claimed_steps_are_what_the_packet_has_to_show(placement):
     ]
 
 
+def test_what_is_not_claimed_is_not_asked(placement):
+    document = composed(started(placement))
+    assert {row.competency for row in document.coverage} == {"testing"}
+
+
 def test_other_claims_are_offered_and_taken_by_an_act(placement):
     packet, client = started(placement), browser_of(placement.person)
     page = reverse("packet-detail", args=[packet.pk])
