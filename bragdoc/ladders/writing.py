@@ -18,6 +18,11 @@ _BREAKS_OF_YAML = set("\r\x85\u2028\u2029")
 
 def write_ladder(document: LadderDocument) -> str:
     """YAML that `read_ladder` reads back to an equal document."""
+    return yaml_of(short_form(document))
+
+
+def short_form(document: LadderDocument) -> dict:
+    """The values of a ladder file, with all that reading fills in left out."""
     data = document.model_dump(mode="json", exclude_defaults=True)
     data["levels"] = [
         _without(level, rank=place) for place, level in enumerate(data["levels"], start=1)
@@ -31,6 +36,10 @@ def write_ladder(document: LadderDocument) -> str:
         for competency in area.get("competencies", ()):
             for key, cell in competency.get("expect", {}).items():
                 competency["expect"][key] = _short_cell(cell)
+    return data
+
+
+def yaml_of(data: dict) -> str:
     return yaml.dump(
         _extra_last(data), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100
     )
@@ -100,7 +109,7 @@ class _Dumper(yaml.SafeDumper):
 
 def _text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
     style = None
-    if set(text) & _BREAKS_OF_YAML:  # which a block would turn into plain line ends
+    if text != text.strip() or set(text) & _BREAKS_OF_YAML:  # a block would not keep them
         style = '"'
     elif "\n" in text:
         style = "|"
