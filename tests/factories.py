@@ -7,7 +7,7 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import Management, User
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Competency, Entry, LadderVersion, Placement, Project
+from bragdoc.models import Competency, Entry, Expectation, LadderVersion, Placement, Project
 from packets.models import Evidence, Packet
 
 
@@ -123,6 +123,15 @@ class EntryFactory(DjangoModelFactory):
 
 def tag(entry, *slugs):
     entry.competencies.add(*Competency.objects.filter(slug__in=slugs))
+    return entry
+
+
+def show(entry, *keys):
+    """Tag a win with sentences, "competency/expectation", and so with their competencies."""
+    for key in keys:
+        sentence = Expectation.objects.of_key(key).get()
+        entry.competencies.add(sentence.competency)
+        entry.expectations.add(sentence)
     return entry
 
 

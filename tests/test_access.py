@@ -66,6 +66,7 @@ ACCESS = """
     GET   entry-detail                           login       404   404     200
     GET   entry-detail:discarded                 login       404   404     404
     POST  entry-detail                           login       404   404     422
+    GET   entry-sentences                        login       404   404     200
     POST  entry-tag                              login       404   404     422
     POST  entry-measure                          login       404   404     422
     POST  entry-discard                          login       404   404     302
@@ -265,7 +266,8 @@ def named(ada, grace, eve, managed):
         "week": (date(2026, 11, 16),),
         "week-close": (date(2026, 11, 16),),
         **dict.fromkeys(
-            ["entry-detail", "entry-tag", "entry-measure", "entry-discard", "entry-restore"],
+            ["entry-detail", "entry-sentences", "entry-tag", "entry-measure"]
+            + ["entry-discard", "entry-restore"],
             (kept.pk,),
         ),
         **dict.fromkeys(["entry-detail:discarded", "entry-restore:discarded"], (discarded.pk,)),

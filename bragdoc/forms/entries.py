@@ -8,9 +8,10 @@ from django.db.models import Q
 from bragdoc.forms.rows import LinksField, MetricsField
 from bragdoc.forms.spans import DayField, settle_span
 from bragdoc.forms.text import OneLineField, WrittenField
-from bragdoc.models import Competency, Entry, Person, Project
+from bragdoc.models import Competency, Entry, Expectation, Person, Placement, Project
 from bragdoc.models.entries import DETAILS_LIMIT, NOTE_LIMIT, TITLE_LIMIT
 from bragdoc.models.names import NAME_LIMIT
+from bragdoc.sentences import sentences_of
 
 PEOPLE_LIMIT = 40
 
@@ -60,6 +61,7 @@ class EntryForm(forms.ModelForm):
             "kind",
             "role",
             "competencies",
+            "expectations",
             "details",
             "impact",
             "metrics",
@@ -68,14 +70,19 @@ class EntryForm(forms.ModelForm):
             "confidential",
             "revisit_on",
         ]
+        labels = {"expectations": "Sentences"}
         widgets = {"competencies": forms.CheckboxSelectMultiple}
         help_texts = {"confidential": "It stays out of anything shared."}
 
     def __init__(self, data=None, *, instance):
         super().__init__(data, instance=instance, label_suffix="")
-        mine = Q(pk__in=instance.competencies.values("pk"))
-        taggable = Q(pk__in=Competency.objects.taggable_by(instance.author).values("pk"))
-        self.fields["competencies"].queryset = Competency.objects.filter(mine | taggable).by_name()
+        self.placement = Placement.objects.of(instance.author)
+        version = self.placement and self.placement.ladder_version
+        for name, model in [("competencies", Competency), ("expectations", Expectation)]:
+            mine = Q(pk__in=getattr(instance, name).values("pk"))
+            stated = Q(pk__in=model.objects.stated_in(version).values("pk"))
+            self.fields[name].queryset = model.objects.filter(mine | stated)
+        self.fields["competencies"].queryset = self.fields["competencies"].queryset.by_name()
         self.fields["kind"].choices = [("", "Not said"), *Entry.Kind.choices]
         self.fields["role"].choices = [("", "Not said"), *Entry.Role.choices]
         self.fields["project_name"].widget.attrs["list"] = "projects"
@@ -112,9 +119,17 @@ class EntryForm(forms.ModelForm):
         entry.keep(
             revision=cleaned["revision"],
             competencies=cleaned["competencies"],
+            expectations=cleaned["expectations"],
             people=[Person.objects.named(owner, name) for name in cleaned["people_names"]],
         )
         return entry
+
+    def sentences(self):
+        """What can be ticked below the competencies that are chosen just now, saved or not."""
+        chosen = set(map(str, self["competencies"].value() or []))
+        competencies = [c for c in self.fields["competencies"].queryset if str(c.pk) in chosen]
+        ticked = set(map(str, self["expectations"].value() or []))
+        return sentences_of(self.placement, competencies, ticked)
 
     def differences(self, kept):
         """Where what was typed differs from the entry as it is kept now."""
@@ -122,11 +137,18 @@ class EntryForm(forms.ModelForm):
         pairs = [
             (field.label, in_words(field.value()), in_words(other[field.name].value()))
             for field in self.visible_fields()
-            if field.name != "competencies"
+            if field.name not in ("competencies", "expectations")
         ]
         chosen = ", ".join(c.name for c in self.cleaned_data["competencies"])
         tagged = ", ".join(c.name for c in kept.competencies.by_name())
         pairs.append(("Competencies", chosen, tagged))
+        ticked = (
+            self.cleaned_data["expectations"]
+            .of_competencies(self.cleaned_data["competencies"])
+            .in_order()
+        )
+        shown = kept.expectations.in_order()
+        pairs.append(("Sentences", *("\n".join(map(str, rows)) for rows in (ticked, shown))))
         return [Difference(*pair) for pair in pairs if pair[1] != pair[2]]
 
 

@@ -5,18 +5,35 @@ disappears stays, retired, with its entries.
 """
 
 from django.db import models
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 
 from bragdoc.ladders.document import LadderDocument
+
+
+def placed_version(user):
+    """The ladder version that a person is placed on, or None."""
+    from bragdoc.models.placements import Placement  # which rests on ladders, and they on this
+
+    placement = Placement.objects.of(user)
+    return placement and placement.ladder_version
 
 
 class CompetencyQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def taggable_by(self, user):
-        """The competencies of the ladder a person is placed on."""
-        return self.filter(ladder__versions__placements__person=user, retired=False)
+        """The competencies of the ladder version a person is placed on."""
+        return self.stated_in(placed_version(user))
 
     # What a page shows.
+
+    def stated_in(self, version):
+        """What a ladder version states, though a newer one may have retired it. None has none."""
+        if version is None:
+            return self.none()
+        slugs = [competency.slug for _, competency in version.read().competencies()]
+        return self.filter(ladder=version.ladder_id, slug__in=slugs)
 
     def by_name(self):
         return self.order_by("name", "pk")
@@ -66,10 +83,31 @@ class ExpectationQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def taggable_by(self, user):
-        """The sentences of the ladder a person is placed on."""
-        return self.filter(competency__ladder__versions__placements__person=user, retired=False)
+        """The sentences of the ladder version a person is placed on."""
+        return self.stated_in(placed_version(user))
+
+    def known_to(self, user):
+        """What a person can tag with, and what wins of theirs are tagged with."""
+        taggable = Q(pk__in=self.taggable_by(user).values("pk"))
+        return self.filter(taggable | Q(entries__author=user)).distinct()
 
     # What a page shows.
+
+    def stated_in(self, version):
+        """What a ladder version states, though a newer one may have retired it. None has none."""
+        if version is None:
+            return self.none()
+        stated = [
+            f"{competency.slug}/{item.slug}"
+            for _, competency in version.read().competencies()
+            for item in competency.stated()
+        ]
+        key = Concat("competency__slug", Value("/"), "slug", output_field=models.CharField())
+        ours = self.filter(competency__ladder=version.ladder_id)
+        return ours.alias(key=key).filter(key__in=stated)
+
+    def of_competencies(self, competencies):
+        return self.filter(competency__in=competencies)
 
     def in_order(self):
         return self.order_by("competency__name", "pk")

@@ -71,6 +71,23 @@ class EntryQuerySet(models.QuerySet):
         )
         return self.filter(Exists(tags))
 
+    def showing(self, key):
+        """Those tagged with the sentence of a key "competency/expectation"."""
+        competency, _, slug = key.partition("/")
+        tags = Entry.expectations.through.objects.filter(
+            entry=OuterRef("pk"),
+            expectation__slug=slug,
+            expectation__competency__slug=competency,
+        )
+        return self.filter(Exists(tags))
+
+    def without_sentence(self, competency_slug=""):
+        """Those tagged with no sentence; with none of this competency, where one is named."""
+        tags = Entry.expectations.through.objects.filter(entry=OuterRef("pk"))
+        if competency_slug:
+            tags = tags.filter(expectation__competency__slug=competency_slug)
+        return self.exclude(Exists(tags))
+
     def of_project(self, slug):
         return self.filter(project__slug=slug)
 
@@ -129,8 +146,10 @@ class EntryQuerySet(models.QuerySet):
         return dict(counts)
 
     def for_display(self):
-        """Entries with all that a line shows, in three queries however many there are."""
-        return self.select_related("project").prefetch_related("competencies", "people")
+        """Entries with all that a line shows, in four queries however many there are."""
+        return self.select_related("project").prefetch_related(
+            "competencies", "expectations", "people"
+        )
 
     # Housekeeping.
 
@@ -258,8 +277,10 @@ class Entry(models.Model):
         return self.title
 
     @transaction.atomic
-    def keep(self, *, revision, competencies=None, people=None):
+    def keep(self, *, revision, competencies=None, expectations=None, people=None):
         """Save every field and raise the revision, unless someone else saved in the meantime.
+
+        The sentences of a competency that is taken away go with it.
 
         `revision` is the one the form was loaded with. Raises EntryConflict, with what is kept
         now, when it is no longer the current one; nothing is written then.
@@ -273,6 +294,9 @@ class Entry(models.Model):
         self.save()
         if competencies is not None:
             self.competencies.set(competencies)
+        if expectations is not None:
+            self.expectations.set(expectations)
+        self.expectations.remove(*self.expectations.exclude(competency__in=self.competencies.all()))
         if people is not None:
             self.people.set(people)
 
@@ -291,10 +315,17 @@ class Entry(models.Model):
         return "" if self.metrics or self.kind in self.KINDS_WITHOUT_NUMBER else "number"
 
     @transaction.atomic
-    def tag(self, competency):
-        """Add a competency beside those it has."""
+    def tag(self, competency, expectation=None):
+        """Add a competency beside those it has, and a sentence of it. What is there already changes
+        nothing."""
+        if competency in self.competencies.all() and (
+            expectation is None or expectation in self.expectations.all()
+        ):
+            return
         Entry.objects.filter(pk=self.pk).update(revision=F("revision") + 1)
         self.competencies.add(competency)
+        if expectation:
+            self.expectations.add(expectation)
 
     @transaction.atomic
     def add_metric(self, metric):

@@ -79,6 +79,7 @@ def entry_page(request, entry, form, *, conflict=None, status=200):
         {
             "entry": entry,
             "form": form,
+            "sentences": form.sentences(),
             "monday": monday_of(entry.starts_on),
             "current": conflict and conflict.current,
             "differences": conflict and form.differences(conflict.current),
@@ -87,6 +88,15 @@ def entry_page(request, entry, form, *, conflict=None, status=200):
         },
         status=status,
     )
+
+
+@require_GET
+def entry_sentences(request, pk):
+    """What can be ticked for the competencies that are chosen just now, before they are saved."""
+    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
+    form = EntryForm(request.GET, instance=entry)
+    context = {"entry": entry, "sentences": form.sentences()}
+    return render(request, "bragdoc/_sentences.html", context)
 
 
 @require_POST

@@ -482,5 +482,5 @@ def test_the_page_of_an_entry_takes_the_same_queries_however_much_it_has(
     entry = tag(EntryFactory(author=ada), *["delivery", "reliability", "hiring"][:rows])
     entry.people.set(Person.objects.named(ada, f"Person {n}") for n in range(rows))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(reverse("entry-detail", args=[entry.pk]))

@@ -456,7 +456,7 @@ def test_a_section_with_wins_placed_and_offered(packet, ada, adas, wins, django_
         place(packet, f"Placed {number}")
         tag(EntryFactory(author=ada), "delivery")
     adas.get(page_of(packet, "delivery"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         adas.get(page_of(packet, "delivery"))
 
 
