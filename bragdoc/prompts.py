@@ -1,4 +1,5 @@
-"""What the week page asks about: a competency of the goal that the latest wins show least."""
+"""What the week page asks about: a competency of the goal that the latest wins show least, and
+which sentence a line shows that was tagged just now."""
 
 from typing import NamedTuple
 
@@ -15,12 +16,19 @@ class Prompt(NamedTuple):
     looked_at: int
 
 
-def thinnest_competency(user, placement, monday):
+class Question(NamedTuple):
+    """Which of the goal's new sentences a line shows, once its competency is chosen."""
+
+    line: int
+    competency: CompetencyGap
+
+
+def thinnest_competency(user, gap, monday):
     """The prompt of this week, or None where the goal asks nothing new.
 
     Several equally thin competencies take turns, week by week, as their expectations do.
     """
-    asking = [asked for asked in placement.gap() if asked.new] if placement else []
+    asking = [asked for asked in gap if asked.new]
     if not asking:
         return None
     newest = Entry.objects.visible_to(user).newest_first()[:LOOKED_AT]
@@ -30,3 +38,12 @@ def thinnest_competency(user, placement, monday):
     turn = monday.isocalendar().week
     asked = thin[turn % len(thin)]
     return Prompt(asked, asked.new[turn % len(asked.new)], fewest, LOOKED_AT)
+
+
+def sentence_question(gap, lines, asked):
+    """What to ask of a line, or None. `asked` is (an entry's pk, a competency's slug)."""
+    pk, slug = asked
+    line = next((line for line in lines if line.pk == pk), None)
+    if line is None or slug not in {competency.slug for competency in line.competencies.all()}:
+        return None
+    return next((Question(pk, found) for found in gap if found.slug == slug and found.new), None)

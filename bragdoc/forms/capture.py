@@ -4,7 +4,7 @@ from django import forms
 
 from bragdoc.capture.line import read_line
 from bragdoc.forms.text import OneLineField
-from bragdoc.models import Competency, Entry
+from bragdoc.models import Competency, Entry, Expectation
 from bragdoc.models.entries import METRIC_PART_LIMIT, TITLE_LIMIT, metric_row
 from bragdoc.models.names import NAME_LIMIT
 
@@ -68,15 +68,28 @@ class LineForm(forms.Form):
 
 
 class TagForm(forms.Form):
-    """Choose a competency for a line, in place."""
+    """Choose a competency for a line, in place, and perhaps a sentence of it."""
 
     competency = forms.ModelChoiceField(
         Competency.objects.none(), to_field_name="slug", empty_label="Choose one"
     )
+    expectation = forms.CharField(required=False)
 
     def __init__(self, data=None, *, author):
         super().__init__(data)
+        self.author = author
         self.fields["competency"].queryset = Competency.objects.taggable_by(author).by_name()
+
+    def clean_expectation(self):
+        """The sentence of a slug, which names one within the competency."""
+        competency, slug = self.cleaned_data.get("competency"), self.cleaned_data["expectation"]
+        if competency is None or not slug:
+            return None
+        sentences = Expectation.objects.taggable_by(self.author)
+        sentence = sentences.of_key(f"{competency.slug}/{slug}").first()
+        if sentence is None:
+            raise forms.ValidationError(f"{competency} has no such sentence in your ladder.")
+        return sentence
 
 
 class MetricForm(forms.Form):

@@ -25,9 +25,10 @@ def quick_add(request):
         return render(request, "bragdoc/quick_add.html", {"form": form}, status=422)
     entry = form.save()
     messages.info(request, kept(entry, form.line), extra_tags=discard_path(entry))
+    ask = next(((entry.pk, slug) for slug in form.line.competencies), None)
     if request.htmx:
-        return week_page(request, shown_week(request), focus="capture")
-    return redirect("week", monday_of(entry.starts_on))
+        return week_page(request, shown_week(request), ask=ask, focus="capture")
+    return redirect(week_path(entry, ask))
 
 
 def shown_week(request):
@@ -36,6 +37,12 @@ def shown_week(request):
         return monday_of(date.fromisoformat(request.POST.get("week", "")))
     except ValueError:
         return monday_of(request.user.today())
+
+
+def week_path(entry, ask=None):
+    """The week of an entry, which asks for its sentence where a competency was chosen just now."""
+    path = reverse("week", args=[monday_of(entry.starts_on)])
+    return f"{path}?ask={ask[0]}.{ask[1]}#line-{entry.pk}" if ask else path
 
 
 def discard_path(entry):
@@ -65,11 +72,16 @@ def quick_read(request):
 
 @require_POST
 def entry_tag(request, pk):
+    """Tag a line. The first time, with its competency alone, the sentence is asked for; whoever
+    answers that sends `expectation`, which is empty for none."""
     entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
     form = TagForm(request.POST, author=request.user)
+    ask = None
     if form.is_valid():
-        entry.tag(form.cleaned_data["competency"])
-    return after_work(request, entry, form)
+        entry.tag(**form.cleaned_data)
+        if "expectation" not in request.POST:
+            ask = (pk, form.cleaned_data["competency"].slug)
+    return after_work(request, entry, form, ask=ask)
 
 
 @require_POST
@@ -81,10 +93,10 @@ def entry_measure(request, pk):
     return after_work(request, entry, form)
 
 
-def after_work(request, entry, form):
+def after_work(request, entry, form, *, ask=None):
     monday = monday_of(entry.starts_on)
     if form.errors:
         return week_page(request, monday, work=(entry.pk, form), status=422)
     if request.htmx:
-        return week_page(request, monday, focus="next")
-    return redirect("week", monday)
+        return week_page(request, monday, ask=ask, focus="next")
+    return redirect(week_path(entry, ask))

@@ -10,7 +10,8 @@ from bragdoc.forms.capture import LineForm
 from bragdoc.forms.weeks import CloseWeekForm
 from bragdoc.models import Candidate, Entry, Person, Placement, Project, Week
 from bragdoc.models.weeks import monday_of
-from bragdoc.prompts import thinnest_competency
+from bragdoc.prompts import sentence_question, thinnest_competency
+from bragdoc.views.inbox import is_place
 from bragdoc.year import year_of_weeks
 
 RUNNING_SHOWN = 20
@@ -24,20 +25,26 @@ def week_now(request):
 
 @require_GET
 def week(request, monday):
-    return week_page(request, monday)
+    pk, _, slug = request.GET.get("ask", "").partition(".")
+    return week_page(request, monday, ask=(int(pk), slug) if is_place(pk) else None)
 
 
-def week_page(request, monday, *, form=None, closing=None, work=None, focus="", status=200):
+def week_page(
+    request, monday, *, form=None, closing=None, work=None, ask=None, focus="", status=200
+):
     """The page of a week; for htmx the part that changes.
 
     `form` is the capture field, `closing` the sentence, `work` (an entry's pk and a form) what is
-    asked of one line: each where it was refused. `focus` is "capture" or "next".
+    asked of one line: each where it was refused. `ask` (an entry's pk and a competency's slug) is
+    what was tagged just now. `focus` is "capture" or "next".
     """
     user = request.user
     entries = Entry.objects.visible_to(user)
     lines = list(entries.starting_in_week(monday).oldest_first().for_display())
     kept = Week.objects.visible_to(user).between(monday, monday).first()
     placement = Placement.objects.of(user)
+    gap = placement.gap() if placement else ()
+    question = ask and sentence_question(gap, lines, ask)
     return render(
         request,
         "bragdoc/week.html#week" if request.htmx else "bragdoc/week.html",
@@ -57,10 +64,13 @@ def week_page(request, monday, *, form=None, closing=None, work=None, focus="", 
             "kept": kept,
             "work": work,
             "focus": focus,
+            "question": question,
+            "takes_focus": focus == "next",
             "next_line": focus == "next"
+            and not question
             and next((line.pk for line in lines if line.needs()), None),
             "placement": placement,
-            "prompt": thinnest_competency(user, placement, monday),
+            "prompt": thinnest_competency(user, gap, monday),
             "year": year_of_weeks(user, monday),
             "projects": Project.objects.visible_to(user).by_name()[:NAMES_COMPLETED],
             "people": Person.objects.visible_to(user).by_name()[:NAMES_COMPLETED],
