@@ -3,7 +3,7 @@
 from django import forms
 
 from bragdoc.forms.spans import FIRST_DAY, LAST_DAY, DayField
-from bragdoc.models import Competency, Entry, Project
+from bragdoc.models import Competency, Entry, Expectation, Project
 
 PROJECTS_LISTED = 200
 
@@ -15,6 +15,11 @@ class LogFilterForm(forms.Form):
         label="Words", required=False, max_length=200, widget=forms.TextInput({"type": "search"})
     )
     competency = forms.CharField(required=False, max_length=80, widget=forms.Select)
+    # "competency/expectation". It comes by links, as there are too many to choose from in a list.
+    expectation = forms.CharField(required=False, max_length=300, widget=forms.HiddenInput)
+    sentence = forms.ChoiceField(
+        label="Sentences", required=False, choices=[("", "Any"), ("none", "Tagged with none")]
+    )
     project = forms.CharField(required=False, max_length=80, widget=forms.Select)
     kind = forms.ChoiceField(required=False, choices=[("", "Any"), *Entry.Kind.choices])
     missing = forms.ChoiceField(
@@ -31,6 +36,13 @@ class LogFilterForm(forms.Form):
         self.offer("competency", Competency.objects.taggable_by(author).by_name())
         self.offer("project", Project.objects.visible_to(author).by_name()[:PROJECTS_LISTED])
         self.is_valid()
+        self.author = author
+
+    def asked_sentence(self):
+        """The words of the sentence that is asked for, or else its key; "" where none is."""
+        key = self.cleaned_data.get("expectation", "")
+        known = key and Expectation.objects.known_to(self.author).of_key(key).first()
+        return known.text if known else key
 
     def offer(self, name, rows):
         """Let one choose from these; what the address says can be chosen whatever it is."""
@@ -51,6 +63,10 @@ class LogFilterForm(forms.Form):
             entries = entries.matching(asked["q"])
         if "competency" in asked:
             entries = entries.tagged(asked["competency"])
+        if "expectation" in asked:
+            entries = entries.showing(asked["expectation"])
+        if "sentence" in asked:
+            entries = entries.without_sentence(asked.get("competency", ""))
         if "project" in asked:
             entries = entries.of_project(asked["project"])
         if "kind" in asked:

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from bragdoc.models import Entry
+from bragdoc.ladders.document import LadderDocument
+from bragdoc.models import Entry, Expectation, LadderVersion
 from bragdoc.views.entries import PAGE
-from tests.factories import EntryFactory, PlacementFactory, ProjectFactory, tag
+from tests.factories import LADDER, EntryFactory, PlacementFactory, ProjectFactory, show, tag
 
 
 @pytest.fixture
@@ -148,6 +149,67 @@ def test_filters_combine(client, varied, filters, titles):
     assert shown(log(client, **filters)) == titles
 
 
+@pytest.fixture
+def tied(ada):
+    """Wins of each way to be tied to sentences."""
+    PlacementFactory(person=ada)
+    days = iter(date(2026, 11, day) for day in (9, 8, 7, 6))
+    for title, keys in [
+        ("Both", ["delivery/notices", "delivery/finishes"]),
+        ("One, and Reliability alone", ["delivery/notices"]),
+        ("Delivery alone", []),
+    ]:
+        show(tag(EntryFactory(author=ada, title=title, starts_on=next(days)), "delivery"), *keys)
+    tag(Entry.objects.get(title__startswith="One"), "reliability")
+    EntryFactory(author=ada, title="Nothing", starts_on=next(days))
+
+
+@pytest.mark.parametrize(
+    ("filters", "titles"),
+    [
+        ({"expectation": "delivery/notices"}, ["Both", "One, and Reliability alone"]),
+        ({"expectation": "delivery/finishes"}, ["Both"]),
+        ({"expectation": "reliability/notices"}, []),
+        ({"expectation": "unheard-of"}, []),
+        ({"expectation": "delivery/notices", "q": "alone"}, ["One, and Reliability alone"]),
+        ({"expectation": "delivery/notices", "to": "2026-11-08"}, ["One, and Reliability alone"]),
+        ({"sentence": "none"}, ["Delivery alone", "Nothing"]),
+        ({"sentence": "none", "competency": "delivery"}, ["Delivery alone"]),
+        ({"sentence": "none", "competency": "reliability"}, ["One, and Reliability alone"]),
+    ],
+)
+def test_wins_are_found_by_their_sentences_and_by_having_none(client, tied, filters, titles):
+    assert shown(log(client, **filters)) == titles
+
+
+def test_a_sentence_that_is_asked_for_stands_there_in_its_words(client, tied):
+    response = log(client, expectation="delivery/notices", kind="")
+
+    content = response.content.decode()
+    assert "Notices early that a plan will not hold." in content
+    assert '<input type="hidden" name="expectation" value="delivery/notices"' in content
+    assert '<a href="?kind=">' in content
+
+
+def test_a_sentence_of_a_ladder_that_is_not_mine_is_not_quoted(client, tied, eve):
+    secret = LADDER | {"ladder": {"slug": "secret", "name": "Secret", "version": "1"}}
+    version = LadderVersion.objects.draft_from(LadderDocument.model_validate(secret), owner=eve)
+    version.publish()
+    hidden = Expectation.objects.filter(competency__ladder=version.ladder, slug="notices")
+    hidden.update(slug="hidden", text="Known to Eve alone.")
+
+    response = log(client, expectation="delivery/hidden")
+
+    assert response.context["filters"].asked_sentence() == "delivery/hidden"
+
+
+def test_a_row_says_to_how_many_sentences_a_win_is_tied(client, tied):
+    rows = log(client).content.decode().split('<li class="line">')[1:]
+
+    assert ["2 sentences" in row for row in rows] == [True, False, False, False]
+    assert ["1 sentence<" in row for row in rows] == [False, True, False, False]
+
+
 def test_an_empty_log_teaches_with_an_example(client):
     content = log(client).content.decode()
 
@@ -179,6 +241,10 @@ def test_a_row_follows_every_change_of_its_entry(client, ada):
     client.post(reverse("entry-tag", args=[entry.pk]), {"competency": "delivery"})
     assert "#delivery" in log(client).content.decode()
 
+    answer = {"competency": "delivery", "expectation": "notices"}
+    client.post(reverse("entry-tag", args=[entry.pk]), answer)
+    assert "1 sentence<" in log(client).content.decode()
+
     client.post(reverse("entry-measure", args=[entry.pk]), {"label": "lag", "after": "18"})
     assert '<span class="after">18</span>' in log(client).content.decode()
 
@@ -203,9 +269,11 @@ def test_the_log_takes_as_many_queries_for_one_row_as_for_three(
 ):
     PlacementFactory(person=ada)
     for _ in range(rows):
-        tag(EntryFactory(author=ada, project=ProjectFactory(owner=ada)), "delivery")
+        show(EntryFactory(author=ada, project=ProjectFactory(owner=ada)), "delivery/notices")
 
-    with django_assert_num_queries(8):  # and with no row kept yet
+    with django_assert_num_queries(10):  # and with no row kept yet
         log(client)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         log(client)
+    with django_assert_num_queries(10):
+        log(client, expectation="delivery/notices", competency="delivery", sentence="none")
