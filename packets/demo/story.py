@@ -100,6 +100,7 @@ class Entry(Day):
     project: str = ""
     people: tuple[str, ...] = ()
     competencies: tuple[str, ...] = ()
+    expectations: tuple[str, ...] = ()  # "competency/expectation"
     details: OptionalText = ""
     impact: OptionalText = ""
     metrics: tuple[Metric, ...] = ()
@@ -115,6 +116,20 @@ class Entry(Day):
 
     def ends_on(self, anchor: date) -> date:
         return min((self.until or self).on(anchor), anchor)
+
+    @model_validator(mode="after")
+    def _has_the_competencies_of_its_sentences(self) -> Self:
+        of_sentences = {key.partition("/")[0] for key in self.expectations}
+        _refuse_unknown(f"competency of {self.key}", of_sentences, {*self.competencies})
+        return self
+
+
+class NotApplicable(_Part):
+    """What the author says is not asked of her: a competency as a whole, or one sentence of it."""
+
+    competency: str
+    expectation: str = ""
+    reason: Text
 
 
 class ClosedWeek(_Part):
@@ -277,6 +292,7 @@ class Story(_Part):
     placement: Placement
     projects: tuple[Project, ...]
     entries: tuple[Entry, ...]
+    not_applicable: tuple[NotApplicable, ...]
     weeks: Weeks
     inbox: Inbox
     packet: Packet
@@ -295,6 +311,7 @@ class Story(_Part):
         _refuse_unknown("project", {entry.project for entry in self.entries} - {""}, projects)
         _refuse_unknown("version", {act.version for act in acts}, versions)
         self._check_packet(entries)
+        self._check_sentences()
         return self
 
     def _check_packet(self, entries: frozenset[str]) -> None:
@@ -311,6 +328,18 @@ class Story(_Part):
             _refuse_unknown("evidence", {(p.section, p.entry) for p in differs.without}, now)
             for section in self.packet.as_of(version.number).sections:
                 _refuse_unknown("entry", {found.entry for found in section.evidence}, entries)
+
+    def _check_sentences(self) -> None:
+        """A win that is placed against a sentence is tagged with it."""
+        tagged = {(entry.key, key) for entry in self.entries for key in entry.expectations}
+        for version in self.packet.versions:
+            for section in self.packet.as_of(version.number).sections:
+                placed = {
+                    (found.entry, f"{section.competency}/{found.expectation}")
+                    for found in section.evidence
+                    if found.expectation
+                }
+                _refuse_unknown("tag", placed, tagged)
 
 
 def _distinct(kind: str, keys: list) -> frozenset:

@@ -16,8 +16,10 @@ from bragdoc.models import (
     Candidate,
     Competency,
     Entry,
+    Expectation,
     Import,
     LadderVersion,
+    NotApplicable,
     Person,
     Placement,
     Project,
@@ -45,6 +47,7 @@ class Telling:
         self.manager = self.people[self.story.manager]
         self.place_author()
         self.entries = {entry.key: self.entry(entry) for entry in self.story.entries}
+        self.not_applicable()
         self.weeks()
         self.inbox()
         self.packet()
@@ -110,8 +113,24 @@ class Telling:
         entry.competencies.set(
             Competency.objects.filter(ladder=self.ladder.ladder, slug__in=told.competencies)
         )
+        entry.expectations.set(self.sentence(key) for key in told.expectations)
         entry.people.set(Person.objects.named(self.author, names[key]) for key in told.people)
         return entry
+
+    def sentence(self, key):
+        return Expectation.objects.stated_in(self.ladder).of_key(key).get()
+
+    def not_applicable(self):
+        ours = Competency.objects.stated_in(self.ladder)
+        for told in self.story.not_applicable:
+            NotApplicable.objects.create(
+                person=self.author,
+                competency=ours.get(slug=told.competency),
+                expectation=self.sentence(f"{told.competency}/{told.expectation}")
+                if told.expectation
+                else None,
+                reason=told.reason,
+            )
 
     def weeks(self):
         weeks = self.story.weeks

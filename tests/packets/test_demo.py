@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Mail, Management, User
-from bragdoc.models import Candidate, Entry, LadderVersion, Placement, Week
+from bragdoc.models import Candidate, Entry, LadderVersion, NotApplicable, Placement, Week
 from packets.compose import compose
 from packets.demo.story import load_story
 from packets.models import Comment, Event, Packet, Share, Version
@@ -66,6 +66,18 @@ def test_the_log_is_the_year_of_the_story(told, story):
         (e.title, e.starts_on(anchor), e.ends_on(anchor), e.kind, e.role) for e in story.entries
     ]
     assert Entry.objects.count() >= 60
+
+
+def test_wins_carry_their_sentences_and_what_does_not_apply_has_its_reason(told, story):
+    tagged = {
+        (title, f"{competency}/{slug}")
+        for title, competency, slug in Entry.objects.exclude(expectations=None).values_list(
+            "title", "expectations__competency__slug", "expectations__slug"
+        )
+    }
+    assert tagged == {(e.title, key) for e in story.entries for key in e.expectations}
+    said = NotApplicable.objects.values_list("competency__slug", "expectation", "reason")
+    assert list(said) == [("hiring", None, story.not_applicable[0].reason)]
 
 
 def test_the_author_is_placed_and_managed(told, story):

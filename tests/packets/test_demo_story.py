@@ -1,3 +1,4 @@
+from collections import Counter
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import yaml
 from pydantic import ValidationError
 
 import bragdoc.ladders
-from bragdoc.ladders.expected import gap
+from bragdoc.ladders.expected import expected, gap
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.models import Entry
 from packets.demo.story import YEAR, Story, load_story
@@ -245,6 +246,47 @@ def test_evidence_is_tagged_with_the_competency_it_is_placed_under():
     ] == []
 
 
+def test_sentences_are_those_of_the_ladder(ladder):
+    known = {f"{c.slug}/{item.slug}" for _, c in ladder.competencies() for item in c.stated()}
+    assert {key for entry in STORY.entries for key in entry.expectations} <= known
+    told = {f"{told.competency}/{told.expectation}" for told in STORY.not_applicable}
+    assert {key for key in told if not key.endswith("/")} <= known
+
+
+def test_most_sentences_that_the_target_asks_anew_have_one_to_three_wins_and_a_few_have_none(
+    ladder,
+):
+    now, goal = (
+        ladder.position(place.track, place.level)
+        for place in (STORY.placement.current, STORY.placement.target)
+    )
+    spared = {told.competency for told in STORY.not_applicable}
+    tagged = Counter(key for entry in STORY.entries for key in entry.expectations)
+    asked = [(c.slug, f"{c.slug}/{item.slug}") for c in gap(ladder, now, goal) for item in c.new]
+    wins = {key: tagged[key] for competency, key in asked if competency not in spared}
+    assert max(wins.values()) == 3
+    assert [key for key, count in wins.items() if not count] == [
+        "business/adds-up",
+        "business/cost-per-use",
+        "security/leads-response",
+    ]
+
+
+def test_some_wins_are_tagged_below_the_target_and_some_with_a_competency_alone(ladder):
+    current = STORY.placement.current
+    asked = expected(ladder, ladder.position(current.track, current.level))
+    below = {f"{c.slug}/{item.slug}" for c in asked for item in c.items}
+    assert sum(bool(below & {*entry.expectations}) for entry in STORY.entries) >= 8
+    alone = [e for e in STORY.entries if e.competencies and not e.expectations]
+    assert len(alone) >= 8
+
+
+def test_what_is_not_applicable_has_no_win(ladder):
+    spared = {told.competency for told in STORY.not_applicable}
+    assert spared == {"hiring"}
+    assert [e.key for e in STORY.entries if spared & {*e.competencies}] == []
+
+
 def test_no_version_places_a_confidential_win_or_one_that_was_not_over():
     placed = [
         (version.number, ENTRIES[evidence.entry])
@@ -346,6 +388,14 @@ def _place_an_unknown_entry(story):
     story["packet"]["sections"][0]["evidence"][0]["entry"] = "never-happened"
 
 
+def _place_a_win_against_a_sentence_it_is_not_tagged_with(story):
+    story["packet"]["sections"][0]["evidence"][0]["expectation"] = "orders-steps"
+
+
+def _tag_a_sentence_without_its_competency(story):
+    story["entries"][0]["expectations"] = ["security/safe-by-default"]
+
+
 def _take_out_what_is_not_there(story):
     story["packet"]["versions"][0]["differs"]["without"][0]["section"] = "design"
 
@@ -365,6 +415,8 @@ def _misspell_a_field(story):
         _invent_a_person,
         _invent_a_project,
         _place_an_unknown_entry,
+        _place_a_win_against_a_sentence_it_is_not_tagged_with,
+        _tag_a_sentence_without_its_competency,
         _take_out_what_is_not_there,
         _comment_on_an_unknown_version,
         _misspell_a_field,
