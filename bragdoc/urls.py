@@ -8,12 +8,16 @@ from bragdoc.views import (
     coverage,
     entries,
     inbox,
+    ladder_files,
     ladder_imports,
+    ladder_versions,
     ladders,
+    not_applicable,
     system,
     week,
 )
 from bragdoc.views.converters import MondayConverter
+from bragdoc.views.drafts import acts, parts, publishing, text
 
 register_converter(MondayConverter, "monday")
 
@@ -62,7 +66,12 @@ urlpatterns = [
         ladder_imports.ladder_import_restore,
         name="ladder-import-restore",
     ),
+    path("ladders/template.csv", ladder_files.ladder_template, name="ladder-template"),
+    path("ladders/schema.json", ladder_files.ladder_schema, name="ladder-schema"),
     path("ladders/<slug:slug>/", ladders.ladder_detail, name="ladder-detail"),
+    path(
+        "ladders/<slug:slug>/export/<str:form>/", ladder_files.ladder_export, name="ladder-export"
+    ),
     path(
         "ladders/<slug:slug>/levels/<slug:track>/<slug:level>/",
         ladders.ladder_level,
@@ -73,9 +82,77 @@ urlpatterns = [
         ladders.ladder_competency,
         name="ladder-competency",
     ),
+    path(
+        "ladders/<slug:slug>/draft/",
+        ladder_versions.ladder_version_create,
+        name="ladder-version-create",
+    ),
+    path("ladders/<slug:slug>/retire/", ladder_versions.ladder_retire, name="ladder-retire"),
+    path("ladders/<slug:slug>/editors/", ladder_versions.ladder_editors, name="ladder-editors"),
+    path(
+        "ladders/<slug:slug>/editors/<int:pk>/remove/",
+        ladder_versions.ladder_editor_remove,
+        name="ladder-editor-remove",
+    ),
+    # Drafts of ladders.
+    path("ladders/drafts/new/", ladder_versions.ladder_create, name="ladder-create"),
+    path("ladders/drafts/<int:pk>/", parts.draft_detail, name="draft-detail"),
+    path("ladders/drafts/<int:pk>/levels/", parts.draft_levels, name="draft-levels"),
+    path("ladders/drafts/<int:pk>/tracks/<slug:track>/", parts.draft_track, name="draft-track"),
+    path(
+        "ladders/drafts/<int:pk>/tracks/<slug:track>/<slug:level>/",
+        parts.draft_position,
+        name="draft-position",
+    ),
+    path("ladders/drafts/<int:pk>/scales/<slug:scale>/", parts.draft_scale, name="draft-scale"),
+    path("ladders/drafts/<int:pk>/areas/<slug:area>/", parts.draft_area, name="draft-area"),
+    path(
+        "ladders/drafts/<int:pk>/competencies/<slug:competency>/",
+        parts.draft_competency,
+        name="draft-competency",
+    ),
+    path("ladders/drafts/<int:pk>/add/<slug:kind>/", acts.draft_add, name="draft-add"),
+    path(
+        "ladders/drafts/<int:pk>/move/<slug:kind>/<path:where>/",
+        acts.draft_move,
+        name="draft-move",
+    ),
+    path(
+        "ladders/drafts/<int:pk>/remove/<slug:kind>/<path:where>/",
+        acts.draft_remove,
+        name="draft-remove",
+    ),
+    path(
+        "ladders/drafts/<int:pk>/put-back/<int:number>/",
+        acts.draft_put_back,
+        name="draft-put-back",
+    ),
+    path("ladders/drafts/<int:pk>/text/", text.draft_text, name="draft-text"),
+    path("ladders/drafts/<int:pk>/text/go-back/", text.draft_go_back, name="draft-go-back"),
+    path("ladders/drafts/<int:pk>/publish/", publishing.draft_publish, name="draft-publish"),
+    path("ladders/drafts/<int:pk>/discard/", publishing.draft_discard, name="draft-discard"),
+    path("ladders/drafts/<int:pk>/restore/", publishing.draft_restore, name="draft-restore"),
     path("placement/", ladders.placement, name="placement"),
     path("claims/", claims.claims, name="claims"),
+    # What the goal asks, and the wins behind it.
     path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage/table.csv", coverage.coverage_table, name="coverage-table"),
+    path("coverage/wins/<slug:competency>/", coverage.coverage_evidence, name="coverage-evidence"),
+    path(
+        "coverage/not-applicable/<slug:competency>/",
+        not_applicable.not_applicable,
+        name="not-applicable",
+    ),
+    path(
+        "coverage/not-applicable/<slug:competency>/withdraw/",
+        not_applicable.not_applicable_withdraw,
+        name="not-applicable-withdraw",
+    ),
+    path(
+        "coverage/not-applicable/<slug:competency>/restore/",
+        not_applicable.not_applicable_restore,
+        name="not-applicable-restore",
+    ),
     path("", include("packets.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),

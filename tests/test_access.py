@@ -93,6 +93,11 @@ ACCESS = """
     GET   ladder-detail:secret                   login       404   404     200
     GET   ladder-level:secret                    login       404   404     200
     GET   ladder-competency:secret               login       404   404     200
+    GET   ladder-export                          login       200   200     200
+    GET   ladder-export:secret                   login       404   404     200
+    GET   ladder-export:unknown                  login       404   404     404
+    GET   ladder-template                        login       200   200     200
+    GET   ladder-schema                          200         200   200     200
     GET   ladder-bring                           login       200   200     200
     POST  ladder-bring                           login       422   422     422
     GET   ladder-import                          login       404   404     200
@@ -294,6 +299,9 @@ def named(ada, grace, eve, managed):
         "ladder-detail:secret": ("secret",),
         "ladder-level:secret": ("secret", "ic", "staff"),
         "ladder-competency:secret": ("secret", "delivery"),
+        "ladder-export": ("small", "csv"),
+        "ladder-export:secret": ("secret", "csv"),
+        "ladder-export:unknown": ("small", "xml"),
         **dict.fromkeys(
             [
                 "packet-detail",
