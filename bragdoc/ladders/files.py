@@ -31,6 +31,12 @@ FILE_FORMS = {
 }
 
 
-def file_form(file_name: str) -> FileForm:
-    """By the ending of the name; YAML where it is none of the others."""
-    return FILE_FORMS.get(file_name.rpartition(".")[2].lower(), FILE_FORMS["yaml"])
+def read_ladder_file(data: bytes, file_name: str) -> LadderDocument:
+    """In the form that the ending of the name tells, else as YAML. Raises LadderError.
+
+    A sheet that says no name of its own gets that of the file.
+    """
+    name, _, ending = file_name.rpartition(".")
+    if ending.lower() == "csv":
+        return read_long_form(data, name=name or "Ladder")
+    return FILE_FORMS.get(ending.lower(), FILE_FORMS["yaml"]).read(data)

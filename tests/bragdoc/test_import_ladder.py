@@ -8,6 +8,8 @@ import pytest
 import yaml
 from django.core.management import CommandError, call_command
 
+from bragdoc.ladders.document import LadderDocument
+from bragdoc.ladders.files import FILE_FORMS
 from bragdoc.models import Competency, Ladder, LadderVersion
 from tests.factories import LADDER, EntryFactory, tag
 
@@ -114,6 +116,33 @@ def test_a_level_that_nobody_declared_is_named(tmp_path):
 
     with pytest.raises(CommandError, match="distinguished"):
         run(ladder_file(tmp_path, tracks=tracks))
+
+
+@pytest.mark.parametrize("form", FILE_FORMS)
+def test_the_ending_of_the_name_tells_the_form(tmp_path, form):
+    document = LadderDocument.model_validate(LADDER)
+    file = tmp_path / f"ladder.{form.upper()}"
+    file.write_bytes(FILE_FORMS[form].bytes_of(document))
+
+    run(file)
+
+    assert LadderVersion.objects.get().read() == document
+
+
+def test_a_plain_sheet_is_named_as_its_file(tmp_path):
+    file = tmp_path / "Our Ladder.csv"
+    file.write_text("level,competency,expectation\nLevel 1,Testing,Tests.\n")
+
+    assert run(file) == "Our Ladder 1: published\n"
+    assert Ladder.objects.get().slug == "our-ladder"
+
+
+def test_a_fault_in_a_sheet_is_told_with_its_row(tmp_path):
+    file = tmp_path / "sheet.csv"
+    file.write_text("level,competency,expectation\nLevel 1,,Tests.\n")
+
+    with pytest.raises(CommandError, match=r"sheet.csv: row 2: the competency is missing"):
+        run(file)
 
 
 def test_a_missing_file_is_one_sentence(tmp_path):

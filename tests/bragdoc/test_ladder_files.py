@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from bragdoc.ladders.bundled import bundled_ladders
 from bragdoc.ladders.document import LadderDocument, counts
 from bragdoc.ladders.faults import LadderError
-from bragdoc.ladders.files import FILE_FORMS, file_form
+from bragdoc.ladders.files import FILE_FORMS
 from bragdoc.ladders.json_form import write_ladder_json
 from bragdoc.ladders.long_form import is_long_form, read_long_form
 from bragdoc.ladders.nodes import text_of
@@ -122,13 +122,6 @@ def test_the_ladder_page_leads_to_every_form_of_the_version_it_shows(ada):
     assert [
         form for form in FILE_FORMS if f"/ladders/small/export/{form}/?version=1" not in page
     ] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "form"), [("a.csv", "CSV"), ("A.JSON", "JSON"), ("a.yml", "YAML"), ("ladder", "YAML")]
-)
-def test_a_file_is_read_by_the_ending_of_its_name(name, form):
-    assert file_form(name).name == form
 
 
 # The sheet to fill in.

@@ -4,14 +4,18 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from bragdoc.ladders.document import counts
-from bragdoc.ladders.reading import LadderError, read_ladder
+from bragdoc.ladders.faults import LadderError
+from bragdoc.ladders.files import read_ladder_file
 from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import LadderVersion
 from bragdoc.models.ladders import VersionExists
 
 
 class Command(BaseCommand):
-    help = "Read a ladder file (ladder/1, YAML) and publish it for the whole installation."
+    help = (
+        "Read a ladder file (ladder/1: YAML, JSON, or CSV in the long form, by the ending of its "
+        "name) and publish it for the whole installation."
+    )
 
     def add_arguments(self, parser):
         what = parser.add_mutually_exclusive_group(required=True)
@@ -29,7 +33,7 @@ class Command(BaseCommand):
             LadderVersion.objects.publish_bundled()
             return
         try:
-            document = read_ladder(file.read_bytes())
+            document = read_ladder_file(file.read_bytes(), file.name)
             if preview:
                 self.stdout.write(json.dumps(counts(document)))
                 return
