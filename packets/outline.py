@@ -6,6 +6,7 @@ Pure over rows that are loaded already: no queries.
 from typing import NamedTuple
 
 from bragdoc.ladders.expected import ExpectedItem
+from bragdoc.models import Entry
 from packets.document import PacketDocument, Section
 from packets.exports.html import count_words
 
@@ -48,6 +49,13 @@ def wins(section: Section) -> str:
     return f"{count} win{'' if count == 1 else 's'}"
 
 
+class Offer(NamedTuple):
+    """A win that could be placed. `is_tagged` tells that it bears this very sentence."""
+
+    entry: Entry
+    is_tagged: bool
+
+
 class Placing(NamedTuple):
     """A sentence of the ladder in the builder: what is placed against it, what could be.
 
@@ -58,11 +66,16 @@ class Placing(NamedTuple):
     item: ExpectedItem | None
     is_new: bool
     evidence: list
-    offers: list
+    offers: list[Offer]
+
+    @property
+    def tagged(self) -> int:
+        return sum(offer.is_tagged for offer in self.offers)
 
 
 def placings(packet, section, offered: list) -> list[Placing]:
-    """Every sentence of the section's competency, and a last place for wins tied to none."""
+    """Every sentence of the section's competency, and a last place for wins tied to none. Of the
+    wins offered, those that bear the sentence stand first."""
     asked = next((gap for gap in packet.gap() if gap.slug == section.competency), None)
     rows = [
         *((item, True) for item in (asked.new if asked else ())),
@@ -76,11 +89,21 @@ def placings(packet, section, offered: list) -> list[Placing]:
         if other.pk == section.pk
         for row in other.evidence.all()
     ]
+    borne = {entry.pk: sentences_borne(entry, section.competency) for entry in offered}
     found = []
     for item, is_new in rows:
         slug = item.slug if item else ""
         here = [e for e in placed if (e.expectation if e.expectation in stated else "") == slug]
         taken = {evidence.entry_id for evidence in here}
-        offers = [entry for entry in offered if entry.pk not in taken]
+        offers = [
+            Offer(entry, slug in borne[entry.pk]) for entry in offered if entry.pk not in taken
+        ]
+        offers.sort(key=lambda offer: not offer.is_tagged)
         found.append(Placing(item, is_new, here, offers))
     return found
+
+
+def sentences_borne(entry: Entry, competency: str) -> set[str]:
+    """The sentences of a competency that a win is tagged with, by slug."""
+    keys = {row.pk for row in entry.competencies.all() if row.slug == competency}
+    return {row.slug for row in entry.expectations.all() if row.competency_id in keys}

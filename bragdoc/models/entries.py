@@ -112,6 +112,13 @@ class EntryQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-starts_on", "-pk")
 
+    def tied_first(self, competency_slug):
+        """Those tagged with sentences of a competency before the others, each the newest first."""
+        tags = Entry.expectations.through.objects.filter(
+            entry=OuterRef("pk"), expectation__competency__slug=competency_slug
+        )
+        return self.order_by(Exists(tags).desc(), "-starts_on", "-pk")
+
     def oldest_first(self):
         return self.order_by("starts_on", "pk")
 

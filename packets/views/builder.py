@@ -123,7 +123,9 @@ def placeable(user, packet, section, words):
     if words:
         return wins.matching(words)
     wins = wins.in_period(packet.starts_on, packet.ends_on)
-    return wins.tagged(section.competency) if section.competency else wins
+    if not section.competency:
+        return wins
+    return wins.tagged(section.competency).tied_first(section.competency)
 
 
 @require_POST

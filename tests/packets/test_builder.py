@@ -7,8 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from packets.models import Evidence, Gap, Packet, Section
+from packets.views.builder import PLACEABLE
 from tests.clients import AUTOSAVE
-from tests.factories import EntryFactory, tag
+from tests.factories import EntryFactory, show, tag
 from tests.packets.scenes import place
 
 
@@ -202,6 +203,47 @@ def test_a_section_offers_the_wins_of_its_competency_and_period_newest_first(pac
     tag(EntryFactory(author=ada), "delivery").discard()
     assert offered(adas.get(page_of(packet, "delivery"))) == [last.pk, first.pk]
     assert old.pk not in offered(adas.get(page_of(packet, "delivery")))
+
+
+def test_wins_that_bear_the_very_sentence_are_offered_first_and_say_so(packet, ada, adas):
+    tied = show(EntryFactory(author=ada, starts_on=date(2025, 12, 1)), "delivery/notices")
+    other = show(EntryFactory(author=ada, starts_on=date(2026, 1, 1)), "reliability/impossible")
+    tag(other, "delivery")
+    newest = tag(EntryFactory(author=ada, starts_on=date(2026, 11, 20)), "delivery")
+    response = adas.get(page_of(packet, "delivery"))
+    found = {
+        placing.item.slug if placing.item else "": [
+            (offer.entry, offer.is_tagged) for offer in placing.offers
+        ]
+        for placing in response.context["placings"]
+    }
+    rest = [(tied, False), (newest, False), (other, False)]
+    assert found == {
+        "across-teams": rest,
+        "notices": [(tied, True), (newest, False), (other, False)],
+        "finishes": rest,
+        "": rest,
+    }
+    text = text_of(response)
+    assert text.count("Tagged with this sentence.") == 1
+    assert text.count("3 wins you could place here, 1 tagged with this sentence") == 1
+
+
+def test_what_bears_a_sentence_of_the_competency_is_among_the_wins_offered_however_old(
+    packet, ada, adas
+):
+    tied = show(EntryFactory(author=ada, starts_on=date(2025, 12, 1)), "delivery/notices")
+    for _ in range(PLACEABLE):
+        tag(EntryFactory(author=ada), "delivery")
+    found = offered(adas.get(page_of(packet, "delivery")))
+    assert (found[0], len(found)) == (tied.pk, PLACEABLE)
+
+
+def test_placing_a_win_leaves_its_tags_alone(packet, ada, adas):
+    entry = tag(EntryFactory(author=ada), "delivery")
+    put(adas, packet, entry, "notices")
+    entry.refresh_from_db()
+    assert (entry.expectations.count(), entry.revision) == (0, 1)
 
 
 def test_words_look_in_all_of_her_wins(packet, ada, adas, grace):
