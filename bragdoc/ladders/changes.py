@@ -18,7 +18,7 @@ from bragdoc.ladders.document import (
     Position,
     Target,
 )
-from bragdoc.ladders.matching import match, one_to_one
+from bragdoc.ladders.matching import in_order, match, one_to_one
 from bragdoc.ladders.wording import Words, words_between
 
 type Kind = Literal["added", "removed", "reworded", "moved"]
@@ -45,7 +45,7 @@ def changes(
     new = dict(_lines(after, lambda kind, key: key))
     return tuple(
         change
-        for key in _in_order(old, new)
+        for key in in_order(old, new)
         if (change := _change(old.get(key, NOTHING), new.get(key, NOTHING)))
     )
 
@@ -63,21 +63,6 @@ class Line(NamedTuple):
 
 
 NOTHING = Line("", "", "")
-
-
-def _in_order(old: dict[Key, Line], new: dict[Key, Line]) -> Iterator[Key]:
-    """The keys of the newer version; each that is gone follows the one it stood behind."""
-    behind: dict[Key | None, list[Key]] = {}
-    last = None
-    for key in old:
-        if key in new:
-            last = key
-        else:
-            behind.setdefault(last, []).append(key)
-    yield from behind.get(None, [])
-    for key in new:
-        yield key
-        yield from behind.get(key, [])
 
 
 def _change(old: Line, new: Line) -> Change | None:

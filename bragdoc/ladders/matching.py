@@ -10,7 +10,7 @@ Keys are slugs; a sentence has the key "competency/sentence".
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, NamedTuple
@@ -54,6 +54,21 @@ def one_to_one(keys: Keys) -> Keys:
     return {old: new for new, old in first.items()}
 
 
+def in_order[K](old: Iterable[K], new: Collection[K]) -> Iterator[K]:
+    """The keys of the newer version; each that is gone follows the one it stood behind."""
+    behind: dict[K | None, list[K]] = {}
+    last: K | None = None
+    for key in old:
+        if key in new:
+            last = key
+        else:
+            behind.setdefault(last, []).append(key)
+    yield from behind.get(None, [])
+    for key in new:
+        yield key
+        yield from behind.get(key, [])
+
+
 class Suggestion(NamedTuple):
     """Something that is gone, and something new that may be the same, worded otherwise."""
 
@@ -74,7 +89,10 @@ def match(
     before: LadderDocument, after: LadderDocument, between: Iterable[LadderDocument] = ()
 ) -> Matching:
     """Match two versions. `between` are those published between them, oldest first: without them,
-    what was renamed and then renamed again is found by its text alone."""
+    what was renamed and then renamed again is found by its text alone. A version is itself, key by
+    key, whatever it replaces."""
+    if before is after:
+        return Matching(**{kind: {key: key for key in _TEXTS[kind](before)} for kind in KINDS})
     renames = _Renames([before, *between, after])
     competencies = _matched(_competencies(before), _competencies(after), renames.competency)
     sentences = _sentences(after)

@@ -42,9 +42,14 @@ def words_between(before: str, after: str) -> tuple[Words, ...]:
 
 
 def words_added(before: str, after: str) -> tuple[Words, ...]:
-    """A text with the words marked that another does not have: the runs join to `after`."""
+    """A text with the words marked that another does not have: the runs join to `after`. A single
+    word that the two share between two additions is marked with them."""
     runs = _runs(before, after, long_enough=1)
-    return tuple(_joined(run for run in runs if run.kind != "removed"))
+    shown = list(_joined(run for run in runs if run.kind != "removed"))
+    for place in range(1, len(shown) - 1):
+        if shown[place].kind == "same" and len(shown[place].text.split()) == 1:
+            shown[place] = Words("added", shown[place].text)
+    return tuple(_joined(shown))
 
 
 def _runs(before: str, after: str, *, long_enough: int) -> tuple[Words, ...]:

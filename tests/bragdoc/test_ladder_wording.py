@@ -84,6 +84,14 @@ def test_the_words_that_a_text_adds_are_marked_and_nothing_of_the_other_is_told(
     )
 
 
+def test_a_single_word_between_two_additions_is_marked_with_them():
+    assert words_added("Tests a part.", "Tests more than a single whole part.") == (
+        Words("same", "Tests "),
+        Words("added", "more than a single whole"),
+        Words("same", " part."),
+    )
+
+
 words = st.lists(
     st.sampled_from(["the", "a", "guide", "plan.", "\n\nwrote", "\tfour", "→", "渡辺", "é"]),
     max_size=40,
