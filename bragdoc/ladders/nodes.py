@@ -85,13 +85,16 @@ class Tally:
 
     nodes: int = 0
     characters: int = 0
+    counted: Literal["line", "row"] = "line"
 
     def count(self, nodes: int, characters: int, line: int) -> None:
         self.nodes += nodes
         self.characters += characters
         if self.nodes > MAX_NODES or self.characters > MAX_CHARACTERS:
             bound = f"{MAX_NODES:,} values or {MAX_CHARACTERS:,} characters"
-            raise refused(f"the file passes {bound} here, with aliases written out", line)
+            raise refused(
+                f"the file passes {bound} here, with aliases written out", line, self.counted
+            )
 
 
 def document_from(top: Node, counted: Literal["line", "row"] = "line") -> LadderDocument:

@@ -34,11 +34,10 @@ class Areas:
 
     def competency(self, row: Row) -> Part:
         """The one that a row means. Raises LadderError."""
-        names = self.competencies.names
-        if area := row.cells.get("area") or self.found.get(row):
+        names, text = self.competencies.names, row.cells.get("competency", "")
+        if text and (area := row.cells.get("area") or self.found.get(row)):
             names = self.names.get(self.areas.find(row, area), Names([], declared=True))
-        slug = named_by(row, row.cells.get("competency", ""), names, "competency")
-        return self.by_slug[slug]
+        return self.by_slug[named_by(row, text, names, "competency")]
 
     def node(self) -> Node:
         for part in self.areas.parts:

@@ -43,9 +43,9 @@ def is_long_form(data: bytes) -> bool:
 def read_rows(data: bytes) -> Iterator[Row]:
     """Raises LadderError."""
     heading, records = _open(text_of(data))
-    read = Tally()
+    read = Tally(counted="row")
     for number, record in records:
-        read.count(1 + len(record), sum(map(len, record)), number)
+        read.count(1 + sum(map(bool, record)), sum(map(len, record)), number)
         if any(cell.strip() for cell in record[len(heading) :]):
             raise refused("there are more cells here than the first row names", number, "row")
         cells = {
@@ -55,8 +55,8 @@ def read_rows(data: bytes) -> Iterator[Row]:
         }
         if cells:
             kind = cells.pop("row", "").lower()
-            details = _details(cells.pop("details", "{}"), read, number)
-            yield Row(number, kind, cells, details)
+            details = cells.pop("details", None)
+            yield Row(number, kind, cells, _details(details, read, number))
 
 
 def write_rows(rows: Iterable[dict[str, str]]) -> str:
@@ -110,7 +110,9 @@ def _check(heading: list[str], number: int) -> None:
             raise refused(f"the column `{column}` is there twice", number, "row")
 
 
-def _details(text: str, read: Tally, number: int) -> Node:
+def _details(text: str | None, read: Tally, number: int) -> Node:
+    if text is None:
+        return Node({}, number)
     try:
         details = read_yaml(text, read, number)
     except LadderError as error:
