@@ -87,14 +87,12 @@ class Tally:
     characters: int = 0
     counted: Literal["line", "row"] = "line"
 
-    def count(self, nodes: int, characters: int, line: int) -> None:
+    def count(self, nodes: int, characters: int, line: int, how: str = "") -> None:
         self.nodes += nodes
         self.characters += characters
         if self.nodes > MAX_NODES or self.characters > MAX_CHARACTERS:
             bound = f"{MAX_NODES:,} values or {MAX_CHARACTERS:,} characters"
-            raise refused(
-                f"the file passes {bound} here, with aliases written out", line, self.counted
-            )
+            raise refused(f"the file passes {bound} here{how}", line, self.counted)
 
 
 def document_from(top: Node, counted: Literal["line", "row"] = "line") -> LadderDocument:

@@ -123,7 +123,7 @@ class _Builder:
             raise refused(f"`*{event.anchor[:60]}` refers to nothing above it", line)
         node, nodes, characters = self.anchors[event.anchor]
         refuse_depth(depth + node.depth - 1, line)
-        self.read.count(nodes, characters, line)
+        self.read.count(nodes, characters, line, ", with aliases written out")
         return node
 
     def _text(self, event: Any) -> str:
