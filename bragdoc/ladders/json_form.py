@@ -61,7 +61,8 @@ class _Builder:
 
     def _next(self) -> str:
         """The next character that is no white space, not yet taken; "" at the end."""
-        self._move_to(_SPACE.match(self.text, self.at).end())
+        space = _SPACE.match(self.text, self.at)
+        self._move_to(space.end())  # type: ignore[union-attr]  # it matches anything
         return self.text[self.at : self.at + 1]
 
     def _move_to(self, place: int) -> None:
@@ -109,7 +110,7 @@ class _Builder:
                 self._expect(",")
             if self._next() != '"':
                 raise self._not_json("expected a name in double quotes, or `}`")
-            line, name = self.line, self._scalar()
+            line, name = self.line, str(self._scalar())
             refuse_repeated(name, members, line)
             self._expect(":")
             self._next()

@@ -7,7 +7,7 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import JsonValue, ValidationError
 
@@ -30,7 +30,7 @@ class Node:
 
     value: JsonValue
     line: int
-    parts: dict[str | int, "Node"] = field(default_factory=dict)
+    parts: Mapping[Any, "Node"] = field(default_factory=dict)  # by name, or by place in a list
     depth: int = 1
 
     @classmethod
@@ -40,7 +40,7 @@ class Node:
     @classmethod
     def of_mapping(cls, parts: dict[str, "Node"], line: int) -> "Node":
         values = {key: part.value for key, part in parts.items()}
-        return cls(values, line, {**parts}, _depth(parts.values()))
+        return cls(values, line, parts, _depth(parts.values()))
 
 
 def _depth(parts: Iterable[Node]) -> int:

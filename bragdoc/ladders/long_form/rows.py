@@ -83,7 +83,7 @@ def of_a_kind(row: Row) -> Row:
 
 def part_of(row: Row) -> Part:
     """The fields in columns, and those in `details`."""
-    part = Part(row, dict(row.details.parts))  # type: ignore[arg-type]  # their keys are names
+    part = Part(row, dict(row.details.parts))
     for column, field in FIELDS[row.kind].items():
         if text := row.cells.get(column):
             part.put(field, _examples(text, row) if field == "examples" else Node(text, row.number))

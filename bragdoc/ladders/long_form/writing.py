@@ -52,9 +52,10 @@ class _Sheet:
         self.scales = self.data.get("scales", [])
         self.held = [(area, c) for area in self.areas for c in area.get("competencies", ())]
         self.stated = [
-            _Stated(area, competency, *key.rpartition("/")[::2], cell)
+            _Stated(area, competency, track, step, cell)
             for area, competency in self.held
             for key, cell in competency.get("expect", {}).items()
+            for track, _, step in [key.rpartition("/")]
         ]
         self._choose_levels()
         self._choose_positions()
@@ -177,7 +178,7 @@ def _must_declare(parts: list[dict], paths: Iterable[Path]) -> bool:
 
 
 def _cell_rows(cell: dict | list | str) -> Iterator[Cells]:
-    if cell == NOT_APPLICABLE:
+    if isinstance(cell, str):  # the only one of its short forms that is text
         yield {"expectation": NOT_APPLICABLE}
         return
     items = cell if isinstance(cell, list) else cell.get("items", ())
