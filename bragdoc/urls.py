@@ -7,6 +7,7 @@ from bragdoc.views import (
     claims,
     coverage,
     entries,
+    findings,
     inbox,
     ladder_files,
     ladder_imports,
@@ -132,6 +133,7 @@ urlpatterns = [
     path("ladders/drafts/<int:pk>/publish/", publishing.draft_publish, name="draft-publish"),
     path("ladders/drafts/<int:pk>/discard/", publishing.draft_discard, name="draft-discard"),
     path("ladders/drafts/<int:pk>/restore/", publishing.draft_restore, name="draft-restore"),
+    path("ladders/<slug:slug>/findings/", findings.ladder_findings, name="ladder-findings"),
     path("placement/", ladders.placement, name="placement"),
     path("claims/", claims.claims, name="claims"),
     # What the goal asks, and the wins behind it.

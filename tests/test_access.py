@@ -90,9 +90,11 @@ ACCESS = """
     GET   ladder-detail                          login       200   200     200
     GET   ladder-level                           login       200   200     200
     GET   ladder-competency                      login       200   200     200
+    GET   ladder-findings                        login       200   200     200
     GET   ladder-detail:secret                   login       404   404     200
     GET   ladder-level:secret                    login       404   404     200
     GET   ladder-competency:secret               login       404   404     200
+    GET   ladder-findings:secret                 login       404   404     200
     GET   ladder-export                          login       200   200     200
     GET   ladder-export:secret                   login       404   404     200
     GET   ladder-export:unknown                  login       404   404     404
@@ -112,6 +114,14 @@ ACCESS = """
     GET   claims                                 login       200   200     200
     POST  claims                                 login       422   422     422
     GET   coverage                               login       200   200     200
+    GET   coverage-table                         login       200   200     200
+    GET   coverage-evidence                      login       200   200     200
+    GET   coverage-evidence:unknown              login       404   404     404
+    GET   not-applicable                         login       200   200     200
+    GET   not-applicable:unknown                 login       404   404     404
+    POST  not-applicable                         login       422   422     422
+    POST  not-applicable-withdraw                login       302   302     302
+    POST  not-applicable-restore                 login       404   404     404
 
     # Packets: the draft
     GET   packet-list                            login       200   200     200
@@ -296,6 +306,18 @@ def named(ada, grace, eve, managed):
         "ladder-detail": ("small",),
         "ladder-level": ("small", "ic", "staff"),
         "ladder-competency": ("small", "delivery"),
+        **dict.fromkeys(
+            [
+                "coverage-evidence",
+                "not-applicable",
+                "not-applicable-withdraw",
+                "not-applicable-restore",
+            ],
+            ("delivery",),
+        ),
+        **dict.fromkeys(["coverage-evidence:unknown", "not-applicable:unknown"], ("nothing",)),
+        "ladder-findings": ("small",),
+        "ladder-findings:secret": ("secret",),
         "ladder-detail:secret": ("secret",),
         "ladder-level:secret": ("secret", "ic", "staff"),
         "ladder-competency:secret": ("secret", "delivery"),

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils import timezone
 
 from bragdoc.models.names import Person, Project
@@ -81,6 +81,14 @@ class EntryQuerySet(models.QuerySet):
         )
         return self.filter(Exists(tags))
 
+    def showing_beside(self, competency_slug, slugs):
+        """Those tagged with sentences of a competency, but with none of these."""
+        tags = Entry.expectations.through.objects.filter(
+            entry=OuterRef("pk"), expectation__competency__slug=competency_slug
+        )
+        these = tags.filter(expectation__slug__in=slugs)
+        return self.filter(Exists(tags)).exclude(Exists(these))
+
     def without_sentence(self, competency_slug=""):
         """Those tagged with no sentence; with none of this competency, where one is named."""
         tags = Entry.expectations.through.objects.filter(entry=OuterRef("pk"))
@@ -139,12 +147,27 @@ class EntryQuerySet(models.QuerySet):
         began = self.filter(starts_on__gte=starts_on, starts_on__lte=ends_on)
         return began.order_by().values_list("starts_on", flat=True).distinct()
 
-    def tag_spans(self):
-        """(competency slug, first day, last day, number of wins) for each pair of tag and span."""
-        spans = self.filter(competencies__isnull=False).order_by()
-        return spans.values_list("competencies__slug", "starts_on", "ends_on").annotate(
-            Count("pk", distinct=True)
+    def competency_tags(self):
+        """(pk, competency slug, first day, last day, kind, metrics, links) of each tag with a
+        competency. Metrics and links are JSON, unread: that takes longer than all the rest."""
+        tagged = self.filter(competencies__isnull=False).order_by()
+        return tagged.annotate(
+            metrics_text=Cast("metrics", models.TextField()),
+            links_text=Cast("links", models.TextField()),
+        ).values_list(
+            "pk",
+            "competencies__slug",
+            "starts_on",
+            "ends_on",
+            "kind",
+            "metrics_text",
+            "links_text",
         )
+
+    def sentence_tags(self):
+        """(pk, competency slug, expectation slug) of each tag with a sentence."""
+        tagged = self.filter(expectations__isnull=False).order_by()
+        return tagged.values_list("pk", "expectations__competency__slug", "expectations__slug")
 
     def tag_counts(self):
         """How many of these wins carry each competency, by slug."""

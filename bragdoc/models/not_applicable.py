@@ -1,10 +1,19 @@
 """What of a ladder does not apply to a person, and why: one of the four kinds of absence."""
 
 from django.conf import settings
-from django.db import models
-from django.db.models import Q
+from django.db import models, transaction
+from django.db.models import F, Q
 
 REASON_LIMIT = 2_000  # characters
+
+
+class ReasonConflict(Exception):
+    """The reason was changed elsewhere since it was loaded. `current` is what is kept now, None
+    where it was withdrawn."""
+
+    def __init__(self, current):
+        super().__init__("This was changed elsewhere in the meantime.")
+        self.current = current
 
 
 class NotApplicableQuerySet(models.QuerySet):
@@ -12,6 +21,20 @@ class NotApplicableQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(person=user)
+
+    # What a page shows.
+
+    def of_ladder(self, ladder):
+        return self.filter(competency__ladder=ladder)
+
+    def about(self, competency, expectation):
+        """What is said of this sentence, or of the whole competency where that is None."""
+        return self.filter(competency=competency, expectation=expectation)
+
+    def reasons(self):
+        """Each reason by the slugs of its competency and sentence; "" for a whole competency."""
+        rows = self.values_list("competency__slug", "expectation__slug", "reason")
+        return {(competency, slug or ""): reason for competency, slug, reason in rows}
 
 
 class NotApplicable(models.Model):
@@ -47,3 +70,25 @@ class NotApplicable(models.Model):
 
     def __str__(self):
         return self.reason
+
+    @transaction.atomic
+    def keep(self, *, revision):
+        """Save the reason over the revision it was loaded with, 0 for a new one.
+
+        The same reason twice is kept once. Raises ReasonConflict, and writes nothing, when another
+        one is kept now, or none any more.
+        """
+        key = {"competency": self.competency, "expectation": self.expectation}
+        told = NotApplicable.objects.filter(person=self.person, **key)
+        if not revision:
+            current, made = told.get_or_create(
+                person=self.person, **key, defaults={"reason": self.reason}
+            )
+            if made:
+                return
+        elif told.filter(revision=revision).update(reason=self.reason, revision=F("revision") + 1):
+            return
+        else:
+            current = told.first()
+        if current is None or current.reason != self.reason:
+            raise ReasonConflict(current)

@@ -1,5 +1,5 @@
-"""How dates, texts and rows of weeks or months are shown. Pictures are inline SVG, and say in
-words what they show."""
+"""How dates, texts and rows of weeks are shown. Pictures are inline SVG, and say in words what they
+show."""
 
 from calendar import monthrange
 from datetime import timedelta
@@ -14,7 +14,6 @@ register = template.Library()
 register.filter("markdown", render_markdown)
 
 STEP = 20  # units of the picture from one week to the next
-MONTH_STEP = 12
 
 
 @register.simple_tag
@@ -76,18 +75,4 @@ def year_strip(year, this_week):
             if year.count(state)
         ],
         "this_week": this_week,
-    }
-
-
-@register.inclusion_tag("bragdoc/_months.html")
-def months_strip(months):
-    with_wins = [month for month in months if month.has_wins]
-    return {
-        "months": [
-            {"x": place * MONTH_STEP, "tick": place * MONTH_STEP + 3, "on": month.has_wins}
-            for place, month in enumerate(months)
-        ],
-        "width": MONTH_STEP * len(months) - 3,
-        "with_wins": with_wins,
-        "total": len(months),
     }

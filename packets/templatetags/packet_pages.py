@@ -1,13 +1,14 @@
 """What the pages of the builder and the review say in one word."""
 
 from collections import Counter
-from datetime import date
 from typing import NamedTuple
 
 from django import template
+from django.urls import reverse
 
-from bragdoc.coverage import Month
 from bragdoc.markdown import render_markdown
+from bragdoc.pieces import competency_rows
+from packets.coverage import covered
 from packets.document import CoverageRow, PacketDocument
 
 register = template.Library()
@@ -36,12 +37,17 @@ def by_kind(rows: tuple[CoverageRow, ...]) -> list[Tally]:
     return [Tally(kind, counts[kind], says) for kind, says in SAYS.items() if counts[kind]]
 
 
-@register.filter
-def months_of(document: PacketDocument, row: CoverageRow) -> list[Month]:
-    """Each month of the packet's period, with whether a win placed against the row falls in it."""
-    return [
-        Month(date.fromisoformat(f"{month}-01"), month in row.months) for month in document.months()
-    ]
+@register.inclusion_tag("packets/_coverage.html")
+def coverage_of(document: PacketDocument, packet, where: str):
+    """The table of what the goal asks, as the pages of coverage show it. `where` says what a count
+    leads to: the sections of this "page", or those of the "builder"."""
+
+    def address(key):
+        in_builder = where == "builder"
+        return reverse("packet-section", args=[packet.pk, key]) if in_builder else f"#section-{key}"
+
+    found = covered(document, address)
+    return {"covered": found, "rows": competency_rows(found)}
 
 
 @register.filter

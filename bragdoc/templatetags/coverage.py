@@ -1,0 +1,42 @@
+"""What the pages of coverage say in one word."""
+
+from django import template
+
+from bragdoc import charts
+from bragdoc.coverage import KINDS, Coverage
+from bragdoc.proof import proof_of
+
+register = template.Library()
+
+register.simple_tag(charts.month_strip)
+register.simple_tag(charts.month_scale)
+
+MARKS = {"not-stated": "silent", "not-applicable": "na"}
+
+
+@register.filter
+def named(kind):
+    return KINDS[kind]
+
+
+@register.filter
+def mark(kind):
+    """The name of a kind's mark: `<use href="#m-…"/>`, `data-is="…"`."""
+    return MARKS.get(kind, kind)
+
+
+@register.filter
+def proof(entry):
+    """What kind of proof a win has."""
+    return proof_of(
+        numbers=[(metric["before"], metric["after"]) for metric in entry.metrics],
+        has_link=bool(entry.links),
+        is_praise=entry.kind == entry.Kind.PRAISE,
+    )
+
+
+@register.simple_tag
+def coverage_radar(covered: Coverage):
+    """The months in which wins show something new, competency by competency."""
+    asked = [(one.name, one.month_count) for one in covered.competencies if one.new]
+    return charts.radar(asked, covered.months.count)
