@@ -75,6 +75,10 @@ links = st.lists(
 )
 
 
+# As JSON has them, and as the text that every value in YAML is.
+numbers = st.sampled_from([0, 1, 2.5, 0.0001, 99999, "3.0", "12.50"])
+
+
 def some(values):
     """A choice of the values, in any order; perhaps none."""
     return st.lists(st.sampled_from(values), unique=True, max_size=4) if values else st.just([])
@@ -105,6 +109,9 @@ def ladder_documents(draw) -> LadderDocument:
         for slug in competency_slugs
     ]  # fmt: skip
     steps_asked = {slug: steps_of[scale] for slug, scale in scale_of.items() if scale}
+    for scale in scales:
+        if draw(st.booleans()):  # its steps are worth points: all of them, or none
+            scale["steps"] = [step | {"points": draw(numbers)} for step in scale["steps"]]
     tracks = [draw(_track(slug, level_slugs, steps_asked)) for slug in track_slugs]
     header = draw(part({"slug": slugs, "name": names, "version": texts}, **_HEADER))
     if draw(st.booleans()):
@@ -219,6 +226,20 @@ def _track(draw, slug, level_slugs, steps_asked):
             kind=st.sampled_from(["ic", "management", "architecture", "other"]),
             summary=maybe_text,
         )
+    )
+
+
+@st.composite
+def _counting(draw, steps_asked):
+    """A criterion that counts the steps a person claims of some competencies."""
+    counted = draw(at_least_one(list(steps_asked)))
+    kind = draw(st.sampled_from(["points", "mean", "steps"]))
+    step = {"step": st.sampled_from(steps_asked[counted[0]])} if kind == "steps" else {}
+    bounds = draw(
+        st.sampled_from([{"at_least": 1}, {"at_most": "2.5"}, {"at_least": 1, "at_most": 1}])
+    )
+    return bounds | draw(
+        part({"kind": st.just(kind), "text": texts, "competencies": st.just(counted), **step})
     )
 
 
