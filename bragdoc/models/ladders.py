@@ -32,6 +32,10 @@ class LadderQuerySet(models.QuerySet):
         """One's own; the installation's for administrators and the people they name."""
         return self.filter(editable_ladders(user)).distinct()
 
+    def governed_by(self, user):
+        """Those whose editors an administrator names: the installation's."""
+        return self.of_installation() if user.is_staff else self.none()
+
     # What a page shows.
 
     def of_installation(self):
@@ -111,6 +115,10 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
         drafts = self.filter(state=LadderVersion.State.DRAFT, discarded_at=None)
         return drafts.filter(editable_ladders(user, "ladder__")).distinct()
 
+    def retirable_by(self, user):
+        """The published versions of ladders one may edit."""
+        return self.published().filter(editable_ladders(user, "ladder__")).distinct()
+
     def restorable_by(self, user):
         """Drafts that were discarded, of ladders one may edit."""
         return self.exclude(discarded_at=None).filter(editable_ladders(user, "ladder__")).distinct()
@@ -125,6 +133,25 @@ class LadderVersionQuerySet(models.QuerySet["LadderVersion"]):
 
     def drafts(self):
         return self.filter(state=LadderVersion.State.DRAFT, discarded_at=None)
+
+    def frozen(self):
+        """Published, and perhaps retired since."""
+        return self.exclude(state=LadderVersion.State.DRAFT)
+
+    def untouched_of(self, owner, name):
+        """Drafts of ladders of this owner and name, as they were when they were begun."""
+        return self.drafts().filter(ladder__owner=owner, ladder__name=name, revision=1)
+
+    def of_name(self, version):
+        return self.filter(version=version)
+
+    def besides(self, version):
+        return self.exclude(pk=version.pk)
+
+    def newer_than(self, version):
+        """Published after it, of its ladder; perhaps retired since."""
+        since = version.published_at or version.created_at
+        return self.filter(ladder=version.ladder_id, published_at__gt=since)
 
     def of_installation(self):
         return self.filter(ladder__owner=None)
@@ -229,7 +256,9 @@ class LadderVersion(models.Model):
         return f"{self.ladder.name} {self.version}"
 
     def read(self) -> LadderDocument:
-        """The document, parsed once per process and content."""
+        """The document; that of a frozen version is parsed once per process."""
+        if self.state == self.State.DRAFT:
+            return LadderDocument.model_validate(self.document)
         return _read(self.pk, self.content_hash)
 
     def position(self, key: str) -> Position:
@@ -238,8 +267,8 @@ class LadderVersion(models.Model):
 
     @transaction.atomic
     def publish(self):
-        """Freeze the document, and make its keys taggable. A second time changes nothing, and
-        neither does a draft that was changed since it was loaded."""
+        """Freeze the document, make its keys taggable, and call the ladder what it does. A second
+        time changes nothing, and neither does a draft that was changed since it was loaded."""
         document = self.read()
         changed = LadderVersion.objects.filter(
             pk=self.pk,
@@ -249,6 +278,7 @@ class LadderVersion(models.Model):
             discarded_at=None,
         ).update(state=self.State.PUBLISHED, published_at=timezone.now())
         if changed:
+            Ladder.objects.filter(pk=self.ladder_id).update(name=document.ladder.name)
             Competency.objects.follow(self.ladder, document)
             Expectation.objects.follow(self.ladder, document)
             self.refresh_from_db(fields=["state", "published_at"])

@@ -10,14 +10,16 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bragdoc.forms.ladders import PlacementForm
 from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
 from bragdoc.ladders.expected import expected
-from bragdoc.models import LadderVersion, Placement
+from bragdoc.models import Ladder, LadderImport, LadderVersion, Placement
 from bragdoc.views.inbox import is_place
 
 
 @require_GET
 def ladder_list(request):
     versions = LadderVersion.objects.visible_to(request.user).by_name().without_documents()
-    return render(request, "bragdoc/ladder_list.html", {"versions": versions})
+    waiting = LadderImport.objects.editable_by(request.user).waiting().count()
+    context = {"versions": versions, "waiting": waiting}
+    return render(request, "bragdoc/ladder_list.html", context)
 
 
 def find_version(request, slug):
@@ -55,6 +57,8 @@ def ladder_detail(request, slug):
             "track": track,
             # One row a competency, one cell a position.
             "rows": list(zip(*asked, strict=True)),
+            "may_edit": Ladder.objects.editable_by(request.user).contains(version.ladder),
+            "names_editors": Ladder.objects.governed_by(request.user).contains(version.ladder),
         },
     )
 

@@ -21,8 +21,12 @@ class NotThere(EditError):
 
 def checked(document: LadderDocument) -> LadderDocument:
     """The document as one that was read: validated, and with what was left out filled in."""
+    return document_of(document.model_dump())
+
+
+def document_of(data: dict[str, Any]) -> LadderDocument:
     try:
-        return LadderDocument.model_validate(document.model_dump())
+        return LadderDocument.model_validate(data)
     except ValidationError as error:
         sentences = dict.fromkeys(problem.sentence for problem in problems_of(error))
         raise EditError(" ".join(map(_as_sentence, sentences))) from error

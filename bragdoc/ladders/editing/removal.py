@@ -140,12 +140,12 @@ def _rank(levels: list[dict], back: set[str]) -> None:
 def _put_back(data: Any, part: Taken) -> None:
     *above, name = part.path
     for step in above:
-        inner = _by_slug(data) if isinstance(data, list) else data
+        inner: dict[str, Any] = _by_slug(data) if isinstance(data, list) else data
         if step not in inner:
             raise EditError("What it stood in is not there any more. Put that back first.")
         data = inner[step]
     is_list = isinstance(data, list)
-    there = _by_slug(data) if is_list else data
+    there: dict[str, Any] = _by_slug(data) if is_list else data
     if part.now is not None:
         if there.get(name) == part.now:  # else it was edited since, and that stands
             there[name] = part.was
