@@ -82,10 +82,18 @@ def ladder_level(request, slug, track, level):
             "track": on_track,
             "position": position,
             "areas": [(name, list(of)) for name, of in groupby(asked, lambda c: c.area_name)],
+            "asks_my_claims": asks_claims_of(request.user, version, position),
             "below": next((a for a, b in pairwise(on_track.levels) if b == position), None),
             "above": next((b for a, b in pairwise(on_track.levels) if a == position), None),
         },
     )
+
+
+def asks_claims_of(user, version, position):
+    """Whether this is the person's goal, and one for which she chooses the steps she claims."""
+    mine = Placement.objects.of(user)
+    is_goal = mine and mine.ladder_version == version and mine.goal_position() == position
+    return bool(is_goal and mine.asks_claims())
 
 
 @require_GET
@@ -141,7 +149,7 @@ def placement(request):
         if form.is_valid():
             form.save()
             messages.info(request, "Saved. Coverage now looks at this goal.")
-            return redirect("coverage")
+            return redirect("claims" if instance.asks_claims() else "coverage")
     return render(
         request,
         "bragdoc/placement.html",

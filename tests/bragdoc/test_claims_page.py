@@ -160,6 +160,22 @@ def test_without_a_place_on_a_ladder_there_is_one_to_choose_first(client):
     assertRedirects(client.get("/claims/"), "/placement/")
 
 
+def test_choosing_such_a_goal_leads_to_the_claims(client, placement):
+    chosen = {"now": "ic/l1", "goal": "ic/l3"}
+    assertRedirects(client.post("/placement/", chosen), "/claims/")
+
+
+def test_choosing_a_goal_that_sets_its_steps_leads_to_coverage(client, ada):
+    placed(ada, scoring_ladder({}, {"targets": {"testing": "able"}}))
+    assertRedirects(client.post("/placement/", {"now": "ic/l1", "goal": "ic/l2"}), "/coverage/")
+
+
+def test_the_page_of_my_goal_alone_leads_to_my_claims(client, placement):
+    leads = '<a href="/claims/">The steps you claim</a>'
+    assertContains(client.get("/ladders/scored/levels/ic/l2/"), leads, html=True)
+    assertNotContains(client.get("/ladders/scored/levels/ic/l3/"), leads, html=True)
+
+
 def test_a_claimed_step_is_what_coverage_asks(client, placement):
     assertNotContains(client.get("/coverage/"), "Leads others in testing.")
     client.post("/claims/", filled_in(testing="expert"))
