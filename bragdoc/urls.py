@@ -5,6 +5,7 @@ from django.urls import include, path, register_converter
 from bragdoc.views import (
     capture,
     claims,
+    comparing,
     coverage,
     entries,
     findings,
@@ -84,11 +85,11 @@ urlpatterns = [
         name="ladder-competency",
     ),
     path(
-        "ladders/<slug:slug>/draft/",
+        "ladders/versions/<int:pk>/draft/",
         ladder_versions.ladder_version_create,
         name="ladder-version-create",
     ),
-    path("ladders/<slug:slug>/retire/", ladder_versions.ladder_retire, name="ladder-retire"),
+    path("ladders/versions/<int:pk>/retire/", ladder_versions.ladder_retire, name="ladder-retire"),
     path("ladders/<slug:slug>/editors/", ladder_versions.ladder_editors, name="ladder-editors"),
     path(
         "ladders/<slug:slug>/editors/<int:pk>/remove/",
@@ -134,7 +135,10 @@ urlpatterns = [
     path("ladders/drafts/<int:pk>/discard/", publishing.draft_discard, name="draft-discard"),
     path("ladders/drafts/<int:pk>/restore/", publishing.draft_restore, name="draft-restore"),
     path("ladders/<slug:slug>/findings/", findings.ladder_findings, name="ladder-findings"),
+    path("ladders/<slug:slug>/compare/", comparing.ladder_compare, name="ladder-compare"),
+    path("diff/", comparing.level_diff, name="level-diff"),
     path("placement/", ladders.placement, name="placement"),
+    path("placement/move/<int:pk>/", ladders.placement_move, name="placement-move"),
     path("claims/", claims.claims, name="claims"),
     # What the goal asks, and the wins behind it.
     path("coverage/", coverage.coverage, name="coverage"),

@@ -10,6 +10,7 @@ to the sign-in page. A word after a colon names another object:
     :draft      the pages of Ada's draft, where the others are of version 1
     :own        a section of Ada's own, where the others are of the ladder
     :secret     a ladder that is Ada's alone
+    :shared     a draft of the installation's ladder, which Grace was named to edit
     :unknown    nothing has this name or number
     :withdrawn  a version that Ada shared and took back
 """
@@ -27,6 +28,7 @@ from bragdoc.models import Candidate, Import, LadderImport, LadderVersion
 from packets.compose import compose
 from packets.models import Comment, Rendering
 from packets.sharing import move_packet
+from tests.bragdoc.draft_scenes import draft_arguments
 from tests.clients import browser_of
 from tests.factories import (
     LADDER,
@@ -109,6 +111,52 @@ ACCESS = """
     POST  ladder-import-discard                  login       404   404     302
     POST  ladder-import-restore                  login       404   404     404
     POST  ladder-import-restore:discarded        login       404   404     302
+    POST  ladder-version-create                  login       302   302     302
+    POST  ladder-version-create:secret           login       404   404     302
+    POST  ladder-retire                          login       404   302     404
+    POST  ladder-retire:secret                   login       404   404     302
+    GET   ladder-editors                         login       404   404     404
+    POST  ladder-editors                         login       404   404     404
+    POST  ladder-editor-remove                   login       404   404     404
+
+    # Drafts of ladders
+    GET   ladder-create                          login       200   200     200
+    POST  ladder-create                          login       422   422     422
+    GET   draft-detail                           login       404   404     200
+    GET   draft-detail:discarded                 login       404   404     404
+    GET   draft-detail:shared                    login       404   200     404
+    POST  draft-detail                           login       404   404     422
+    POST  draft-detail:shared                    login       404   422     404
+    GET   draft-levels                           login       404   404     200
+    POST  draft-levels                           login       404   404     422
+    GET   draft-track                            login       404   404     200
+    POST  draft-track                            login       404   404     422
+    GET   draft-position                         login       404   404     200
+    POST  draft-position                         login       404   404     422
+    GET   draft-scale                            login       404   404     200
+    POST  draft-scale                            login       404   404     422
+    GET   draft-area                             login       404   404     200
+    POST  draft-area                             login       404   404     422
+    GET   draft-competency                       login       404   404     200
+    GET   draft-competency:unknown               login       404   404     404
+    POST  draft-competency                       login       404   404     422
+    POST  draft-add                              login       404   404     422
+    POST  draft-add:unknown                      login       404   404     404
+    POST  draft-move                             login       404   404     302
+    POST  draft-remove                           login       404   404     302
+    POST  draft-remove:unknown                   login       404   404     404
+    POST  draft-put-back                         login       404   404     404
+    GET   draft-text                             login       404   404     200
+    POST  draft-text                             login       404   404     422
+    POST  draft-go-back                          login       404   404     302
+    GET   draft-publish                          login       404   404     200
+    GET   draft-publish:shared                   login       404   200     404
+    POST  draft-publish                          login       404   404     422
+    POST  draft-discard                          login       404   404     302
+    POST  draft-restore                          login       404   404     404
+    POST  draft-restore:discarded                login       404   404     302
+
+    # A place on a ladder
     GET   placement                              login       200   200     200
     POST  placement                              login       422   422     422
     GET   claims                                 login       200   200     200
@@ -161,6 +209,8 @@ ACCESS = """
     POST  packet-move:withdrawn                  login       404   404     409
     GET   version-detail                         login       404   200     200
     GET   version-detail:withdrawn               login       404   404     200
+    GET   version-coverage                       login       404   200     200
+    GET   version-coverage:withdrawn             login       404   404     200
     GET   version-detail:unknown                 login       404   404     404
     POST  comment-create                         login       404   422     422
     POST  comment-create:withdrawn               login       404   404     422
@@ -274,6 +324,7 @@ def named(ada, grace, eve, managed):
     Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
     move_packet(withdrawn, "withdraw", by=ada)
     return {
+        **draft_arguments(ada, grace, packet.ladder_version),
         "manager-answer": (managed.pk,),
         "manager-answer:asked": (asked.pk,),
         "manager-end": (managed.pk,),
@@ -354,11 +405,19 @@ def named(ada, grace, eve, managed):
         "packet-move:unknown": (packet.pk, "promote"),
         "packet-move:withdrawn": (withdrawn.pk, "endorse"),
         **dict.fromkeys(
-            ["version-detail", "comment-create", "version-pdf", "version-json"], (packet.pk, 1)
+            [
+                "version-detail",
+                "version-coverage",
+                "comment-create",
+                "version-pdf",
+                "version-json",
+            ],
+            (packet.pk, 1),
         ),
         **dict.fromkeys(
             [
                 "version-detail:withdrawn",
+                "version-coverage:withdrawn",
                 "comment-create:withdrawn",
                 "version-pdf:withdrawn",
                 "version-json:withdrawn",

@@ -8,7 +8,6 @@ from bragdoc.drafts import begin, begin_version, copy_for
 from bragdoc.forms.drafts.whole import BeginForm
 from bragdoc.forms.editors import EditorForm
 from bragdoc.models import Ladder, LadderVersion
-from bragdoc.views.ladders import find_version
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,10 +21,11 @@ def ladder_create(request):
 
 
 @require_POST
-def ladder_version_create(request, slug):
+def ladder_version_create(request, pk):
     """A draft that begins as this version: the next of the ladder for whoever may edit it, and of
     a ladder of one's own for whoever may only read it."""
-    version = find_version(request, slug)
+    versions = LadderVersion.objects.visible_to(request.user).select_related("ladder__owner")
+    version = get_object_or_404(versions, pk=pk)
     if Ladder.objects.editable_by(request.user).contains(version.ladder):
         draft = begin_version(version)
         messages.info(
@@ -38,10 +38,9 @@ def ladder_version_create(request, slug):
 
 
 @require_POST
-def ladder_retire(request, slug):
+def ladder_retire(request, pk):
     """Take a published version out of what can be chosen."""
-    versions = LadderVersion.objects.retirable_by(request.user).of_ladder(slug)
-    version = get_object_or_404(versions, version=request.GET.get("version", "").replace("\0", ""))
+    version = get_object_or_404(LadderVersion.objects.retirable_by(request.user), pk=pk)
     version.retire()
     messages.info(
         request, f"Version {version.version} is retired. Who is placed on it stays there."
