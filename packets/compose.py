@@ -1,9 +1,11 @@
 """From the rows of a draft to the document that a version freezes."""
 
+from collections.abc import Iterator
+
 from accounts.models import Management
 from bragdoc.ladders.claims import Standing, claimable, claimed, standings
 from bragdoc.ladders.document import Position
-from bragdoc.ladders.expected import CompetencyGap, ExpectedItem
+from bragdoc.ladders.expected import CompetencyGap
 from packets.document import (
     ClaimedStep,
     Claims,
@@ -20,6 +22,7 @@ from packets.document import (
     Section,
     months_between,
 )
+from packets.excuses import Excuses
 
 
 def compose(packet) -> PacketDocument:
@@ -95,49 +98,39 @@ def coverage(
 ) -> tuple[CoverageRow, ...]:
     """A row for each sentence that is new at the goal, and one for each competency without any."""
     treated = {section.competency: section for section in sections if section.competency}
-    answers = {(gap.competency, gap.expectation): gap for gap in packet.gaps.all()}
-    rows = []
+    excuses = Excuses(packet)
+    rows: list[CoverageRow] = []
     for competency in asked:
         if competency.is_unclaimed:
             continue  # the author claims no step, so nothing is asked
         section = treated.get(competency.slug)
         if competency.new:
-            rows += [
-                _row(
-                    packet,
-                    competency,
-                    item,
-                    section,
-                    answers.get((competency.slug, item.slug)) or answers.get((competency.slug, "")),
-                )
-                for item in competency.new
-            ]
+            rows += _rows_with_news(packet, competency, section, excuses)
         else:
             rows.append(_row_without_news(competency, section))
     return tuple(rows)
 
 
-def _row(packet, competency: CompetencyGap, item: ExpectedItem, section: Section | None, answer):
-    evidence = [
-        placed
-        for block in (section.expectations if section else ())
-        if block.slug == item.slug
-        for placed in block.evidence
-    ]
-    excused = bool(answer and answer.not_applicable)
-    # Said of the whole competency, the reason stands once: with its first sentence.
-    is_told_here = excused and (answer.expectation or item == competency.new[0])
-    return CoverageRow(
-        competency=competency.slug,
-        competency_name=competency.name,
-        expectation=item.slug,
-        text=item.text,
-        kind="evidence" if evidence else "not-applicable" if excused else "none",
-        wins=len(evidence),
-        months=_months(packet, evidence),
-        note=answer.answer if is_told_here and not evidence else "",
-        section=section.key if section else "",
-    )
+def _rows_with_news(
+    packet, competency: CompetencyGap, section: Section | None, excuses: Excuses
+) -> Iterator[CoverageRow]:
+    placed = {block.slug: block.evidence for block in section.expectations} if section else {}
+    is_told = False  # said of the whole competency, a reason stands once
+    for item in competency.new:
+        evidence = placed.get(item.slug, ())
+        excuse = None if evidence else excuses.of(competency.slug, item.slug)
+        yield CoverageRow(
+            competency=competency.slug,
+            competency_name=competency.name,
+            expectation=item.slug,
+            text=item.text,
+            kind="evidence" if evidence else "not-applicable" if excuse else "none",
+            wins=len(evidence),
+            months=_months(packet, evidence),
+            note=excuse.reason if excuse and not (excuse.is_of_all and is_told) else "",
+            section=section.key if section else "",
+        )
+        is_told = is_told or bool(excuse and excuse.is_of_all)
 
 
 def _row_without_news(competency: CompetencyGap, section: Section | None) -> CoverageRow:
@@ -154,7 +147,7 @@ def _row_without_news(competency: CompetencyGap, section: Section | None) -> Cov
     )
 
 
-def _months(packet, evidence: list[Evidence]) -> tuple[str, ...]:
+def _months(packet, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     period = set(months_between(packet.starts_on, packet.ends_on))
     found = {
         month for placed in evidence for month in months_between(placed.starts_on, placed.ends_on)

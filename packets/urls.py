@@ -35,6 +35,11 @@ urlpatterns = [
     path("packets/<int:pk>/moves/<slug:move>/", review.packet_move, name="packet-move"),
     path("packets/<int:pk>/versions/<int:number>/", review.version_detail, name="version-detail"),
     path(
+        "packets/<int:pk>/versions/<int:number>/coverage/",
+        review.version_coverage,
+        name="version-coverage",
+    ),
+    path(
         "packets/<int:pk>/versions/<int:number>/comments/",
         review.comment_create,
         name="comment-create",

@@ -157,6 +157,10 @@ ACCESS = """
     POST  draft-restore:discarded                login       404   404     302
 
     # A place on a ladder
+    GET   retag                                  login       200   200     200
+    POST  retag                                  login       422   422     422
+    GET   retag-choose                           login       404   404     404
+    POST  retag-undo                             login       302   302     302
     GET   placement                              login       200   200     200
     POST  placement                              login       422   422     422
     GET   claims                                 login       200   200     200

@@ -4,6 +4,8 @@ Each part is one form over one row, saved over the revision it was loaded with. 
 it is a page; with it, the form saves itself and is answered with the new revision alone.
 """
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bragdoc.models import Entry
 from packets.compose import compose
 from packets.document import Edition, content_hash
+from packets.excuses import standing_in
 from packets.exports.html import packet_context
 from packets.forms import (
     GapForm,
@@ -42,6 +45,7 @@ def builder(request, packet, template, context, *, current, status=200):
     frame = {
         "packet": packet,
         "document": document,
+        "standing": partial(standing_in, packet, document),  # asked where it is shown
         "minutes": printed["minutes"],
         "chapter": next((c for c in printed["chapters"] if c.section.key == current), None),
         "is_opening": current == "opening",
@@ -258,9 +262,8 @@ def gap_restore(request, pk):
 
 @require_GET
 def packet_coverage(request, pk):
-    return builder(
-        request, draft(request, pk), "packets/packet_coverage.html", {}, current="coverage"
-    )
+    packet = draft(request, pk)
+    return builder(request, packet, "packets/packet_coverage.html", {}, current="coverage")
 
 
 @require_GET

@@ -6,6 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from bragdoc.coverage import KINDS
+from bragdoc.pieces import competency_rows, month_rows
+from bragdoc.proof import RULE
+from packets.coverage import covered
 from packets.differences import differences
 from packets.exports.html import packet_context
 from packets.forms import CommentForm
@@ -75,6 +79,30 @@ def threads_by_section(threads, version, document):
         if current or (thread.version.number < version.number and thread.resolved_at is None):
             sections.get(thread.section, sections["opening"]).append(thread)
     return sections
+
+
+@require_GET
+def version_coverage(request, pk, number):
+    """The coverage of a version, from its document alone: for whoever may read the version."""
+    version = readable(request, pk, number)
+    Share.objects.of_reader(request.user).of_version(version).open()
+    page = reverse("version-detail", args=[pk, number])
+    coverage = covered(version.document(), f"{page}#section-{{}}".format)
+    alone = request.GET.get("kind") if request.GET.get("kind") in KINDS else ""
+    return render(
+        request,
+        "packets/version_coverage.html",
+        {
+            "version": version,
+            "packet": version.packet,
+            "role": version.packet.role_of(request.user),
+            "covered": coverage,
+            "alone": alone,
+            "rows": competency_rows(coverage.narrowed(alone)),
+            "months": month_rows(coverage),
+            "rule": RULE,
+        },
+    )
 
 
 @require_POST

@@ -498,7 +498,7 @@ def test_a_section_with_wins_placed_and_offered(packet, ada, adas, wins, django_
         place(packet, f"Placed {number}")
         tag(EntryFactory(author=ada), "delivery")
     adas.get(page_of(packet, "delivery"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         adas.get(page_of(packet, "delivery"))
 
 
@@ -507,12 +507,12 @@ def test_the_page_of_gaps(packet, adas, gaps, django_assert_num_queries):
     for number in range(gaps):
         Gap.objects.create(packet=packet, title=f"Gap {number}")
     adas.get(f"/packets/{packet.pk}/gaps/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         adas.get(f"/packets/{packet.pk}/gaps/")
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("", 14), ("coverage/", 9), ("preview/", 8), ("share/", 12)]
+    ("path", "queries"), [("", 15), ("coverage/", 11), ("preview/", 9), ("share/", 13)]
 )
 @pytest.mark.parametrize("wins", [1, 3])
 def test_the_other_pages_of_a_draft(
