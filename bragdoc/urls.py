@@ -15,6 +15,7 @@ from bragdoc.views import (
     ladder_versions,
     ladders,
     not_applicable,
+    retag,
     system,
     week,
 )
@@ -140,6 +141,10 @@ urlpatterns = [
     path("placement/", ladders.placement, name="placement"),
     path("placement/move/<int:pk>/", ladders.placement_move, name="placement-move"),
     path("claims/", claims.claims, name="claims"),
+    # Tags that point at what the ladder no longer has.
+    path("retag/", retag.retag, name="retag"),
+    path("retag/choose/", retag.retag_choose, name="retag-choose"),
+    path("retag/undo/", retag.retag_undo, name="retag-undo"),
     # What the goal asks, and the wins behind it.
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage/table.csv", coverage.coverage_table, name="coverage-table"),

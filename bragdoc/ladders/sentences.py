@@ -25,3 +25,12 @@ def sentences_by_step(document: LadderDocument, competency: Competency) -> Itera
             cell = competency.expect.get(key)
             if cell and (stated := cell.stated(key)):
                 yield StepSentences(step.name, track, stated)
+
+
+def sentence_keys(document: LadderDocument) -> list[str]:
+    """The keys "competency/sentence" of all that a ladder states, in its order."""
+    return [
+        f"{competency.slug}/{item.slug}"
+        for _, competency in document.competencies()
+        for item in competency.stated()
+    ]

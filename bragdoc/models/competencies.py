@@ -9,6 +9,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 
 from bragdoc.ladders.document import LadderDocument
+from bragdoc.ladders.sentences import sentence_keys
 
 
 def placed_version(user):
@@ -19,7 +20,19 @@ def placed_version(user):
     return placement and placement.ladder_version
 
 
-class CompetencyQuerySet(models.QuerySet):
+class KeyQuerySet(models.QuerySet):
+    """What competencies and sentences are asked alike."""
+
+    def retired(self):
+        return self.filter(retired=True)
+
+    def borne_by(self, user):
+        """Those that wins of a person are tagged with; `wins` of each says how many."""
+        theirs = self.filter(entries__author=user, entries__discarded_at=None)
+        return theirs.annotate(wins=models.Count("entries"))
+
+
+class CompetencyQuerySet(KeyQuerySet):
     # Who may do what. Views start every query here.
 
     def taggable_by(self, user):
@@ -34,6 +47,9 @@ class CompetencyQuerySet(models.QuerySet):
             return self.none()
         slugs = [competency.slug for _, competency in version.read().competencies()]
         return self.filter(ladder=version.ladder_id, slug__in=slugs)
+
+    def of_ladder(self, ladder):
+        return self.filter(ladder=ladder)
 
     def by_name(self):
         return self.order_by("name", "pk")
@@ -79,7 +95,7 @@ class Competency(models.Model):
         return self.name
 
 
-class ExpectationQuerySet(models.QuerySet):
+class ExpectationQuerySet(KeyQuerySet):
     # Who may do what. Views start every query here.
 
     def taggable_by(self, user):
@@ -97,14 +113,12 @@ class ExpectationQuerySet(models.QuerySet):
         """What a ladder version states, though a newer one may have retired it. None has none."""
         if version is None:
             return self.none()
-        stated = [
-            f"{competency.slug}/{item.slug}"
-            for _, competency in version.read().competencies()
-            for item in competency.stated()
-        ]
         key = Concat("competency__slug", Value("/"), "slug", output_field=models.CharField())
         ours = self.filter(competency__ladder=version.ladder_id)
-        return ours.alias(key=key).filter(key__in=stated)
+        return ours.alias(key=key).filter(key__in=sentence_keys(version.read()))
+
+    def of_ladder(self, ladder):
+        return self.filter(competency__ladder=ladder)
 
     def of_competencies(self, competencies):
         return self.filter(competency__in=competencies)

@@ -11,6 +11,7 @@ from bragdoc.forms.weeks import CloseWeekForm
 from bragdoc.models import Candidate, Entry, Person, Placement, Project, Week
 from bragdoc.models.weeks import monday_of
 from bragdoc.prompts import sentence_question, thinnest_competency
+from bragdoc.retired_tags import retired_keys
 from bragdoc.views.inbox import is_place
 from bragdoc.year import year_of_weeks
 
@@ -58,6 +59,7 @@ def week_page(
             "lines": lines,
             "waiting_lines": sum(bool(line.needs()) for line in lines),
             "running": entries.running_into(monday).ending_first()[:RUNNING_SHOWN],
+            "retired": len(retired_keys(user, placement)),
             "candidates": Candidate.objects.waiting_for(user).count(),
             "form": form or LineForm(author=user),
             "closing": closing or CloseWeekForm(initial={"sentence": kept and kept.sentence}),

@@ -262,7 +262,7 @@ def test_the_week_takes_as_many_queries_for_one_line_as_for_three(
         tag(EntryFactory(author=ada, starts_on=MONDAY), "delivery")
     page(client)  # the ladder is read once a process
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         page(client)
 
 
