@@ -228,7 +228,7 @@ class CompetencyForm(PartForm):
 
     def parts(self, document):
         area, competency = competencies.locate(document, self.where[0])
-        return [area.model_copy(update={"competencies": ()}), competency]
+        return [area.slug, competency]
 
     def read(self, document):
         area, competency = competencies.locate(document, self.where[0])

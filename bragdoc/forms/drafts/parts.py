@@ -73,8 +73,8 @@ class PartForm(forms.Form):
 
     # What each of them says.
 
-    def parts(self, document: LadderDocument) -> Iterable[Part]:
-        """All that the form writes."""
+    def parts(self, document: LadderDocument) -> Iterable[Part | str]:
+        """All that the form writes over."""
         raise NotImplementedError
 
     def read(self, document: LadderDocument) -> dict:
@@ -92,7 +92,10 @@ class PartForm(forms.Form):
     # What they share.
 
     def fingerprint(self, document: LadderDocument) -> str:
-        content = "\n".join(part.model_dump_json() for part in self.parts(document))
+        content = "\n".join(
+            part if isinstance(part, str) else part.model_dump_json()
+            for part in self.parts(document)
+        )
         return hashlib.sha256(content.encode()).hexdigest()[:20]
 
     def edit(self, document: LadderDocument):
