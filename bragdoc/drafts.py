@@ -232,8 +232,8 @@ def discard_draft(draft: LadderVersion) -> None:
 def restore_draft(draft: LadderVersion) -> None:
     """Under another version where its own was taken meanwhile."""
     free = draft.ladder.free_version(draft.version)
-    LadderVersion.objects.filter(pk=draft.pk).update(discarded_at=None)
     if free != draft.version:
         document = header.change(draft.read(), version=free)
         source = "" if draft.is_readable else draft.source
         _write(draft, document, source=source, is_readable=draft.is_readable)
+    LadderVersion.objects.filter(pk=draft.pk).update(discarded_at=None)
