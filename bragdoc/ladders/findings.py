@@ -231,7 +231,8 @@ def _unreached(document: LadderDocument, competency: Competency) -> Iterator[Fin
     order = list(names)
     targets = (position.targets.get(competency.slug) for _, position in document.positions())
     highest = max((order.index(target.step) for target in targets if target), default=-1)
-    beyond = [names[step] for step in order[highest + 1 :] if step in competency.expect]
+    described = {key.rpartition("/")[2] for key in competency.expect}
+    beyond = [names[step] for step in order[highest + 1 :] if step in described]
     if beyond:
         verb = "is" if len(beyond) == 1 else "are"
         sentence = f"{_listed(beyond)} {verb} described, and no position requires as much."

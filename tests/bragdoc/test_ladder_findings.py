@@ -162,6 +162,16 @@ def test_steps_above_all_that_is_required():
     ]
 
 
+@pytest.mark.parametrize(
+    ("expect", "beyond"),
+    [({"able": ["A."]}, []), ({"able": ["A."], "ic/expert": ["B."]}, ["Testing"])],
+)
+def test_only_steps_that_are_described_are_missed_by_a_position(expect, beyond):
+    required = dict.fromkeys(["design", "mentoring", "hiring"], "expert") | {"testing": "able"}
+    document = scoring_ladder({"targets": required}, competencies={"testing": {"expect": expect}})
+    assert [where for where, _ in found(document, "unreached")] == beyond
+
+
 def test_steps_that_may_be_claimed_need_no_position():
     assert found(points_ladder(), "unreached") == []
 
