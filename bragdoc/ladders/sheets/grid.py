@@ -26,8 +26,10 @@ _FORMULA = re.compile(r"=[\w(+\-\"'@$\[{#]")
 _NAMED_DELIMITER = re.compile(r"sep=([,;\t])\r?\n", re.IGNORECASE)
 _NO_TEXT = {
     b"PK\x03\x04": "This is a zip file or a workbook; bring in a workbook as a file named .xlsx.",
-    b"\xd0\xcf\x11\xe0": "This is a workbook of an old Excel (.xls); save it as .xlsx or CSV.",
+    b"\xd0\xcf\x11\xe0": "This is an .xls workbook, or has a password; save it as .xlsx or CSV.",
     b"%PDF": "This is a PDF; export the sheet as CSV.",
+    b"\x89PNG": "This is a picture; export the sheet as CSV, or copy its cells.",
+    b"\xff\xd8\xff": "This is a picture; export the sheet as CSV, or copy its cells.",
 }
 
 
@@ -57,10 +59,7 @@ class Grid:
         width = max((n for row in tidy for n, cell in enumerate(row, start=1) if cell), default=0)
         if not height:
             raise SheetError("There is nothing in this sheet.")
-        if height > MAX_ROWS:
-            raise SheetError(f"The sheet has {height:,} rows; at most {MAX_ROWS:,} are read.")
-        if width > MAX_COLUMNS:
-            raise SheetError(f"The sheet has {width:,} columns; at most {MAX_COLUMNS} are read.")
+        refuse_extent(height, width)
         for row, cells in enumerate(tidy):
             for column, cell in enumerate(cells):
                 _refuse_unfit(cell, address(row, column))
@@ -101,6 +100,13 @@ def read_grid(data: bytes) -> Grid:
 def refuse_size(data: bytes) -> None:
     if len(data) > MAX_BYTES:
         raise SheetError(f"The file has {len(data):,} bytes; at most {MAX_BYTES:,} are read.")
+
+
+def refuse_extent(height: int, width: int) -> None:
+    if height > MAX_ROWS:
+        raise SheetError(f"The sheet has {height:,} rows; at most {MAX_ROWS:,} are read.")
+    if width > MAX_COLUMNS:
+        raise SheetError(f"The sheet has {width:,} columns; at most {MAX_COLUMNS} are read.")
 
 
 def column_name(place: int) -> str:
