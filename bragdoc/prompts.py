@@ -4,7 +4,7 @@ which sentence a line shows that was tagged just now."""
 from typing import NamedTuple
 
 from bragdoc.ladders.expected import CompetencyGap, ExpectedItem
-from bragdoc.models import Entry
+from bragdoc.models import Entry, NotApplicable
 
 LOOKED_AT = 50  # wins, the newest
 
@@ -23,12 +23,22 @@ class Question(NamedTuple):
     competency: CompetencyGap
 
 
-def thinnest_competency(user, gap, monday):
+def thinnest_competency(user, placement, gap, monday):
     """The prompt of this week, or None where the goal asks nothing new.
 
-    Several equally thin competencies take turns, week by week, as their expectations do.
+    Several equally thin competencies take turns, week by week, as their expectations do. What does
+    not apply to the person is not asked about.
     """
-    asking = [asked for asked in gap if asked.new]
+    if placement is None:
+        return None
+    ladder = placement.ladder_version.ladder
+    spared = NotApplicable.objects.visible_to(user).of_ladder(ladder).reasons()
+    new = {
+        asked.slug: [item for item in asked.new if (asked.slug, item.slug) not in spared]
+        for asked in gap
+        if (asked.slug, "") not in spared
+    }
+    asking = [asked for asked in gap if new.get(asked.slug)]
     if not asking:
         return None
     newest = Entry.objects.visible_to(user).newest_first()[:LOOKED_AT]
@@ -37,7 +47,8 @@ def thinnest_competency(user, gap, monday):
     thin = [asked for asked in asking if counts.get(asked.slug, 0) == fewest]
     turn = monday.isocalendar().week
     asked = thin[turn % len(thin)]
-    return Prompt(asked, asked.new[turn % len(asked.new)], fewest, LOOKED_AT)
+    items = new[asked.slug]
+    return Prompt(asked, items[turn % len(items)], fewest, LOOKED_AT)
 
 
 def sentence_question(gap, lines, asked):

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from django.db.models import Value
 
 from bragdoc.ladders.matching import ALIKE_ENOUGH
-from bragdoc.ladders.sentences import sentence_keys
+from bragdoc.ladders.sentences import sentence_keys, sentences_by_step
 from bragdoc.ladders.wording import likeness
 from bragdoc.models import Competency, Expectation
 
@@ -48,10 +48,11 @@ def retired_keys(user, placement) -> set[str]:
 
 
 class Target(NamedTuple):
-    """Where a tag can go: what the version states under a key."""
+    """Where a tag can go: what the version states under a key, and at which step."""
 
     key: str
     row: Row
+    step: str  # its name; "" of a competency
 
 
 class RetiredTag(NamedTuple):
@@ -129,8 +130,18 @@ class LadderTags:
                 return ""
         return key
 
+    @cached_property
+    def _steps(self) -> dict[str, str]:
+        document = self.version.read()
+        return {
+            f"{competency.slug}/{item.slug}": step
+            for _, competency in document.competencies()
+            for step, _, sentences in sentences_by_step(document, competency)
+            for item in sentences
+        }
+
     def target(self, key: str) -> Target:
-        return Target(key, self.rows[key])
+        return Target(key, self.rows[key], self._steps.get(key, ""))
 
     def competencies(self) -> list[Target]:
         """All that the version states."""

@@ -16,6 +16,7 @@ from bragdoc.ladders.document import UnknownCompetency
 from bragdoc.models import Entry, Placement
 from bragdoc.pieces import competency_rows, month_rows
 from bragdoc.proof import RULE
+from bragdoc.retired_tags import retired_keys
 from bragdoc.views.entries import PAGE, read_place
 
 FEW = 8  # wins that open below a row; the others are on their page
@@ -39,6 +40,7 @@ def coverage(request):
             "rows": competency_rows(covered.narrowed(form.kind), own=ways_on(form)),
             "months": month_rows(covered, log=f"{reverse('entry-list')}?competency="),
             "rule": RULE,
+            "retired": len(retired_keys(request.user, placement)),
         },
     )
 

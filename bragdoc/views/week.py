@@ -72,7 +72,7 @@ def week_page(
             and not question
             and next((line.pk for line in lines if line.needs()), None),
             "placement": placement,
-            "prompt": thinnest_competency(user, gap, monday),
+            "prompt": thinnest_competency(user, placement, gap, monday),
             "year": year_of_weeks(user, monday),
             "projects": Project.objects.visible_to(user).by_name()[:NAMES_COMPLETED],
             "people": Person.objects.visible_to(user).by_name()[:NAMES_COMPLETED],

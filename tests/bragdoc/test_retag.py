@@ -407,13 +407,14 @@ def test_without_a_placement_one_is_asked_for(client, ada):
 # Where it is offered.
 
 
-def test_the_week_says_how_many_tags_are_gone(client, ada, publish):
+@pytest.mark.parametrize("address", ["/week/2026-11-02/", "/coverage/"])
+def test_where_one_looks_at_tags_it_is_said_how_many_are_gone(client, ada, publish, address):
     for key in ["delivery/notices", "hiring/interviews"]:
         show(EntryFactory(author=ada), key)
-    assert client.get("/week/2026-11-02/").context["retired"] == 0
+    assert "no longer in your ladder" not in client.get(address).content.decode()
     publish(rename(hiring="Recruiting"))
 
-    content = client.get("/week/2026-11-02/").content.decode()
+    content = client.get(address).content.decode()
 
     assert "2 tags of your wins are no longer in your ladder" in content
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from bragdoc.models import Entry, Week
+from bragdoc.models import Competency, Entry, NotApplicable, Week
 from tests.factories import EntryFactory, PlacementFactory, tag
 
 MONDAY = date(2026, 11, 2)
@@ -242,6 +242,21 @@ def test_the_prompt_asks_for_the_competency_that_the_latest_wins_show_least(clie
     assert prompt.expectation.slug == "impossible"
 
 
+@pytest.mark.parametrize("sentence", [None, "impossible"])
+def test_the_prompt_asks_for_nothing_that_does_not_apply(client, ada, sentence):
+    PlacementFactory(person=ada)
+    tag(EntryFactory(author=ada, starts_on=MONDAY), "delivery")
+    competency = Competency.objects.get(slug="reliability")
+    NotApplicable.objects.create(
+        person=ada,
+        competency=competency,
+        expectation=sentence and competency.expectations.get(slug=sentence),
+        reason="We run nothing.",
+    )
+
+    assert page(client).context["prompt"].competency.slug == "delivery"
+
+
 def test_without_a_placement_the_page_asks_for_one(client):
     response = page(client)
 
@@ -262,7 +277,7 @@ def test_the_week_takes_as_many_queries_for_one_line_as_for_three(
         tag(EntryFactory(author=ada, starts_on=MONDAY), "delivery")
     page(client)  # the ladder is read once a process
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         page(client)
 
 
