@@ -403,6 +403,14 @@ def test_an_example_of_two_lines_stays_one():
     assert read_long_form(write_long_form(document).encode()) == document
 
 
+@pytest.mark.parametrize("text", ["0\n", "0\xa0", " 0", "\n0", "0\r\n1", "0\x851", "1e-07", ""])
+def test_data_of_its_own_keeps_every_space_and_line_end(text):
+    document = of_file("levels: [{slug: l1, name: L1}]\n").model_copy(
+        update={"extra": {"own": text}}
+    )
+    assert read_long_form(write_long_form(document).encode()).extra == {"own": text}
+
+
 def test_a_name_that_two_parts_share_gives_way_to_the_slug():
     document = of_file("""\
         levels: [{slug: l1, name: L1}]
