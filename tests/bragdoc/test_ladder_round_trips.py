@@ -1,10 +1,12 @@
 """What holds for every ladder there can be, and for the real ones at hand."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 
 from bragdoc.ladders.bundled import bundled_ladders
-from bragdoc.ladders.document import content_hash, counts
+from bragdoc.ladders.document import LadderDocument, content_hash, counts
 from bragdoc.ladders.expected import expected, gap
 from bragdoc.ladders.files import FILE_FORMS
 from bragdoc.ladders.long_form import is_long_form
@@ -35,6 +37,34 @@ def test_any_ladder_is_read_back_as_it_was_written(form, document):
 def test_any_written_sheet_is_known_as_a_long_form_and_no_other_file_is(document):
     known = {form: is_long_form(FILE_FORMS[form].bytes_of(document)) for form in FILE_FORMS}
     assert known == {"yaml": False, "csv": True, "json": False}
+
+
+@pytest.mark.parametrize("form", FILE_FORMS)
+def test_two_thousand_expectations_are_read_and_counted_within_a_second(form):
+    sentence = "Says number {} in writing, before anybody has to ask for it a second time."
+    competencies = [
+        {
+            "slug": f"c{number}",
+            "name": f"Competency {number}",
+            "expect": {
+                level: [{"text": sentence.format(n), "examples": ["Once."]} for n in range(10)]
+                for level in ("l1", "l2", "l3", "l4", "l5")
+            },
+        }
+        for number in range(40)
+    ]
+    document = LadderDocument.model_validate(
+        {
+            "format": "ladder/1",
+            "ladder": {"slug": "a", "name": "A", "version": "1"},
+            "levels": [{"slug": f"l{n}", "name": f"Level {n}"} for n in range(1, 6)],
+            "areas": [{"slug": "a", "name": "A", "competencies": competencies}],
+        }
+    )
+    data = FILE_FORMS[form].bytes_of(document)
+    started = time.perf_counter()
+    assert counts(FILE_FORMS[form].read(data))["expectations"] == 2_000
+    assert time.perf_counter() - started < 1
 
 
 # What is expected, and what is new.
