@@ -14,6 +14,7 @@ _NOT_APPLICABLE = re.compile(
     r"(?:n\s?[./]?\s?a\.?|not applicable)(?:\s*[-–—:(].*|\s+(?:at|for|to|here)\b.*)?|[-–—]{1,3}",
     re.IGNORECASE | re.DOTALL,
 )
+_PLAIN = re.compile(r"n\s?[./]?\s?a\.?|not applicable\W*|\W+", re.IGNORECASE)  # nothing to keep
 _NOT_DEFINED = re.compile(
     r"(?:this (?:skill )?(?:level|step|cell) is )?(?:currently )?not (?:currently |yet )?defined"
     r"(?: yet)?\W*|tb[dca]\W*|to ?do\W*|to be (?:defined|done|confirmed)\W*",
@@ -54,7 +55,7 @@ def said(text: str, split: Split, known: Collection[str] | None = None) -> Said:
     if not text or is_broken(text):
         return Said()
     if status := status_of(text):
-        plain = text.casefold().strip(" .") in _PLAIN or not re.search(r"\w", text)
+        plain = status == "not-defined" or _PLAIN.fullmatch(text)
         return Said(status=status, lead_in="" if plain else text)
     first, _, rest = text.partition("\n")
     name = reference_of(_unmarked(first))
@@ -67,9 +68,6 @@ def reference_of(line: str) -> str:
     """X of "see X" or "same as X", whatever X is; "" for any other line."""
     found = _REFERENCE.fullmatch(line)
     return found["name"] if found else ""
-
-
-_PLAIN = {"n/a", "na", "n.a", "not applicable", "not defined", "tbd", "todo"}
 
 
 def status_of(text: str) -> Status:

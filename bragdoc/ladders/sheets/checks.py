@@ -17,10 +17,12 @@ def check(found: Found, standing: Standing) -> None:
 
 def _left_out(found: Found) -> None:
     layout, rows = found.layout, found.grid.rows
+    body = layout.rows_of(RowRole.BODY)
+    heads = [row for row, role in enumerate(layout.rows) if role is not RowRole.IGNORED]
     columns = [
-        next((row, column) for row in range(len(rows)) if rows[row][column])
+        next((row, column) for row in heads if rows[row][column])
         for column in layout.columns_of(ColumnRole.IGNORED)
-        if any(found.grid.column(column))
+        if any(rows[row][column] for row in body)
     ]
     found.warn("These columns hold something, and are left out.", columns)
     totals = [

@@ -130,7 +130,7 @@ class Found:
             name = f"Row {where[0] + 1}"
             self.warn("Nothing names the level of these rows.", [where])
         if is_numeral(name):
-            name, code = f"Level {name}", name
+            name = f"Level {name}"
         track = self.name(track, where) or self.track_of.get(key(name), "")
         at = (_noted(self.tracks, track) if track else "", _noted(self.levels, name))
         return self.positions.setdefault(at, FoundPosition(*at, where, code=code))

@@ -14,7 +14,7 @@ def guess_across(looks: Looks, content: Content | None) -> Layout:
         header = next(iter(looks.header), 0)
     levels = _levels(looks, header)
     labels = [n for n in looks.filled_columns if n < min(levels, default=looks.grid.width)]
-    labels = [n for n in labels if looks.below(header, n)]
+    labels = [n for n in labels if not all(map(is_total, looks.below(header, n)))]
     rows = _heads(looks, header, levels, labels)
     body = [row for row in looks.filled_rows if row > header and row not in rows]
     content = content or looks.content(body, levels)
@@ -71,7 +71,7 @@ def _heads(looks: Looks, header: int, levels: list[int], labels: list[int]) -> d
 
 def _above(looks: Looks, row: int, filled: list[int]) -> RowRole:
     cells = looks.grid.rows[row]
-    if not filled or any(n in looks.roles_in_row(row) for n in filled):
+    if len(filled) < 2 or any(n in looks.roles_in_row(row) for n in filled):
         return RowRole.HEADINGS
     if all(looks_like_level(cells[n]) for n in filled):
         return RowRole.TITLES
@@ -133,7 +133,7 @@ def _body(
     """A row that holds a label alone is an area for the rows below it, if there are some, unless a
     column names the areas."""
     has_areas = ColumnRole.AREA in columns.values()
-    labels = [n for n in columns if n not in levels]
+    labels = [n for n in looks.filled_columns if n < min(levels, default=looks.grid.width)]
     names = [looks.grid.rows[header][n] for n in levels]
     rows: dict[int, RowRole] = {}
     alone = {row for row in body if not looks.filled(row, levels)}

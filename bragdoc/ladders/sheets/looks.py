@@ -17,6 +17,10 @@ HEADER_ROWS = 20  # filled rows, from the top, among which headings are looked f
 LABEL_COLUMNS = 8  # filled columns, from the left, among which names of levels are looked for
 LONG_TEXT = 40  # characters; the median of a column that holds sentences
 
+STEP_WORDS = 3  # a step has at most so many words, and the names of steps are few:
+STEPS_REPEAT = 0.8  # at most so many of the cells hold one of their own
+_MAY_NAME_LEVELS = {None, ColumnRole.LEVEL, ColumnRole.TITLE, ColumnRole.STEP}
+
 
 class Looks:
     """Rows and columns are given by their places from 0."""
@@ -69,20 +73,23 @@ class Looks:
         """The column with the most names that look like levels, below each other. One whose
         heading says so goes before the others."""
 
+        told = [self.roles_in_row(row) for row in self.header]
+
         def names(column: int) -> tuple[bool, int]:
             texts = {text.casefold() for text in self._names_down(column)}
-            headed = any(
-                self.roles_in_row(row).get(column) is ColumnRole.LEVEL for row in self.header
-            )
+            headed = any(roles.get(column) is ColumnRole.LEVEL for roles in told)
             return headed, sum(map(looks_like_level, texts))
 
-        columns = self.filled_columns[:LABEL_COLUMNS]
-        return max((n for n in columns if names(n)[1] > 1), key=names, default=None)
+        columns = [n for n in self.filled_columns[:LABEL_COLUMNS] if names(n)[1] > 1]
+        columns = [n for n in columns if {roles.get(n) for roles in told} <= _MAY_NAME_LEVELS]
+        return max(columns, key=names, default=None)
 
     def share_across(self, row: int) -> float:
         """How many cells of a row look like levels from the first that does: from 0 to 1."""
         columns = self.levels_in_row(row)
-        return len(columns) / len([n for n in self.filled(row) if n >= columns[0]])
+        cells = self.grid.rows[row]
+        named = [n for n in self.filled(row) if n >= columns[0] and not is_heading(cells[n])]
+        return len(columns) / len(named)
 
     def share_down(self, column: int) -> float:
         names = self._names_down(column)
@@ -124,9 +131,9 @@ class Looks:
             return Content.TEXT
         if all(is_tick(text) for text in texts):
             return Content.TICKS
-        short = all(len(text) <= LONG_TEXT and "\n" not in text for text in texts)
-        few = len({text.casefold() for text in texts}) <= max(len(texts) // 2, 1)
-        return Content.STEPS if short and few and len(texts) > 2 else Content.TEXT
+        named = all(len(text.split()) <= STEP_WORDS and text[-1].isalnum() for text in texts)
+        repeated = len({text.casefold() for text in texts}) <= STEPS_REPEAT * len(texts)
+        return Content.STEPS if named and repeated else Content.TEXT
 
     def split(self, rows: Iterable[int], columns: Sequence[int]) -> Split:
         cells = [self.grid.rows[row][column] for row in rows for column in columns]

@@ -45,6 +45,7 @@ class Standing:
             for position in on_it:
                 for name in (position.code, position.title):
                     names.setdefault(key(name), position.level)
+        names.update((level.removeprefix("level "), level) for level in self.levels)
         names.update((level, level) for level in self.levels)
         names.pop("", None)
         lower = [None, *self.levels]

@@ -30,7 +30,7 @@ _HEADINGS = [
         (r"\b(level|job|grade) codes?\b|^code$", ColumnRole.CODE),
         (r"\b(level|grade|band|rank|rung|seniority)\b", ColumnRole.LEVEL),
         (r"\b(title|position)\b", ColumnRole.TITLE),
-        (r"\b(track|role|job family|ladder|discipline|career path|profession|stream|function)\b",
+        (r"\b(track|roles?|job family|ladder|discipline|career path|profession|stream|function)\b",
          ColumnRole.TRACK),
         (r"\b(areas?|theme|category|pillar|dimension|group|domain|cluster|section|attribute|topic)"
          r"\b", ColumnRole.AREA),

@@ -33,11 +33,6 @@ type CellTexts = dict[tuple[int, int], str]  # by row and column, from 0
 _NO_WORKBOOK = "This is no Excel workbook that can be read; export the sheet as CSV."
 
 
-def is_workbook(data: bytes) -> bool:
-    """Whether these are the bytes of a zip, which no sheet is that comes as text."""
-    return data.startswith(b"PK\x03\x04")
-
-
 def read_workbook(data: bytes) -> list[tuple[str, Grid]]:
     """The sheets that hold something, each with its name: values in place of formulas, the
     first cell of a merged range for the range, hidden sheets left out. Raises SheetError.
@@ -61,18 +56,18 @@ def _cells(archive: zipfile.ZipFile) -> dict[str, CellTexts | SheetError]:
     path = _target("", next(iter(start.targets["officeDocument"].values())))
     contents, relations, strings, styles = Contents(), Relations(), Strings(), Styles()
     members.read(contents, path)
-    folder, name = posixpath.split(path)
-    members.read(relations, f"{folder}/_rels/{name}.rels".lstrip("/"))
+    folder, file_name = posixpath.split(path)
+    members.read(relations, posixpath.join(folder, "_rels", f"{file_name}.rels"))
     for part, kind in ((strings, "sharedStrings"), (styles, "styles")):
         for target in relations.targets.get(kind, {}).values():
             members.read(part, _target(folder, target))
     sheets: dict[str, CellTexts | SheetError] = {}
     allowed = MAX_CHARACTERS
     for one, title in contents.sheets.items():
-        if target := relations.targets.get("worksheet", {}).get(one):
+        if member := relations.targets.get("worksheet", {}).get(one):
             cells = Cells(strings, styles, contents.days_start, allowed)
             try:
-                members.read(cells, _target(folder, target))
+                members.read(cells, _target(folder, member))
                 sheets[title] = cells.cells
             except SheetError as error:
                 sheets[title] = error
@@ -117,10 +112,10 @@ def _grids(sheets: dict[str, CellTexts | SheetError]) -> list[tuple[str, Grid]]:
             refused[name] = error
     if not grids:
         if refused:
-            name, error = next(iter(refused.items()))
-            raise SheetError(f"Sheet “{name}”: {error}")
+            name, reason = next(iter(refused.items()))
+            raise SheetError(f"Sheet “{name}”: {reason}")
         raise SheetError("There is nothing in this workbook.")
-    remarks = tuple(f"Sheet “{name}” is left out: {error}" for name, error in refused.items())
+    remarks = tuple(f"Sheet “{name}” is left out: {reason}" for name, reason in refused.items())
     return [(name, replace(grid, remarks=remarks)) for name, grid in grids.items()]
 
 
