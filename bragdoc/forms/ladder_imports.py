@@ -10,9 +10,11 @@ from bragdoc.ladders.faults import LadderError
 from bragdoc.ladders.incoming import read_incoming
 from bragdoc.ladders.naming import SLUG, SLUG_LENGTH
 from bragdoc.ladders.nodes import MAX_BYTES
+from bragdoc.ladders.sheets.grid import SheetError
 from bragdoc.ladders.values import CONTROLS
 from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import Ladder, LadderImport
+from bragdoc.models.ladder_imports import PASTED
 from bragdoc.models.ladders import VersionExists
 
 ACCEPTED = (
@@ -61,11 +63,11 @@ class BringForm(forms.Form):
             raise forms.ValidationError(
                 "There is a file and a pasted text. Bring in one at a time."
             )
-        self.name = file.name[:NAME_LIMIT] if file else "Pasted cells"
+        self.name = file.name[:NAME_LIMIT] if file else PASTED
         data = file.read(MAX_BYTES + 1) if file else text.encode()
         try:
             self.incoming = read_incoming(data, name=self.name if file else "")
-        except LadderError as problem:
+        except (LadderError, SheetError) as problem:
             self.add_error("file" if file else "text", str(problem))
         return cleaned
 
@@ -92,31 +94,30 @@ class DraftForm(forms.Form):
     slug = forms.RegexField(
         f"^{SLUG}$",
         label="Short name",
+        required=False,
         max_length=SLUG_LENGTH,
-        help_text="As it stands in addresses. Small letters, digits and hyphens.",
+        help_text="As it stands in addresses. Left empty, it is made from the name.",
         error_messages={"invalid": "Small letters, digits and single hyphens, such as our-ladder."},
     )
 
-    def __init__(self, data=None, *, user, document: LadderDocument):
+    def __init__(self, data=None, *, user, document: LadderDocument, typed=()):
+        """Bound to `data`, or showing what is proposed, and over it what was `typed` before."""
         self.user, self.document = user, document
-        self.ladders = {
-            str(ladder.pk): ladder for ladder in Ladder.objects.editable_by(user).in_use()
-        }
-        header = document.ladder
-        same = [pk for pk, ladder in self.ladders.items() if ladder.slug == header.slug]
-        super().__init__(
-            data,
-            label_suffix="",
-            initial={
-                "target": same[0] if same else "mine",
-                "name": header.name,
-                "slug": header.slug,
-                "version": self.ladders[same[0]].free_version(header.version)
-                if same
-                else header.version,
-            },
-        )
+        ladders = Ladder.objects.editable_by(user).in_use().by_name().select_related("owner")
+        self.ladders = {str(ladder.pk): ladder for ladder in ladders}
+        super().__init__(data, label_suffix="", initial=self._proposed())
+        self.initial |= {name: typed[name] for name in self.fields if name in typed}
         self.fields["target"].choices = [*self._choices()]
+
+    def _proposed(self):
+        """A new version of the ladder of this slug, of one's own before everyone's, or a new
+        ladder."""
+        header = self.document.ladder
+        same = [pk for pk, ladder in self.ladders.items() if ladder.slug == header.slug]
+        target = min(same, key=lambda pk: self.ladders[pk].owner_id is None, default="mine")
+        ladder = self.ladders.get(target)
+        version = ladder.free_version(header.version) if ladder else header.version
+        return {"target": target, "name": header.name, "version": version}
 
     def _choices(self):
         yield "mine", "For me alone"
@@ -124,11 +125,17 @@ class DraftForm(forms.Form):
             yield "everyone", "For everyone here"
         for pk, ladder in self.ladders.items():
             whose = "yours" if ladder.owner_id else "everyone’s"
-            yield pk, format_html("As a new version of “{}”, which is {}", ladder.name, whose)
+            yield (
+                pk,
+                format_html("As a new version of “{}”, which is {}", ladder.name, whose),
+            )
 
     def clean(self):
         cleaned = super().clean()
-        ladder, version = self.ladders.get(cleaned.get("target")), cleaned.get("version")
+        ladder, version = (
+            self.ladders.get(cleaned.get("target")),
+            cleaned.get("version"),
+        )
         if ladder and version and (free := ladder.free_version(version)) != version:
             self.add_error(
                 "version",
@@ -141,7 +148,10 @@ class DraftForm(forms.Form):
         """The draft that was made of the import; None, with an error, when another draft has taken
         the version meanwhile."""
         owner, slug = self._owner_and_slug()
-        named = {"name": self.cleaned_data["name"], "version": self.cleaned_data["version"]}
+        named = {
+            "name": self.cleaned_data["name"],
+            "version": self.cleaned_data["version"],
+        }
         header = self.document.ladder.model_copy(update={**named, "slug": slug})
         document = self.document.model_copy(update={"ladder": header})
         as_it_came = brought.form == LadderImport.Form.YAML and document == self.document
@@ -156,4 +166,5 @@ class DraftForm(forms.Form):
         if ladder := self.ladders.get(self.cleaned_data["target"]):
             return ladder.owner, ladder.slug
         owner = self.user if self.cleaned_data["target"] == "mine" else None
-        return owner, Ladder.objects.free_slug(self.user, self.cleaned_data["slug"])
+        slug = self.cleaned_data["slug"] or self.document.ladder.slug
+        return owner, Ladder.objects.free_slug(self.user, slug)

@@ -4,45 +4,84 @@ The form is told from the content, and from the name of the file where the conte
 """
 
 import re
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.ladders.faults import refused
+from bragdoc.ladders.faults import LadderError
 from bragdoc.ladders.json_form import read_ladder_json
+from bragdoc.ladders.long_form import is_long_form, read_long_form
 from bragdoc.ladders.nodes import text_of
 from bragdoc.ladders.reading import read_ladder
+from bragdoc.ladders.sheets.grid import Grid, read_grid
+from bragdoc.ladders.sheets.xlsx import read_workbook
 
 type Form = Literal["yaml", "json", "long", "sheet"]
 
-READERS = {"yaml": read_ladder, "json": read_ladder_json}
-_YAML = re.compile(r"^[\"']?format[\"']?\s*:\s*[\"']?ladder/", re.MULTILINE)
+_WORKBOOKS = (".xlsx", ".xlsm")
+_ZIP = b"PK\x03\x04"
+_YAML = re.compile(r"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?ladder/", re.MULTILINE)
 
 
-class SheetText(NamedTuple):
-    """One sheet of a workbook as CSV, or the one text there is."""
+class Text(NamedTuple):
+    """One sheet of a workbook as CSV, or the one text there is. `remarks` are sentences about how
+    it was read."""
 
     name: str
     text: str
+    remarks: tuple[str, ...] = ()
 
 
 class Incoming(NamedTuple):
     form: Form
-    sheets: tuple[SheetText, ...]
+    sheets: tuple[Text, ...]
 
 
 def read_incoming(data: bytes, name: str = "") -> Incoming:
-    """What this is, once it could be read. Raises LadderError."""
-    ending = name.rpartition(".")[2].lower()
+    """What it is, once it could be read. `name` is that of the file, if there is one. Raises
+    LadderError, and SheetError for a sheet."""
+    name = name.lower()
+    if name.endswith(_WORKBOOKS) or data.startswith(_ZIP):
+        return _of_sheets(read_workbook(data))
+    form = _form(data, name)
+    if form == "sheet":
+        return _of_sheets([("", read_grid(data))])
     text = text_of(data)
-    if ending == "json" or text.lstrip().startswith("{"):
-        read_ladder_json(data)
-        return Incoming("json", (SheetText(name, text),))
-    if ending in ("yaml", "yml") or _YAML.search(text):
-        read_ladder(data)
-        return Incoming("yaml", (SheetText(name, text),))
-    raise refused("this is no ladder file")
+    read_document(form, text, "Ladder")
+    return Incoming(form, (Text("", text),))
 
 
-def document_of(form: Form, text: str) -> LadderDocument:
-    """Of a text that `read_incoming` kept, other than a sheet's."""
-    return READERS[form](text.encode())
+def _of_sheets(sheets: Iterable[tuple[str, Grid]]) -> Incoming:
+    """The long form may have been saved as a workbook, or in an encoding of its own."""
+    texts = tuple(Text(name, grid.to_csv(), grid.remarks) for name, grid in sheets)
+    long = tuple(sheet for sheet in texts if is_long_form(sheet.text.encode()))
+    if not long:
+        return Incoming("sheet", texts)
+    for sheet in long:
+        read_document("long", sheet.text, "Ladder")
+    return Incoming("long", long)
+
+
+def read_document(form: Form, text: str, name: str) -> LadderDocument:
+    """The ladder in a text that is no sheet. `name` is for one that does not say its own. Raises
+    LadderError."""
+    data = text.encode()
+    if form == "long":
+        return read_long_form(data, name=name)
+    return read_ladder_json(data) if form == "json" else read_ladder(data)
+
+
+def _form(data: bytes, name: str) -> Form:
+    if name.endswith((".yaml", ".yml")):
+        return "yaml"
+    if name.endswith(".json"):
+        return "json"
+    try:
+        text = text_of(data)
+    except LadderError:
+        return "sheet"  # whose reader knows more encodings, and says what else is wrong
+    if text.lstrip().startswith("{"):
+        return "json"
+    if _YAML.search(text):
+        return "yaml"
+    return "long" if is_long_form(data) else "sheet"

@@ -1,13 +1,20 @@
 """Ladders that were brought in and are looked at before anything is made of them."""
 
+from pathlib import PurePath
+
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.ladders.incoming import document_of
+from bragdoc.ladders.incoming import read_document
+from bragdoc.ladders.sheets.grid import read_grid
+from bragdoc.ladders.sheets.guessing import guess
+from bragdoc.ladders.sheets.layout import Layout
 from bragdoc.models.ladders import LadderVersion
+
+PASTED = "Pasted cells"  # the name of what is no file
 
 
 class LadderImportConflict(Exception):
@@ -58,7 +65,8 @@ class LadderImportQuerySet(models.QuerySet):
 class LadderImport(models.Model):
     """A file or a pasted text, kept until a draft is made of it.
 
-    `sheets` is a list of {name, text}: the sheets of a workbook as CSV, or the one text there is.
+    `sheets` is a list of {name, text, remarks}: the sheets of a workbook as CSV, or the one text
+    there is, with sentences about how its bytes were read.
     `layout` is what the person made of the guess about the chosen sheet, or null.
     """
 
@@ -98,9 +106,35 @@ class LadderImport(models.Model):
     def text(self):
         return self.sheets[self.chosen]["text"]
 
+    @property
+    def remarks(self):
+        """Sentences about how the bytes of the chosen sheet were read."""
+        return self.sheets[self.chosen].get("remarks", [])
+
+    @property
+    def is_sheet(self):
+        """Whether it has to be guessed what its cells mean."""
+        return self.form == self.Form.SHEET
+
+    @property
+    def ladder_name(self):
+        """What a ladder is called that does not say it: as its file is."""
+        words = PurePath(self.name).stem.replace("_", " ").replace("-", " ").split()
+        return "My ladder" if self.name == PASTED else " ".join(words)[:200].capitalize()
+
     def document(self):
-        """The ladder in a file that needs no guessing."""
-        return document_of(self.form, self.text)
+        """The ladder in a text that needs no guessing."""
+        return read_document(self.form, self.text, self.ladder_name)
+
+    def sheet(self):
+        """The cells of the chosen sheet, and how they are read: as the person said, or as it is
+        guessed."""
+        grid = read_grid(self.text.encode())
+        kept = self.layout and Layout.model_validate(self.layout)
+        if kept and kept.fits(grid):
+            return grid, kept
+        guessed = guess(grid)
+        return grid, guessed if guessed.name else guessed.changed(name=self.ladder_name)
 
     @transaction.atomic
     def correct(self, *, revision, layout, chosen=None):

@@ -7,12 +7,12 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.forms.ladder_imports import BringForm, DraftForm
+from bragdoc.forms.ladder_sheets import SheetForm
 from bragdoc.ladders.document import counts
-from bragdoc.ladders.expected import expected
+from bragdoc.ladders.sheets.building import build
 from bragdoc.models import LadderImport
-from bragdoc.views.ladders import find_track
-
-PREVIEWED = 40  # competencies; a draft shows all
+from bragdoc.models.ladder_imports import LadderImportConflict
+from bragdoc.views.ladder_sheets import page_address, preview, sheet_page
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,58 +29,90 @@ def ladder_bring(request):
     )
 
 
+def find_import(request, pk):
+    imports = LadderImport.objects.editable_by(request.user).select_related(
+        "ladder_version__ladder"
+    )
+    return get_object_or_404(imports, pk=pk)
+
+
 @require_http_methods(["GET", "POST"])
 def ladder_import(request, pk):
-    """How it was read, before anything is made of it."""
-    brought = get_object_or_404(LadderImport.objects.editable_by(request.user), pk=pk)
+    """How it was read, before anything is made of it. A sheet is read again as it is corrected."""
+    brought = find_import(request, pk)
     if made := brought.made():
         return redirect(page_of(made))
-    document = brought.document()
-    return import_page(request, brought, document, DraftForm(user=request.user, document=document))
+    if not brought.is_sheet:
+        return import_page(request, brought, brought.document())
+    form = SheetForm(request.POST or None, brought=brought)
+    return correct(request, form) if form.is_bound else sheet_page(request, form)
 
 
-def import_page(request, brought, document, form, *, status=200):
-    return render(
-        request,
-        "bragdoc/ladder_import.html",
-        {
-            "import": brought,
-            "document": document,
-            "counts": counts(document),
-            "form": form,
-            **preview(document, find_track(request, document)),
-        },
-        status=status,
-    )
+def correct(request, form):
+    """Keep a correction, and show how the sheet is read by it."""
+    if not form.is_valid():
+        return sheet_page(request, form, status=422)
+    try:
+        form.save()
+    except LadderImportConflict as conflict:
+        return sheet_page(request, form, conflict=conflict.current, status=409)
+    if request.htmx:
+        return sheet_page(request, SheetForm(brought=form.brought))
+    part = "orders" if "move" in request.POST else "grid"
+    return redirect(f"{page_address(request, form.brought)}#{part}")
 
 
-def preview(document, track):
-    """The matrix of one track: a row a competency, a cell a position."""
-    asked = [expected(document, position) for position in track.levels]
-    rows = list(zip(*asked, strict=True))
-    return {
-        "track": track,
-        "rows": rows[:PREVIEWED],
-        "left_out": [row[0].name for row in rows[PREVIEWED:]],
+def import_page(request, brought, document, *, draft=None):
+    """A text that needs no guessing. `draft` is a form that was refused."""
+    context = {
+        "import": brought,
+        "draft": draft or DraftForm(user=request.user, document=document),
+        "counts": counts(document),
+        **preview(request, document),
     }
+    return render(request, "bragdoc/ladder_import.html", context, status=422 if draft else 200)
 
 
 @require_POST
 def ladder_import_draft(request, pk):
-    """Make the draft, once. A ladder of one's own can be used at once: published, and placed on."""
-    brought = get_object_or_404(LadderImport.objects.editable_by(request.user), pk=pk)
+    """Make the draft, once. A sheet has to be looked at first, as it is read by what is sent."""
+    brought = find_import(request, pk)
     if made := brought.made():
         return redirect(page_of(made))
-    document = brought.document()
-    form = DraftForm(request.POST, user=request.user, document=document)
-    if form.is_valid() and (version := form.save(brought)):
-        if "use" in request.POST and version.ladder.owner_id == request.user.pk:
-            version.publish()
-            messages.info(request, "It is yours to use. Now say where you are on it.")
-            return redirect(f"{reverse('placement')}?{urlencode({'ladder': version.pk})}")
+    document, page = as_seen(request, brought)
+    if page:
+        return page
+    draft = DraftForm(request.POST, user=request.user, document=document)
+    if draft.is_valid() and (version := draft.save(brought)):
+        return made_page(request, version)
+    if brought.is_sheet:
+        form = SheetForm(request.POST, brought=brought)
+        return sheet_page(request, form, draft=draft, status=422)
+    return import_page(request, brought, document, draft=draft)
+
+
+def as_seen(request, brought):
+    """(the ladder, None) as the page showed it; (None, an answer) where it has to be looked at."""
+    if not brought.is_sheet:
+        return brought.document(), None
+    form = SheetForm(request.POST, brought=brought)
+    if not form.is_valid() or form.reads_otherwise():
+        messages.warning(request, "It was read again with what you changed. Look at it first.")
+        return None, correct(request, form)
+    built = build(form.grid, form.layout())
+    if built.problems:
+        return None, sheet_page(request, form, status=422)
+    return built.document, None
+
+
+def made_page(request, version):
+    """Where a new draft leads: to itself, or to one's place on it when it is used at once."""
+    if "use" not in request.POST or version.ladder.owner_id != request.user.pk:
         messages.info(request, "The draft is made. Nobody else sees it yet.")
         return redirect(page_of(version))
-    return import_page(request, brought, document, form, status=422)
+    version.publish()
+    messages.info(request, "It is yours to use. Now say where you are on it.")
+    return redirect(f"{reverse('placement')}?{urlencode({'ladder': version.pk})}")
 
 
 def page_of(version):
@@ -91,7 +123,7 @@ def page_of(version):
 
 @require_POST
 def ladder_import_discard(request, pk):
-    brought = get_object_or_404(LadderImport.objects.editable_by(request.user), pk=pk)
+    brought = find_import(request, pk)
     brought.discard()
     messages.info(
         request,

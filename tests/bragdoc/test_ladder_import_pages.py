@@ -1,16 +1,28 @@
 """A ladder is brought in, looked at, and becomes a draft or is used at once."""
 
 import json
+import re
+from html import unescape
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from bragdoc.ladders.document import LadderDocument
+from bragdoc.ladders.document import LadderDocument, counts
+from bragdoc.ladders.reading import read_ladder
 from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import LadderImport, LadderVersion
+from tests.bragdoc.brought_sheets import LEVELS_ACROSS, PROFILE, csv_of
+from tests.clients import HTMX
 from tests.factories import LADDER
 
+BILLION_LAUGHS = """\
+a: &a [x, x, x, x, x, x, x, x, x, x]
+b: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]
+c: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]
+d: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]
+e: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]
+"""
 BRING = reverse("ladder-bring")
 
 
@@ -108,3 +120,263 @@ def test_what_cannot_be_read_is_said_with_its_place_and_stays_in_the_form(client
     assert sentence in text(response)
     assert response.context["form"]["text"].value() == data.get("text")
     assert LadderImport.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("big.yaml", b"a: " + b"x" * 10_000_000, "at most 1,000,000 are read"),
+        ("laughs.yaml", BILLION_LAUGHS.encode(), "line 5: the file passes"),
+        ("big.csv", b"a,b\n" * 2_500_000, "at most 1,000,000 are read"),
+        ("fake.xlsx", b"PK\x03\x04 no zip at all", "workbook"),
+        ("sheet.csv", b"=HYPERLINK(1),E1\n", "A1 holds a formula"),
+        ("wide.csv", b",".join([b"E1"] * 5_000), "5,000 columns; at most 200 are read"),
+        ("controls.csv", b"Level,E1\nCraft,a\x07b", "B2 holds the character U+0007"),
+        ("empty.csv", b"", "There is nothing in this sheet."),
+        ("blank.csv", b" , ,\n,,\n", "There is nothing in this sheet."),
+        ("picture.csv", b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
+        ("list.json", b"[1, 2]", "expected a mapping"),
+        ("deep.json", b"[" * 100_000, "the nesting is deeper than 20 here"),
+    ],
+)
+def test_a_hostile_file_is_refused_with_a_sentence_and_nothing_is_written(
+    client, name, content, sentence
+):
+    response = bring(client, content, name=name)
+
+    assert response.status_code == 422
+    assert sentence in " ".join(response.context["form"].errors["file"])
+    assert LadderImport.objects.count() == 0
+
+
+# A sheet
+
+
+def shown(response):
+    """The roles of the columns and of the runs of rows, as the page paints them."""
+    columns = [column.role.value for column in response.context["columns"]]
+    return columns, [(run.first, run.last, run.role.value) for run in response.context["runs"]]
+
+
+def as_sent(response):
+    """The form of the page as a browser sends it, with nothing changed."""
+    html = response.content.decode()
+    form = html[html.index('id="reading"') :]
+    form = form[: form.index("</form>")]
+    data = {}
+    for tag in re.findall(r"<input\b[^>]*>", form):
+        attributes = dict(re.findall(r'([\w-]+)="([^"]*)"', tag))
+        if attributes.get("type") == "radio" and " checked" not in tag:
+            continue
+        if "name" in attributes:
+            data.setdefault(unescape(attributes["name"]), []).append(
+                unescape(attributes.get("value", ""))
+            )
+    for name, options in re.findall(r'<select name="([^"]*)"[^>]*>(.*?)</select>', form, re.S):
+        chosen = re.search(r'<option value="([^"]*)"[^>]*\bselected', options)
+        first = re.search(r'<option value="([^"]*)"', options)
+        data[name] = [(chosen or first)[1]]
+    del data["csrfmiddlewaretoken"]
+    return data
+
+
+def correct(client, brought, headers=None, **changes):
+    sent = as_sent(client.get(address(brought)))
+    named = {name.replace("_", "-"): value for name, value in changes.items()}
+    return client.post(address(brought), sent | named, headers=headers or {})
+
+
+@pytest.fixture
+def sheet(client):
+    return brought_in(client, csv_of(LEVELS_ACROSS), name="northquay-ladder.csv")
+
+
+def test_a_sheet_is_shown_with_the_guess_painted_on_it(client, sheet):
+    response = client.get(address(sheet))
+
+    assert shown(response) == (
+        ["area", "area", "competency", "level", "level", "level"],
+        [
+            (1, 1, "licence"),
+            (2, 2, "headings"),
+            (3, 3, "levels"),
+            (4, 4, "titles"),
+            (5, 6, "summaries"),
+            (7, 10, "body"),
+        ],
+    )
+    content = text(response)
+    assert "3 levels, 4 competencies, 10 expectations." in content
+    assert '<td data-paint="same">see E2</td>' in content
+    assert '<td data-paint="nothing">n/a</td>' in content
+    assert 'value="Northquay ladder"' in content
+    assert LadderVersion.objects.count() == 0
+
+
+def test_the_page_sent_as_it_is_changes_nothing(client, sheet):
+    before = shown(client.get(address(sheet)))
+
+    correct(client, sheet)
+
+    response = client.get(address(sheet))
+    assert shown(response) == before
+    assert response.context["form"].kept.levels == ()
+
+
+def test_what_was_copied_out_of_a_spreadsheet_is_a_sheet(client):
+    client.post(BRING, {"text": csv_of(LEVELS_ACROSS, delimiter="\t")})
+
+    brought = LadderImport.objects.get()
+    assert (brought.name, brought.form) == ("Pasted cells", "sheet")
+    content = text(client.get(address(brought)))
+    assert "3 levels, 4 competencies, 10 expectations." in content
+    assert 'value="My ladder"' in content
+
+
+@pytest.mark.parametrize("headers", [{}, HTMX])
+def test_a_column_is_given_another_role_and_the_ladder_follows(client, sheet, headers):
+    response = correct(client, sheet, headers, column_1="ignored")
+
+    if headers:
+        assert "<h1>" not in text(response)
+    else:
+        assert response["Location"] == f"{address(sheet)}#grid"
+        response = client.get(address(sheet))
+    assert shown(response)[0][:3] == ["area", "ignored", "competency"]
+    assert '<td data-paint="ignored"><s>Code</s></td>' in text(response)
+    assert [area.name for area in response.context["document"].areas] == ["Craft", "People"]
+
+
+def test_a_run_of_rows_or_a_typed_range_is_given_another_role(client, sheet):
+    correct(client, sheet, rows_5_6="ignored", **{"from": "10", "to": "", "role": "ignored"})
+
+    response = client.get(address(sheet))
+    assert shown(response)[1][4:] == [(5, 6, "ignored"), (7, 9, "body"), (10, 10, "ignored")]
+    assert "3 levels, 3 competencies" in text(response)
+
+
+def test_another_arrangement_is_guessed_anew_and_the_guess_can_be_had_back(client, sheet):
+    correct(client, sheet, arrangement="down")
+    assert client.get(address(sheet)).context["form"].kept.arrangement == "down"
+
+    correct(client, sheet, guess="1")
+
+    assert client.get(address(sheet)).context["form"].kept.arrangement == "across"
+    assert LadderImport.objects.get().layout is None
+
+
+@pytest.mark.parametrize("change", [{"order": ["1", "3", "2"]}, {"move": "order 2 up"}])
+def test_levels_are_put_in_order_by_numbers_or_moved(client, sheet, change):
+    correct(client, sheet, **change)
+
+    assert client.get(address(sheet)).context["built"].levels == ("E1", "E3", "E2")
+
+
+def test_a_level_is_put_on_a_track_of_its_own(client, sheet):
+    correct(client, sheet, track=["", "Maker", "Manager"])
+
+    document = client.get(address(sheet)).context["document"]
+    assert [(track.name, [p.level for p in track.levels]) for track in document.tracks] == [
+        ("Maker", ["e1", "e2"]),
+        ("Manager", ["e1", "e3"]),
+    ]
+
+
+def test_what_cannot_be_known_is_asked_and_no_draft_is_made_before(client):
+    brought = brought_in(client, csv_of(PROFILE), name="profile.csv")
+    correct(client, brought, content="steps")
+    response = client.get(address(brought))
+    assert response.context["asked"] == ["steps"]
+
+    refused = client.post(address(brought, "ladder-import-draft"), as_sent(response))
+    assert refused.status_code == 422
+    assert LadderVersion.objects.count() == 0
+
+    correct(client, brought, confirm="steps")
+    response = client.get(address(brought))
+    assert response.context["asked"] == []
+    client.post(address(brought, "ladder-import-draft"), as_sent(response))
+    assert LadderVersion.objects.count() == 1
+
+
+def test_a_reading_that_was_not_looked_at_becomes_no_draft(client, sheet):
+    sent = as_sent(client.get(address(sheet)))
+
+    response = client.post(
+        address(sheet, "ladder-import-draft"), sent | {"column-1": "ignored"}, follow=True
+    )
+
+    assert "It was read again with what you changed." in text(response)
+    assert shown(response)[0][1] == "ignored"
+    assert LadderVersion.objects.count() == 0
+
+
+def test_a_sheet_becomes_the_draft_of_what_was_shown_under_the_name_that_was_typed(
+    client, sheet, ada
+):
+    sent = as_sent(client.get(address(sheet)))
+
+    client.post(address(sheet, "ladder-import-draft"), sent | {"name": "Northquay Engineering"})
+
+    version = LadderVersion.objects.get()
+    assert (version.ladder.name, version.ladder.slug, version.ladder.owner, version.state) == (
+        "Northquay Engineering",
+        "northquay-engineering",
+        ada,
+        "draft",
+    )
+    assert counts(version.read())["expectations"] == 10
+    assert read_ladder(version.source.encode()) == version.read()
+
+
+def test_two_tabs_that_correct_one_sheet_lose_nothing(client, sheet):
+    sent = as_sent(client.get(address(sheet)))
+    client.post(address(sheet), sent | {"column-1": "ignored"})
+
+    response = client.post(address(sheet), sent | {"rows-5-6": "ignored"})
+
+    assert response.status_code == 409
+    assert "This was corrected elsewhere" in text(response)
+    columns, runs = shown(response)
+    assert (columns[1], runs[4]) == ("area", (5, 6, "ignored"))
+    assert shown(client.get(address(sheet)))[0][1] == "ignored"
+
+    revision = [sent["revision"][0], response.context["conflict"].revision]
+    client.post(address(sheet), as_sent(response) | {"revision": revision})
+    columns, runs = shown(client.get(address(sheet)))
+    assert (columns[1], runs[4]) == ("area", (5, 6, "ignored"))
+
+
+def test_many_rows_are_painted_in_parts_and_each_part_is_corrected_alone(client):
+    rows = [["Practice", "E1", "E2"]]
+    rows += [[f"Practice {n}", f"Does {n}.", f"Does {n} well."] for n in range(1, 151)]
+    brought = brought_in(client, csv_of(rows), name="long.csv")
+    page = f"{address(brought)}?row=61"
+
+    response = client.get(page)
+    assert shown(response)[1] == [(61, 120, "body")]
+    assert "Rows 61 to 120 of 151." in text(response)
+
+    sent = as_sent(response) | {"from": "100", "to": "120", "role": "ignored"}
+    response = client.post(page, sent)
+    assert response["Location"] == f"{page}#grid"
+    assert shown(client.get(page))[1] == [(61, 99, "body"), (100, 120, "ignored")]
+    assert "2 levels, 129 competencies, 258 expectations." in text(client.get(page))
+
+
+def test_what_no_page_sends_is_passed_over(client, sheet):
+    before = shown(client.get(address(sheet)))
+
+    response = correct(
+        client,
+        sheet,
+        column_0="body",
+        rows_7_10="nothing",
+        levels="[1, {}]",
+        move="order 99 up",
+        confirm="everything",
+        **{"rows-0-99999": "none", "from": "0", "to": "99999", "role": "areas"},
+    )
+
+    assert response.status_code == 302
+    assert shown(client.get(address(sheet))) == before

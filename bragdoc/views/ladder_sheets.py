@@ -1,0 +1,101 @@
+"""The page of a sheet that was brought in: how it is read, and the ladder that this makes."""
+
+import json
+
+from django.shortcuts import render
+from django.urls import reverse
+
+from bragdoc.forms.ladder_imports import DraftForm
+from bragdoc.ladders.expected import expected
+from bragdoc.ladders.sheets.building import build
+from bragdoc.ladders.sheets.layout import COLUMN_ROLES, ROW_ROLES
+from bragdoc.ladders.sheets.painting import paint_columns, paint_rows, split_example
+from bragdoc.views.inbox import is_place
+from bragdoc.views.ladders import find_track
+
+ROWS_SHOWN = 60
+PREVIEWED = 40  # competencies; a draft shows all
+
+
+def sheet_page(request, form, *, draft=None, conflict=None, status=200):
+    """With htmx the region alone that a correction changes. `draft` is a form that was refused,
+    `conflict` the import as another correction left it."""
+    layout = form.layout()
+    built = build(form.grid, layout)
+    if draft is None and built.document:
+        draft = DraftForm(user=request.user, document=built.document, typed=request.POST)
+    context = {
+        "import": form.brought,
+        "form": form,
+        "draft": draft,
+        "conflict": conflict,
+        "address": page_address(request, form.brought),
+        "painted": f"{layout.arrangement}/{layout.content}",
+        "built": built,
+        "noticed": len(built.warnings) + len(form.brought.remarks),
+        "asked": [problem.asked for problem in built.problems if problem.asked],
+        "orders": orders(built, layout),
+        "example": split_example(form.grid, layout),
+        **painted(request, form.grid, layout),
+        **(preview(request, built.document) if built.document else {}),
+    }
+    page = "bragdoc/ladder_import.html"
+    return render(request, f"{page}#reading" if request.htmx else page, context, status=status)
+
+
+def page_address(request, brought):
+    """The page of an import, with the rows and the track that are looked at."""
+    page = reverse("ladder-import", args=[brought.pk])
+    return f"{page}?{request.GET.urlencode()}" if request.GET else page
+
+
+def painted(request, grid, layout):
+    """So many rows of the grid, from the one that the address asks for."""
+    row = request.GET.get("row", "")
+    asked = int(row) if is_place(row) else 1
+    first = asked if 0 < asked <= grid.height else 1
+    return {
+        "columns": paint_columns(layout),
+        "runs": paint_rows(grid, layout, first, ROWS_SHOWN),
+        "column_roles": COLUMN_ROLES[layout.arrangement],
+        "row_roles": ROW_ROLES[layout.arrangement],
+        "window": {
+            "first": first,
+            "last": min(first + ROWS_SHOWN - 1, grid.height),
+            "height": grid.height,
+            "before": max(first - ROWS_SHOWN, 1) if first > 1 else None,
+            "after": first + ROWS_SHOWN if first + ROWS_SHOWN <= grid.height else None,
+        },
+    }
+
+
+def orders(built, layout):
+    """The lists that a person may put in another order: the levels, and the steps of each scale."""
+    levels = order_of("order", built.levels)
+    for place in levels["places"]:
+        place["track"] = layout.tracks.get(place["name"], "")
+    scales = [order_of(f"steps-{n}", names) for n, names in enumerate(built.scales)]
+    return {"levels": levels, "scales": scales}
+
+
+def order_of(name, names):
+    """Each name with its number, and with an id that stays its own wherever it is moved."""
+    alphabetical = {name: number for number, name in enumerate(sorted(names))}
+    places = [
+        {"name": each, "number": number, "id": f"{name}-{alphabetical[each]}"}
+        for number, each in enumerate(names, start=1)
+    ]
+    return {"id": name, "names": json.dumps(names), "places": places}
+
+
+def preview(request, document):
+    """The matrix of one track: a row a competency, a cell a position."""
+    track = find_track(request, document)
+    asked = [expected(document, position) for position in track.levels]
+    rows = list(zip(*asked, strict=True))
+    return {
+        "document": document,
+        "track": track,
+        "rows": rows[:PREVIEWED],
+        "left_out": [row[0].name for row in rows[PREVIEWED:]],
+    }

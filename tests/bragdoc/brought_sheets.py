@@ -1,0 +1,64 @@
+"""Sheets that a person might bring in, in our own words."""
+
+import csv
+import io
+
+
+def csv_of(rows, delimiter=","):
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    return file.getvalue()
+
+
+# Levels across, as companies publish it: a licence, rows of headings, labels in merged cells,
+# "see E3" and "n/a".
+LEVELS_ACROSS = [
+    ["Licence: Creative Commons Attribution 4.0", "", "", "", "", ""],
+    ["Area", "Part", "Practice", "Competency", "", ""],
+    ["Engineering at Northquay", "", "", "E1", "E2", "E3"],
+    ["Title", "", "", "Associate Engineer", "Engineer", "Senior Engineer"],
+    ["Focus", "", "", "learning the work", "", "carrying the work of others"],
+    ["Reach", "", "", "a task", "a feature", "a team"],
+    [
+        "Craft",
+        "Code",
+        "Writing code",
+        "Writes code that a colleague can follow.",
+        "Leaves the code around a change better than it was.",
+        "Shapes the modules of a whole feature.",
+    ],
+    [
+        "",
+        "",
+        "Testing",
+        "Writes a test for each change.",
+        "Chooses what is worth a test, and at which height.",
+        "see E2",
+    ],
+    [
+        "",
+        "Running it",
+        "Being on call",
+        "n/a",
+        "Answers a page with help.",
+        "Finds the cause of an incident and removes it.",
+    ],
+    [
+        "People",
+        "Working together",
+        "Reviewing",
+        "Asks for review early.",
+        "Reviews within a day.",
+        "Teaches others to review.",
+    ],
+]
+
+# Positions down, a step of each axis across. The second track starts lower, so that which step is
+# higher cannot be told.
+PROFILE = [
+    ["Ladder", "Level", "Position", "Craft", "Reach"],
+    ["Engineer", "2", "Engineer 2", "Shapes", "Team"],
+    ["", "3", "Engineer 3", "Sets", "Company"],
+    ["Tech Lead", "2", "Tech Lead 2", "Sets", "Task"],
+    ["", "3", "Tech Lead 3", "Shapes", "Team"],
+]
