@@ -93,7 +93,10 @@ ACCESS = """
     GET   ladder-level                           login       200   200     200
     GET   ladder-competency                      login       200   200     200
     GET   ladder-findings                        login       200   200     200
+    GET   ladder-compare                         login       200   200     200
+    GET   level-diff                             login       302   302     302
     GET   ladder-detail:secret                   login       404   404     200
+    GET   ladder-compare:secret                  login       404   404     200
     GET   ladder-level:secret                    login       404   404     200
     GET   ladder-competency:secret               login       404   404     200
     GET   ladder-findings:secret                 login       404   404     200
@@ -163,6 +166,8 @@ ACCESS = """
     POST  retag-undo                             login       302   302     302
     GET   placement                              login       200   200     200
     POST  placement                              login       422   422     422
+    POST  placement-move                         login       302   302     302
+    POST  placement-move:secret                  login       404   404     404
     GET   claims                                 login       200   200     200
     POST  claims                                 login       422   422     422
     GET   coverage                               login       200   200     200
@@ -301,7 +306,7 @@ def named(ada, grace, eve, managed):
     )
     put_away.discard()
     secret = LADDER | {"ladder": {"slug": "secret", "name": "Secret", "version": "1"}}
-    LadderVersion.objects.draft_from(LadderDocument.model_validate(secret), owner=ada)
+    hidden = LadderVersion.objects.draft_from(LadderDocument.model_validate(secret), owner=ada)
     asked = ManagementFactory(
         engineer=UserFactory(), manager=None, manager_email=grace.email, state="asked"
     )
@@ -373,6 +378,10 @@ def named(ada, grace, eve, managed):
         **dict.fromkeys(["coverage-evidence:unknown", "not-applicable:unknown"], ("nothing",)),
         "ladder-findings": ("small",),
         "ladder-findings:secret": ("secret",),
+        "ladder-compare": ("small",),
+        "ladder-compare:secret": ("secret",),
+        "placement-move": (packet.ladder_version.pk,),
+        "placement-move:secret": (hidden.pk,),
         "ladder-detail:secret": ("secret",),
         "ladder-level:secret": ("secret", "ic", "staff"),
         "ladder-competency:secret": ("secret", "delivery"),

@@ -15,7 +15,7 @@ from typing import Literal
 from bragdoc.ladders.claims import Claims
 from bragdoc.ladders.document import LadderDocument, Position
 from bragdoc.ladders.expected import ExpectedCompetency, ExpectedItem, Fall, expected, fall
-from bragdoc.ladders.matching import in_order, match, one_to_one
+from bragdoc.ladders.matching import Matching, in_order, match, one_to_one
 from bragdoc.ladders.wording import Words, likeness, words_added, words_between
 
 ALIKE_ENOUGH = 0.5  # for a new sentence to be shown beside the one it resembles
@@ -47,7 +47,8 @@ class ComparedCompetency:
     two the goal's.
 
     `gone` are the sentences of the present position that are no longer asked. `falls` tells that a
-    lower step of the scale is required, and `rises` that a higher one is.
+    lower step of the scale is required, and `rises` that a higher one is; `has_steps`, that there
+    is a scale.
     """
 
     asked: ExpectedCompetency
@@ -57,6 +58,7 @@ class ComparedCompetency:
     gone: tuple[ExpectedItem, ...]
     falls: Fall | None
     rises: bool
+    has_steps: bool
 
     def of_kind(self, kind: Kind) -> tuple[ComparedItem, ...]:
         return tuple(item for item in self.items if item.kind == kind)
@@ -74,9 +76,22 @@ class ComparedCompetency:
         return self.of_kind("carried")
 
     @property
+    def stated_now(self) -> tuple[ExpectedItem, ...]:
+        """What the present position states itself, without what it carries from below."""
+        items = self.before.items if self.before else ()
+        return tuple(item for item in items if not item.carried)
+
+    @property
     def fallen(self) -> int:
         """How many requirements fall: the step where there are steps, else each sentence."""
         return 1 if self.falls else len(self.gone)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the ladder says nothing here for the goal, not even which step it requires."""
+        if self.after is None or self.after.status != "not-stated":
+            return False
+        return not (self.has_steps and self.after.step)
 
     @property
     def is_different(self) -> bool:
@@ -107,6 +122,26 @@ class Comparison:
         """Requirements, as in ComparedCompetency."""
         return sum(competency.fallen for competency in self.competencies)
 
+    @property
+    def higher(self) -> int:
+        """Competencies of which a higher step is required that has no sentence of its own."""
+        return sum(c.rises and not c.new for c in self.competencies)
+
+    @property
+    def not_stated(self) -> int:
+        """Competencies, as in `not_applicable`."""
+        return sum(competency.is_silent for competency in self.competencies)
+
+    @property
+    def not_applicable(self) -> int:
+        asked = [competency.after for competency in self.competencies if competency.after]
+        return sum(competency.status == "not-applicable" for competency in asked)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether the ladder states nothing at all for the goal."""
+        return all(c.is_silent or c.after is None for c in self.competencies)
+
 
 def compare(
     before: LadderDocument,
@@ -114,12 +149,13 @@ def compare(
     after: LadderDocument,
     goal: Position,
     *,
-    between: Iterable[LadderDocument] = (),
+    found: Matching | None = None,
     claims: Claims | None = None,
 ) -> Comparison:
-    """Compare a position of one document with one of another, or of the same. `between` is as in
-    `match`, `claims` as in `gap`."""
-    found = match(before, after, between)
+    """Compare a position of one document with one of another, or of the same. `found` says what of
+    the one is what in the other, when more is known of it than the two documents say. `claims` are
+    as in `gap`."""
+    found = found or match(before, after)
     sentences, competencies = one_to_one(found.expectations), one_to_one(found.competencies)
     asked_now, asked = expected(before, now), expected(after, goal, claims)
     both = _Both(
@@ -186,6 +222,7 @@ class _Both:
             gone=() if keeps or before is None else tuple(self._gone(before)),
             falls=falls,
             rises=_rises(before, after, order),
+            has_steps=bool(order),
         )
 
     def _order(

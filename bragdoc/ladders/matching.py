@@ -43,15 +43,23 @@ class Matching:
         track, _, level = key.partition("/")
         return f"{track}/{self.levels.get(level, level)}"
 
+    def turned(self) -> "Matching":
+        """From the newer version to the older, each key once."""
+        return Matching(*(turned(keys) for keys in vars(self).values()))
 
-def one_to_one(keys: Keys) -> Keys:
-    """Older keys to newer, each newer key once: of several that became one, that of the same name,
-    else the first."""
+
+def turned(keys: Keys) -> Keys:
+    """Newer keys to older: of several that became one, the one of the same name, else the first."""
     first: Keys = {}
     for old, new in keys.items():
         if new not in first or old == new:
             first[new] = old
-    return {old: new for new, old in first.items()}
+    return first
+
+
+def one_to_one(keys: Keys) -> Keys:
+    """Older keys to newer, each newer key once."""
+    return {old: new for new, old in turned(keys).items()}
 
 
 def in_order[K](old: Iterable[K], new: Collection[K]) -> Iterator[K]:

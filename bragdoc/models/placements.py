@@ -1,12 +1,13 @@
 """Where people are on a ladder, and which position they aim for."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F
 
 from bragdoc.ladders.claims import claimable
 from bragdoc.ladders.expected import gap
 from bragdoc.models.ladders import LadderVersion
+from bragdoc.models.lineage import match_versions
 
 
 class PlacementConflict(Exception):
@@ -72,3 +73,29 @@ class Placement(models.Model):
         if not rows.update(claims=kept, revision=F("revision") + 1):
             raise PlacementConflict(Placement.objects.get(pk=self.pk))
         self.claims, self.revision = kept, revision + 1
+
+    def newer_version(self, user):
+        """The newest version that its person, the user, may go to from the one this stands on."""
+        newer = LadderVersion.objects.visible_to(user).newer_than(self.ladder_version)
+        return newer.published().without_documents().newest_first().first()
+
+    def stand_on(self, version):
+        """Stand on a version, unsaved. Within one ladder the positions and the claims are those
+        that it has become there; they may be gone."""
+        before = self.ladder_version if self.pk else version
+        if before != version and before.ladder_id == version.ladder_id:
+            found = match_versions(before, version)
+            self.now, self.goal = found.position(self.now), found.position(self.goal)
+            self.claims = {found.competencies.get(c, c): step for c, step in self.claims.items()}
+        self.ladder_version = version
+
+    @transaction.atomic
+    def move_to(self, version):
+        """Stand on another version of the ladder for good. Raises UnknownPosition, and writes
+        nothing, when it does not have the present position or the goal."""
+        self.refresh_from_db(from_queryset=Placement.objects.select_for_update())
+        self.stand_on(version)
+        self.now_position()
+        self.goal_position()
+        self.revision += 1
+        self.save(update_fields=["ladder_version", "now", "goal", "claims", "revision"])

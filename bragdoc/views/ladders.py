@@ -5,7 +5,8 @@ from itertools import groupby, pairwise
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.forms.ladders import PlacementForm
 from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
@@ -26,10 +27,11 @@ def find_version(request, slug):
     """The version that the address asks for, else the one I am placed on, else the newest."""
     versions = LadderVersion.objects.visible_to(request.user).of_ladder(slug).without_documents()
     if "version" in request.GET:
-        return get_object_or_404(versions, version=request.GET["version"].replace("\0", ""))
-    placement = Placement.objects.of(request.user)
-    if placement and placement.ladder_version.ladder.slug == slug:
-        return placement.ladder_version
+        versions = versions.of_name(request.GET["version"].replace("\0", ""))
+    else:
+        placement = Placement.objects.of(request.user)
+        if placement and placement.ladder_version.ladder.slug == slug:
+            return placement.ladder_version
     newest = versions.newest_first().first()
     if newest is None:
         raise Http404
@@ -137,22 +139,55 @@ def placement(request):
     """Where I am, what I aim for, since when. The ladder is chosen first, by the address."""
     versions = LadderVersion.objects.visible_to(request.user).without_documents()
     present = Placement.objects.of(request.user)
-    asked = request.GET.get("ladder", "")
-    version = present and present.ladder_version
-    if asked:
-        version = get_object_or_404(versions, pk=asked if is_place(asked) else None)
-    form = None
-    if version:
-        instance = present or Placement(person=request.user)
-        instance.ladder_version = version
-        form = PlacementForm(request.POST or None, instance=instance)
-        if form.is_valid():
-            form.save()
-            messages.info(request, "Saved. Coverage now looks at this goal.")
-            return redirect("claims" if instance.asks_claims() else "coverage")
+    newer = present.newer_version(request.user) if present and "ladder" not in request.GET else None
+    version = chosen_version(request, versions, present)
+    form = version and placement_form(request, present, version)
+    if form and form.is_valid():
+        form.save()
+        messages.info(request, "Saved. Coverage now looks at this goal.")
+        return redirect("claims" if form.instance.asks_claims() else "coverage")
     return render(
         request,
         "bragdoc/placement.html",
-        {"versions": versions.published().by_name(), "version": version, "form": form},
+        {
+            "versions": versions.published().by_name(),
+            "version": version,
+            "form": form,
+            "placement": present,
+            "newer": newer,
+        },
         status=422 if form and form.errors else 200,
     )
+
+
+def chosen_version(request, versions, present):
+    """The version that the address asks for, else the one I stand on."""
+    if asked := request.GET.get("ladder", ""):
+        return get_object_or_404(versions, pk=asked if is_place(asked) else None)
+    return present and present.ladder_version
+
+
+def placement_form(request, present, version):
+    instance = present or Placement(person=request.user)
+    instance.stand_on(version)
+    return PlacementForm(request.POST or None, instance=instance)
+
+
+@require_POST
+def placement_move(request, pk):
+    """Take my place over to another version of its ladder, or ask for what is not in it."""
+    versions = LadderVersion.objects.visible_to(request.user).published().without_documents()
+    version = get_object_or_404(versions, pk=pk)
+    present = Placement.objects.of(request.user)
+    if present is None or present.ladder_version.ladder_id != version.ladder_id:
+        raise Http404
+    try:
+        present.move_to(version)
+    except UnknownPosition:
+        gone = f"Version {version.version} does not have every position of yours."
+        messages.warning(request, f"{gone} Choose again what is empty here.")
+        return redirect(f"{reverse('placement')}?ladder={version.pk}")
+    messages.info(
+        request, f"You now stand on version {version.version}. Your wins keep their tags."
+    )
+    return redirect("coverage")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from bragdoc.ladders.comparing import compare
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.ladders.expected import expected, gap
+from bragdoc.ladders.matching import match
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.ladders.wording import Words
 from tests.bragdoc.ladder_documents import drawn_slowly, ladder_documents
@@ -62,14 +63,14 @@ def voice(**expect):
     return {"slug": "voice", "name": "Voice", "scale": "reach", "expect": expect}
 
 
-def compared(document, now="ic/senior", goal="ic/staff", *, after=None, between=()):
+def compared(document, now="ic/senior", goal="ic/staff", *, after=None, found=None):
     newer = after or document
     return compare(
         document,
         document.position(*now.split("/")),
         newer,
         newer.position(*goal.split("/")),
-        between=between,
+        found=found,
     )
 
 
@@ -286,7 +287,7 @@ def test_the_versions_between_lead_from_one_name_to_the_next():
     first = named("a", "1", "Writes tests.")
     second = named("b", "2", "Tests at once.", **{"testing/a": "testing/b"})
     third = named("c", "3", "Leaves nothing out.", **{"testing/b": "testing/c"})
-    through = compared(first, goal="ic/senior", after=third, between=[second])
+    through = compared(first, goal="ic/senior", after=third, found=match(first, third, [second]))
     assert told(through) == {"testing": [("reworded", "c")]}
     without = compared(first, goal="ic/senior", after=third)
     assert told(without) == {"testing": [("new", "c"), ("gone", "a")]}
