@@ -50,7 +50,10 @@ class LadderVersionAdmin(ReadOnlyAdmin):
     def publish(self, request, versions):
         for version in versions:
             version.publish()
-        messages.info(request, "Published. From now on it can be chosen, and never changes.")
+            if version.state == version.State.DRAFT:
+                messages.warning(request, f"{version} is discarded or cannot be read: no change.")
+            else:
+                messages.info(request, f"{version} can be chosen from now on, and never changes.")
 
     @admin.action(description="Retire", permissions=["publish"])
     def retire(self, request, versions):

@@ -193,6 +193,7 @@ SESSION_COOKIE_AGE = 30 * 24 * 3600
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024  # bytes; the forms count far below it, in words
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a competency of many sentences has several for each
 FILE_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 
 # Language and time: each person's own zone is activated for each request.

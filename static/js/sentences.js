@@ -27,7 +27,7 @@ document.addEventListener("input", ({ target }) => {
   const row = last.cloneNode(true);
   renumber(row, rows.children.length);
   blank(row);
-  const total = rows.closest("fieldset").querySelector("[name$='-TOTAL_FORMS']");
+  const total = rows.closest("[data-cell]").querySelector("[name$='-TOTAL_FORMS']");
   total.value = rows.children.length + 1;
   rows.append(row);
 });

@@ -402,3 +402,23 @@ def test_the_list_leads_to_the_drafts_that_one_may_edit(adas, ada, eve):
 
     assert list(response.context["versions"]) == [mine]
     assert f'href="{reverse("draft-detail", args=[mine.pk])}"' in response.content.decode()
+
+
+# The administrator's own pages
+
+
+def test_the_administration_publishes_no_draft_that_cannot_be_read(root, client):
+    root.is_superuser = True
+    root.save()
+    client.force_login(root)
+    draft = draft_of(None)
+    LadderVersion.objects.filter(pk=draft.pk).update(source="format: none", is_readable=False)
+
+    response = client.post(
+        reverse("admin:bragdoc_ladderversion_changelist"),
+        {"action": "publish", "_selected_action": [draft.pk]},
+        follow=True,
+    )
+
+    assert "Team Ladder 1 is discarded or cannot be read: no change." in text_of(response)
+    assert now(draft).state == "draft"

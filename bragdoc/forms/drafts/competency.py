@@ -6,6 +6,7 @@ from itertools import groupby
 from django import forms
 from django.forms.formsets import formset_factory
 
+from bragdoc.forms.drafts.many import ManySelect, ManyTicks
 from bragdoc.forms.drafts.parts import (
     SUMMARY_LIMIT,
     LinesField,
@@ -70,13 +71,14 @@ class SentenceForm(forms.Form):
     examples = LinesField(help_text="One a line.")
     optional = forms.BooleanField(required=False, label="Optional")
     tracks = forms.MultipleChoiceField(
-        required=False, widget=forms.CheckboxSelectMultiple, help_text="None means all of them."
+        required=False, widget=ManyTicks, help_text="None means all of them."
     )
-    at = forms.ChoiceField(label="Stands at")
+    at = forms.ChoiceField(label="Stands at", widget=ManySelect)
 
     def __init__(self, *args, places, tracks, key, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
-        self.fields["at"].choices = [(place.key, place.label) for place in places.values()]
+        near = [place for place in places.values() if place.track in ("", places[key].track)]
+        self.fields["at"].choices = [(place.key, place.label) for place in near]
         self.fields["at"].initial = key
         if len(tracks) > 1:
             self.fields["tracks"].choices = [(track.slug, track.name) for track in tracks]
@@ -97,7 +99,7 @@ SentenceFormSet = formset_factory(SentenceForm, extra=1)
 
 
 class CellForm(forms.Form):
-    states = forms.ChoiceField(label="States", required=False)
+    states = forms.ChoiceField(label="States", required=False, widget=ManySelect)
     summary = text_field("Lead-in", help_text="With no sentence below it, it is the sentence.")
     examples = LinesField(help_text="Of all that stands here. One a line.")
 

@@ -20,6 +20,7 @@ from bragdoc.forms.drafts.frame import (
     ScaleForm,
     TrackForm,
 )
+from bragdoc.ladders.findings import by_kind, findings
 from bragdoc.ladders.outline import outline
 from bragdoc.removals import removed_from
 from bragdoc.views.drafts.pages import part_page
@@ -37,6 +38,7 @@ def draft_detail(request, pk):
             ],
             "new_area": NewAreaForm(document=document),
             "removed": removed_from(request.session, draft),
+            "found": by_kind(findings(document)),
         }
 
     return part_page(request, pk, HeaderForm, "bragdoc/draft_detail.html", around=around)
