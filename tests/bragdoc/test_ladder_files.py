@@ -103,6 +103,19 @@ def test_somebody_elses_own_ladder_is_not_exported(ada, eve):
 
 
 @pytest.mark.django_db
+def test_a_ladder_of_ones_own_may_have_the_name_and_version_of_everybodys(ada):
+    LadderVersion.objects.draft_from(quoted_ladder(name="Theirs")).publish()
+    LadderVersion.objects.draft_from(quoted_ladder(name="Ours"), owner=ada).publish()
+
+    found = [
+        json.loads(export(browser_of(ada), "json", **query).content)["ladder"]["name"]
+        for query in ({}, {"version": "1"})
+    ]
+
+    assert found == ["Ours", "Ours"]
+
+
+@pytest.mark.django_db
 def test_an_export_of_a_version_that_was_read_before_takes_four_queries(
     ada, django_assert_num_queries
 ):
