@@ -32,13 +32,16 @@ def main() -> None:
 
 
 def pages(quick: bool, author) -> dict:
+    from benchmarks.coverage import measure_coverage
     from benchmarks.pages import BEST_OF, measure_pages
 
     sizes, turns = (QUICK_SIZES, QUICK_PAGE_TURNS) if quick else (SIZES, PAGE_TURNS)
     rows = measure_pages(author, sizes, turns, say)
     title = f"Pages, processor time. Medians of {turns} turns, the best of {BEST_OF} calls in each."
     print(table(title, rows))
-    return {"pages": {"turns": turns, "rows": rows}}
+    at_most = measure_coverage(turns, say)
+    print(table("Coverage at its largest, measured alike.", at_most))
+    return {"pages": {"turns": turns, "rows": rows}, "coverage": {"turns": turns, "rows": at_most}}
 
 
 def pdfs(quick: bool, folder: Path) -> dict:

@@ -108,4 +108,4 @@ def _outline(points: Sequence[tuple[int, int]]) -> str:
 def _named(turn: float, name: str) -> tuple[int, int, str, str]:
     x, y = _point(turn, RADIUS + 8)
     anchor = "middle" if x == LEFT else "start" if x > LEFT else "end"
-    return x, y + 3, anchor, Truncator(name).chars(16)
+    return x, y + 3, anchor, Truncator(name).chars(18)

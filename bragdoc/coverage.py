@@ -184,6 +184,11 @@ class Coverage:
         return any(one.wins for one in self.competencies)
 
     @property
+    def tells_before(self) -> bool:
+        """Whether it says what the present position states."""
+        return any(one.before for one in self.competencies)
+
+    @property
     def states_nothing(self) -> bool:
         return all(one.kind == "not-stated" for one in self.competencies) and not self.unclaimed
 

@@ -40,13 +40,13 @@ ARTEFACT = Proof(
 NUMBER = Proof(
     3,
     "A number",
-    "A number says how much, without what it was before.",
+    "It says how much, but not what it was before.",
     "Add what the number was before.",
 )
 MEASURED = Proof(
     4,
-    "A number, before and after",
-    "A number says what it was before and what it is after.",
+    "Before and after",
+    "A number, with what it was before and what it is after.",
     "",
 )
 

@@ -75,7 +75,7 @@ class ReasonForm(forms.ModelForm):
     reason = WrittenField(
         label="Because",
         max_length=REASON_LIMIT,
-        widget=forms.Textarea({"class": "written", "rows": 2, "dir": "auto"}),
+        widget=forms.Textarea({"class": "written", "rows": 2, "dir": "auto", "autofocus": True}),
         help_text="It will stand in your packets, beside the sentence.",
     )
 

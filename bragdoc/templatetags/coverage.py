@@ -1,6 +1,7 @@
 """What the pages of coverage say in one word."""
 
 from django import template
+from django.utils.html import format_html, format_html_join
 
 from bragdoc import charts
 from bragdoc.coverage import KINDS, Coverage
@@ -23,6 +24,15 @@ def named(kind):
 def mark(kind):
     """The name of a kind's mark: `<use href="#m-…"/>`, `data-is="…"`."""
     return MARKS.get(kind, kind)
+
+
+@register.filter
+def marked(words):
+    """A sentence, with the words in <ins> that it adds."""
+    tags = {"added": "<ins>{}</ins>"}
+    return format_html_join(
+        "", "{}", ((format_html(tags.get(w.kind, "{}"), w.text),) for w in words)
+    )
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
+from django_htmx.http import push_url
 
 from bragdoc.coverage_csv import coverage_csv
 from bragdoc.covering import cover, what_is_asked
@@ -100,7 +101,7 @@ def coverage_evidence(request, competency):
     most = FEW if request.htmx else PAGE
     found = list((entries.before(*start) if start else entries)[: most + 1])
     page = "bragdoc/coverage_evidence.html"
-    return render(
+    response = render(
         request,
         f"{page}#behind" if request.htmx else page,
         {
@@ -111,6 +112,7 @@ def coverage_evidence(request, competency):
             "start": start,
         },
     )
+    return push_url(response, False)
 
 
 class Subject(NamedTuple):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import push_url
 
 from bragdoc.forms.coverage import ReasonForm
 from bragdoc.models import Competency, Expectation, NotApplicable, Placement
@@ -29,7 +30,7 @@ def not_applicable(request, competency):
 
 def reason_page(request, form, *, conflict=None, status=200):
     page = "bragdoc/not_applicable.html"
-    return render(
+    response = render(
         request,
         f"{page}#row" if request.htmx else page,
         {
@@ -40,6 +41,7 @@ def reason_page(request, form, *, conflict=None, status=200):
         },
         status=status,
     )
+    return push_url(response, False)
 
 
 def find_reason(request, slug):

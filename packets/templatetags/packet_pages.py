@@ -20,7 +20,7 @@ SAYS = {
     "none": "The ladder asks it and nothing is placed.",
     "carried": "Competencies in which nothing new is asked.",
     "not-stated": "The ladder has no sentence for this level.",
-    "not-applicable": "With the reason given under gaps.",
+    "not-applicable": "With the reason given.",
 }
 
 

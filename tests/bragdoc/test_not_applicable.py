@@ -62,7 +62,8 @@ def test_the_form_opens_below_its_row(adas):
     row = adas.get(address(NOTICES), headers=HTMX).content.decode()
 
     assert row.strip().startswith('<tr role="row" class="behind">')
-    assert "Notices early that a plan will not hold." in row
+    assert "<textarea" in row
+    assert "Notices early that a plan will not hold." not in row  # it stands above
 
 
 @pytest.mark.parametrize("reason", ["", "  ", "x" * (REASON_LIMIT + 1), "a\0b"])
