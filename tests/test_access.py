@@ -15,7 +15,6 @@ to the sign-in page. A word after a colon names another object:
     :withdrawn  a version that Ada shared and took back
 """
 
-import json
 from datetime import date
 
 import pytest
@@ -109,7 +108,7 @@ ACCESS = """
     POST  ladder-bring                           login       422   422     422
     GET   ladder-import                          login       404   404     200
     GET   ladder-import:discarded                login       404   404     404
-    POST  ladder-import                          login       404   404     200
+    POST  ladder-import                          login       404   404     422
     POST  ladder-import-draft                    login       404   404     422
     POST  ladder-import-discard                  login       404   404     302
     POST  ladder-import-restore                  login       404   404     404
@@ -300,7 +299,10 @@ def named(ada, grace, eve, managed):
         PlacementFactory(person=person, ladder_version=packet.ladder_version)
     waiting, put_away = (
         LadderImport.objects.bring_in(
-            owner=ada, name="a.json", form="json", sheets=[{"name": "", "text": json.dumps(LADDER)}]
+            owner=ada,
+            name="a.csv",
+            form="sheet",
+            sheets=[{"name": "", "text": "Skill,E1\nCraft,Can."}],
         )
         for _ in range(2)
     )

@@ -10,9 +10,7 @@ from bragdoc.ladders.faults import LadderError
 from bragdoc.ladders.incoming import read_incoming
 from bragdoc.ladders.naming import SLUG, SLUG_LENGTH
 from bragdoc.ladders.nodes import MAX_BYTES
-from bragdoc.ladders.sheets.grid import SheetError
 from bragdoc.ladders.values import CONTROLS
-from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import Ladder, LadderImport
 from bragdoc.models.ladder_imports import PASTED
 from bragdoc.models.ladders import VersionExists
@@ -67,7 +65,7 @@ class BringForm(forms.Form):
         data = file.read(MAX_BYTES + 1) if file else text.encode()
         try:
             self.incoming = read_incoming(data, name=self.name if file else "")
-        except (LadderError, SheetError) as problem:
+        except LadderError as problem:
             self.add_error("file" if file else "text", str(problem))
         return cleaned
 
@@ -155,7 +153,7 @@ class DraftForm(forms.Form):
         header = self.document.ladder.model_copy(update={**named, "slug": slug})
         document = self.document.model_copy(update={"ladder": header})
         as_it_came = brought.form == LadderImport.Form.YAML and document == self.document
-        source = brought.text if as_it_came else write_ladder(document)
+        source = brought.text if as_it_came else ""  # else it is made from the document
         try:
             return brought.make_draft(document, owner=owner, source=source)
         except VersionExists as problem:

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bragdoc.drafts import version_before
 from bragdoc.forms.ladder_imports import BringForm, DraftForm
 from bragdoc.forms.ladder_sheets import SheetForm
 from bragdoc.ladders.document import counts
@@ -78,7 +79,7 @@ def ladder_import_draft(request, pk):
     """Make the draft, once. A sheet has to be looked at first, as it is read by what is sent."""
     brought = find_import(request, pk)
     if made := brought.made():
-        return redirect(page_of(made))
+        return made_page(request, made)
     document, page = as_seen(request, brought)
     if page:
         return page
@@ -106,17 +107,22 @@ def as_seen(request, brought):
 
 
 def made_page(request, version):
-    """Where a new draft leads: to itself, or to one's place on it when it is used at once."""
-    if "use" not in request.POST or version.ladder.owner_id != request.user.pk:
-        messages.info(request, "The draft is made. Nobody else sees it yet.")
+    """Where a draft leads: to itself; used at once, to one's place on it. A version that follows
+    another, or is for everyone, is published on the page that shows what it changes."""
+    if "use" not in request.POST:
+        messages.info(request, "The draft is made.")
         return redirect(page_of(version))
+    if version.ladder.owner_id != request.user.pk or version_before(version) not in (None, version):
+        return redirect("draft-publish", version.pk)
     version.publish()
     messages.info(request, "It is yours to use. Now say where you are on it.")
     return redirect(f"{reverse('placement')}?{urlencode({'ladder': version.pk})}")
 
 
 def page_of(version):
-    """Where a version is read."""
+    """Where a draft is edited, and any other version read."""
+    if version.state == version.State.DRAFT:
+        return reverse("draft-detail", args=[version.pk])
     address = reverse("ladder-detail", args=[version.ladder.slug])
     return f"{address}?{urlencode({'version': version.version})}"
 
