@@ -26,8 +26,8 @@ class Question(NamedTuple):
 def thinnest_competency(user, placement, gap, monday):
     """The prompt of this week, or None where the goal asks nothing new.
 
-    Several equally thin competencies take turns, week by week, as their expectations do. What does
-    not apply to the person is not asked about.
+    Of its sentences, one that the fewest of these wins show. What is equally thin takes turns, week
+    by week. What does not apply to the person is not asked about.
     """
     if placement is None:
         return None
@@ -47,7 +47,9 @@ def thinnest_competency(user, placement, gap, monday):
     thin = [asked for asked in asking if counts.get(asked.slug, 0) == fewest]
     turn = monday.isocalendar().week
     asked = thin[turn % len(thin)]
-    items = new[asked.slug]
+    shown = newest.sentence_counts(asked.slug)
+    least = min(shown.get(item.slug, 0) for item in new[asked.slug])
+    items = [item for item in new[asked.slug] if shown.get(item.slug, 0) == least]
     return Prompt(asked, items[turn % len(items)], fewest, LOOKED_AT)
 
 

@@ -175,6 +175,14 @@ class EntryQuerySet(models.QuerySet):
         counts = tags.values_list("competency__slug").annotate(Count("entry", distinct=True))
         return dict(counts)
 
+    def sentence_counts(self, competency_slug):
+        """How many of these wins carry each sentence of a competency, by slug."""
+        tags = Entry.expectations.through.objects.filter(
+            entry__in=self.values("pk"), expectation__competency__slug=competency_slug
+        )
+        counts = tags.values_list("expectation__slug").annotate(Count("entry", distinct=True))
+        return dict(counts)
+
     def for_display(self):
         """Entries with all that a line shows, in four queries however many there are."""
         return self.select_related("project").prefetch_related(

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bragdoc.models import Competency, Entry, NotApplicable, Week
-from tests.factories import EntryFactory, PlacementFactory, tag
+from tests.factories import EntryFactory, PlacementFactory, show, tag
 
 MONDAY = date(2026, 11, 2)
 HTMX = {"HX-Request": "true"}
@@ -242,6 +242,20 @@ def test_the_prompt_asks_for_the_competency_that_the_latest_wins_show_least(clie
     assert prompt.expectation.slug == "impossible"
 
 
+@pytest.mark.parametrize(
+    ("shown", "asked"), [("across-teams", "notices"), ("notices", "across-teams")]
+)
+def test_of_its_sentences_the_prompt_asks_for_one_that_the_fewest_wins_show(
+    client, ada, shown, asked
+):
+    PlacementFactory(person=ada)
+    show(EntryFactory(author=ada), f"delivery/{shown}")
+    tag(EntryFactory(author=ada), "reliability")
+    tag(EntryFactory(author=ada), "reliability")
+
+    assert page(client).context["prompt"].expectation.slug == asked
+
+
 @pytest.mark.parametrize("sentence", [None, "impossible"])
 def test_the_prompt_asks_for_nothing_that_does_not_apply(client, ada, sentence):
     PlacementFactory(person=ada)
@@ -277,7 +291,7 @@ def test_the_week_takes_as_many_queries_for_one_line_as_for_three(
         tag(EntryFactory(author=ada, starts_on=MONDAY), "delivery")
     page(client)  # the ladder is read once a process
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         page(client)
 
 
