@@ -11,7 +11,6 @@ from hashlib import blake2b
 
 from django.core.cache import caches
 from django.template.loader import get_template
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from bragdoc.coverage import Coverage
@@ -20,7 +19,7 @@ from bragdoc.months import Months
 DARKEST = 5  # wins of a month; more are shaded alike
 
 
-def competency_rows(covered: Coverage, own: dict | None = None) -> list[SafeString]:
+def competency_rows(covered: Coverage, own: dict | None = None) -> list[str]:
     """The rows of the table, one piece a competency.
 
     `own` is what only the author is offered, each an address that ends before a slug: `untold`,
@@ -32,7 +31,7 @@ def competency_rows(covered: Coverage, own: dict | None = None) -> list[SafeStri
     return _rendered("bragdoc/_coverage_rows.html", contexts)
 
 
-def month_rows(covered: Coverage, log: str = "") -> list[SafeString]:
+def month_rows(covered: Coverage, log: str = "") -> list[str]:
     """The rows of wins by month, one piece a competency. Each count leads to the log, whose address
     `log` ends before a slug; without it, to where the competency's wins are."""
     spans = [(month, Months(month, 1).last) for month in covered.months]
@@ -51,10 +50,10 @@ def month_rows(covered: Coverage, log: str = "") -> list[SafeString]:
     )
 
 
-def _rendered(name: str, contexts: Iterable[dict]) -> list[SafeString]:
+def _rendered(name: str, contexts: Iterable[dict]) -> list[str]:
     """The template of this name with each of the contexts, in their order."""
     given = {_key(name, context): context for context in contexts}
-    kept = caches["rows"].get_many(given)
+    kept: dict[str, str] = caches["rows"].get_many(given)
     template = get_template(name)
     fresh = {key: template.render(given[key]) for key in given if key not in kept}
     caches["rows"].set_many(fresh)

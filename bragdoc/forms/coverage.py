@@ -16,50 +16,46 @@ MONTHS_OFFERED = 36
 
 
 class PeriodForm(forms.Form):
-    """From one month to another, both included: twelve that end now unless said otherwise."""
+    """From one month to another, both included: twelve that end now unless said otherwise.
+
+    What is not offered gives way to what is shown without it, so that the form always says what is
+    shown: `shown` has it by name.
+    """
 
     def __init__(self, data, *, today: date):
         offered = [months_before(today, back) for back in range(MONTHS_OFFERED)]
-        choices = {f"{month:%Y-%m}": date_format(month, "F Y") for month in offered}
-        latest = {"from": f"{offered[11]:%Y-%m}", "to": f"{offered[0]:%Y-%m}"}
-        asked = {name: data.get(name) for name in latest}
-        # A month that is not offered gives way, so that the form always says what is shown.
-        shown = {n: asked[n] if asked[n] in choices else latest[n] for n in latest}
-        super().__init__(shown)
-        for name, label in [("from", "Wins from"), ("to", "to")]:
-            self.fields[name] = forms.ChoiceField(label=label, choices=list(choices.items()))
+        names = {f"{month:%Y-%m}": date_format(month, "F Y") for month in offered}
+        self.shown: dict[str, str] = {}
+        super().__init__(self.shown)
+        self.offer("from", "Wins from", names, data, instead=f"{offered[11]:%Y-%m}")
+        self.offer("to", "to", names, data, instead=f"{offered[0]:%Y-%m}")
         # Two months the wrong way round are turned.
-        first, last = sorted(date.fromisoformat(f"{month}-01") for month in shown.values())
+        first, last = sorted(date.fromisoformat(f"{month}-01") for month in self.shown.values())
         self.months = Months.of(first, last)
 
+    def offer(self, name: str, label: str, choices: dict, data, *, instead: str):
+        asked = data.get(name, "")
+        self.shown[name] = asked if asked in choices else instead
+        self.fields[name] = forms.ChoiceField(label=label, choices=list(choices.items()))
+
     def period_query(self):
-        return urlencode({name: self.data[name] for name in ("from", "to")})
+        return urlencode({name: self.shown[name] for name in ("from", "to")})
 
 
 class CoverageForm(PeriodForm):
-    """The period, and which kind of sentence and which area of the ladder alone is shown.
-
-    `kind` and `area` are "" for all of them; so is what the ladder does not have.
-    """
+    """The period, and which kind of sentence and which area of the ladder alone is shown: "" for
+    all of them."""
 
     def __init__(self, data, *, today: date, areas: dict[str, str]):
         super().__init__(data, today=today)
-        for name, label, choices in [
-            ("kind", "Sentences", {"": "All", **KINDS}),
-            ("area", "Area", {"": "All", **areas}),
-        ]:
-            asked = data.get(name, "")
-            self.data[name] = asked if asked in choices else ""
-            self.fields[name] = forms.ChoiceField(
-                label=label, choices=list(choices.items()), required=False
-            )
-        if len(areas) < 2:
-            del self.fields["area"]
-        self.kind, self.area = self.data["kind"], self.data["area"]
+        self.offer("kind", "Sentences", {"": "All", **dict(KINDS)}, data, instead="")
+        if len(areas) > 1:
+            self.offer("area", "Area", {"": "All", **areas}, data, instead="")
+        self.kind, self.area = self.shown["kind"], self.shown.get("area", "")
 
     def query(self):
         """What leads back to the same view."""
-        return urlencode({name: value for name, value in self.data.items() if value})
+        return urlencode({name: value for name, value in self.shown.items() if value})
 
 
 def months_before(day: date, back: int) -> date:
