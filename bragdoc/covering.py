@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bragdoc.coverage import Coverage, CoveredCompetency, Kind, Sentence
+from bragdoc.ladders.comparing import most_alike
 from bragdoc.ladders.expected import CompetencyGap, ExpectedItem, expected, gap
-from bragdoc.ladders.matching import ALIKE_ENOUGH
-from bragdoc.ladders.wording import Words, likeness, words_added
+from bragdoc.ladders.wording import Words, words_added
 from bragdoc.models import Entry, NotApplicable
 from bragdoc.months import Months
 from bragdoc.proof import Proof, proof_of_row
@@ -26,12 +26,14 @@ type Reasons = dict[tuple[str, str], str]
 
 class Asked(NamedTuple):
     """A competency of the goal, what is stated now, and the words of each new sentence. `step` is
-    the step of its scale that the goal asks, "" where the steps are the levels."""
+    the step of its scale that the goal asks, "" where the steps are the levels; `instead` are the
+    names of others, of which one is enough in its place."""
 
     gap: CompetencyGap
     before: tuple[str, ...]
     words: tuple[tuple[Words, ...], ...]
     step: str
+    instead: tuple[str, ...]
 
 
 class Win(NamedTuple):
@@ -104,8 +106,8 @@ def _asked(version, content_hash, now, goal, claims) -> tuple[Asked, ...]:
     """Kept by content as well: a draft that is changed is the same version."""
     document, now, goal = version.read(), version.position(now), version.position(goal)
     before = {asked.slug: asked.items for asked in expected(document, now)}
-    found = []
-    for asked in gap(document, now, goal, dict(claims)):
+    every, found = gap(document, now, goal, dict(claims)), []
+    for asked in every:
         items = before.get(asked.slug, ())
         texts = [item.text for item in items]
         found.append(
@@ -114,6 +116,11 @@ def _asked(version, content_hash, now, goal, claims) -> tuple[Asked, ...]:
                 before=tuple(item.text for item in items if not item.carried),
                 words=tuple(beyond(texts, item.text) for item in asked.new),
                 step=asked.step_name if asked.is_claimed or asked.slug in goal.targets else "",
+                instead=tuple(
+                    other.name
+                    for other in every
+                    if asked.any_of and other.any_of == asked.any_of and other is not asked
+                ),
             )
         )
     return tuple(found)
@@ -124,8 +131,8 @@ def beyond(before: list[str], text: str) -> tuple[Words, ...]:
 
     One that has little in common with any of them is new as a whole: nothing is marked then.
     """
-    alike, found = max(((likeness(one, text), one) for one in before), default=(0, ""))
-    return words_added(found, text) if alike >= ALIKE_ENOUGH else (Words("same", text),)
+    found = most_alike(text, before)
+    return words_added(found, text) if found else (Words("same", text),)
 
 
 def _covered(asked: Asked, wins: Wins, reasons: Reasons, address: Address) -> CoveredCompetency:
@@ -139,6 +146,7 @@ def _covered(asked: Asked, wins: Wins, reasons: Reasons, address: Address) -> Co
         area_name=of.area_name,
         step=asked.step,
         note=of.note,
+        instead=asked.instead,
         before=asked.before,
         new=tuple(
             _sentence(slug, item, words, wins, reasons, address)

@@ -257,9 +257,10 @@ class _Both:
                 is_same = all(run.kind == "same" for run in words)
                 yield ComparedItem("carried" if is_same else "reworded", item, old, words)
             else:
-                old = _most_alike(item, before.items if before else ())
-                words = words_added(old.text if old else "", item.text)
-                yield ComparedItem("new", item, old, words)
+                texts = {old.text: old for old in reversed(before.items if before else ())}
+                like = most_alike(item.text, texts)
+                words = words_added(like, item.text)
+                yield ComparedItem("new", item, texts.get(like), words)
 
 
 def _rises(
@@ -272,7 +273,7 @@ def _rises(
     return before.step in order and order.index(before.step) < order.index(after.step)
 
 
-def _most_alike(item: ExpectedItem, items: Iterable[ExpectedItem]) -> ExpectedItem | None:
-    alike = ((likeness(old.text, item.text), old) for old in items)
-    enough = [(degree, old) for degree, old in alike if degree >= ALIKE_ENOUGH]
-    return max(enough, key=lambda pair: pair[0])[1] if enough else None
+def most_alike(text: str, others: Iterable[str]) -> str:
+    """The one beside which a new sentence is shown; "" when none has enough in common with it."""
+    alike, found = max(((likeness(other, text), other) for other in others), default=(0, ""))
+    return found if alike >= ALIKE_ENOUGH else ""

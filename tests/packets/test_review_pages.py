@@ -135,7 +135,9 @@ def test_the_second_version_says_what_changed_since_the_first(packet, managed, g
     share_again(packet, grace)
     text = text_of(graces.get(page_of(packet, 2)))
     changes = re.search(r'<ul class="changes">(.*?)</ul>', text, re.S).group(1)
-    assert "<del> alone.</del><ins> with four teams.</ins>" in changes
+    assert "[taken out: " in changes
+    shown = re.sub(r'<span class="unseen">.*?</span>', "", changes)
+    assert "I decide <del>alone</del><ins>with four teams</ins>." in shown
 
 
 def test_a_version_in_which_no_word_changed_says_so(in_review, grace, graces):
