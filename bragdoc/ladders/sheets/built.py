@@ -8,13 +8,17 @@ from bragdoc.ladders.sheets.layout import Asked
 
 
 class Remark(NamedTuple):
-    """A sentence about some cells, named as spreadsheets name them ("C4"); with `asked`, what the
-    layout must say to answer it. `more` counts the cells that are not listed."""
+    """A sentence about some cells, named as spreadsheets name them ("C4").
+
+    `more` counts the cells that are not listed. With `asked`, the layout must say something to
+    answer it. `near` are two names that may be one: `Layout.same` can say so.
+    """
 
     sentence: str
     cells: tuple[str, ...] = ()
     asked: Asked | None = None
     more: int = 0
+    near: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True)

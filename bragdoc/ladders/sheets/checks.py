@@ -4,7 +4,9 @@ from bragdoc.ladders.sheets.found import Found, Where
 from bragdoc.ladders.sheets.layout import ColumnRole, RowRole
 from bragdoc.ladders.sheets.likeness import near_names
 from bragdoc.ladders.sheets.standing import Standing
-from bragdoc.ladders.sheets.words import is_total, key
+from bragdoc.ladders.sheets.words import is_total
+
+MOST_PAIRS = 10  # of names that are nearly equal; more are counted
 
 
 def check(found: Found, standing: Standing) -> None:
@@ -46,17 +48,24 @@ def _levels_without_text(found: Found, standing: Standing) -> None:
 
 
 def _near_names(found: Found) -> None:
-    places: dict[str, Where] = {}
-    for competency in found.competencies.values():
-        if (known := places.setdefault(competency.name, competency.where)) != competency.where:
-            sentence = f"“{competency.name}” stands in more than one area, and is read as several."
-            found.warn(sentence, [known, competency.where])
-    for name, other in near_names(places):
-        if key(name) != key(other):
-            sentence = f"“{name}” and “{other}” are nearly equal; they are read as two."
-            found.warn(sentence, [places[name], places[other]])
-    for kind, names in {"areas": found.areas, "tracks": found.tracks, "steps": found.steps}.items():
-        for name, other in near_names(names.values()):
-            found.warn(
-                f"The {kind} “{name}” and “{other}” are nearly equal; they are read as two.", []
-            )
+    first: dict[str, Where] = {}
+    for (_, name), competency in found.competencies.items():
+        if first.setdefault(name, competency.where) != competency.where:
+            sentence = "These name a competency in more than one area, and are read as several."
+            found.warn(sentence, [first[name], competency.where])
+    names = {competency.name for competency in found.competencies.values()}
+    pairs = [
+        pair
+        for alike in (
+            sorted(names),
+            found.areas.values(),
+            found.tracks.values(),
+            found.steps.values(),
+        )
+        for pair in near_names(alike)
+    ]
+    for pair in pairs[:MOST_PAIRS]:
+        sentence = f"“{pair[0]}” and “{pair[1]}” are nearly equal; they are read as two."
+        found.warn(sentence, [found.places[name] for name in pair], near=pair)
+    more = [found.places[name] for pair in pairs[MOST_PAIRS:] for name in pair]
+    found.warn("More names are nearly equal to others.", more)

@@ -87,21 +87,16 @@ def _at_levels(
     found: Found, competency: FoundCompetency, standing: Standing, tracks: list[str]
 ) -> dict[AtKey, Slot]:
     slots: dict[AtKey, Slot] = {}
-    for level in standing.levels:
+    for level, names in standing.names_at.items():
+        for_all = competency.says.get(("", level), [])
         here = [t for t in standing.tracks_of[level] if not tracks or t in tracks]
-        said_at = {
-            track: [
-                *competency.says.get(("", level), ()),
-                *(competency.says.get((track, level), ()) if track else ()),
-            ]
-            for track in here
-        }
-        if any(said_at.values()):
-            own = {t: slot(found, said, standing.names_at[level]) for t, said in said_at.items()}
-            for track, one in shared(own).items():
-                if one.says_something:
-                    slots[track, level] = one
-    return slots
+        own = {t: competency.says[t, level] for t in here if t and (t, level) in competency.says}
+        if own:
+            said = {t: slot(found, [*for_all, *own.get(t, ())], names) for t in here}
+            slots |= {(track, level): one for track, one in shared(said).items()}
+        elif for_all:
+            slots["", level] = slot(found, for_all, names)
+    return {at: one for at, one in slots.items() if one.says_something}
 
 
 def _at_steps(found: Found, competency: FoundCompetency, scale: Scale) -> dict[AtKey, Slot]:

@@ -103,7 +103,8 @@ class Found:
         self.steps: dict[str, str] = {}
         self.positions: dict[AtKey, FoundPosition] = {}
         self.competencies: dict[tuple[str, str], FoundCompetency] = {}  # by area and name
-        self.warned: dict[str, list[Where]] = {}
+        self.places: dict[str, Where] = {}  # where each name stands first
+        self.warned: dict[str, _Gathered] = {}
         self.problems: list[Remark] = []
 
     def text(self, row: int, column: int) -> str:
@@ -120,6 +121,7 @@ class Found:
             )
             self.object(sentence, [where])
             name = name[: NAME_LENGTH - 1] + "…"
+        self.places.setdefault(name, where)
         return name
 
     def position(self, track: str, level: str, where: Where) -> FoundPosition:
@@ -178,22 +180,32 @@ class Found:
             required = Required(step, where, "optional" if optional else "required")
             competency.asks.setdefault(at, []).append(required)
 
-    def warn(self, sentence: str, cells: Iterable[Where]) -> None:
+    def warn(
+        self, sentence: str, cells: Iterable[Where], near: tuple[str, str] | None = None
+    ) -> None:
         """Cells of which the same is said stand together; of none nothing is said."""
         if listed := [*cells]:
-            self.warned.setdefault(sentence, []).extend(listed)
+            self.warned.setdefault(sentence, _Gathered([], near)).cells.extend(listed)
 
     def object(self, sentence: str, cells: Iterable[Where], asked: Asked | None = None) -> None:
-        self.problems.append(_remark(sentence, cells, asked))
+        """Something keeps the sheet from being a ladder, or is asked."""
+        self.problems.append(_remark(sentence, cells)._replace(asked=asked))
 
     def warnings(self) -> tuple[Remark, ...]:
-        return tuple(_remark(sentence, cells) for sentence, cells in self.warned.items())
+        return tuple(
+            _remark(sentence, cells)._replace(near=near)
+            for sentence, (cells, near) in self.warned.items()
+        )
 
 
-def _remark(sentence: str, cells: Iterable[Where], asked: Asked | None = None) -> Remark:
+class _Gathered(NamedTuple):
+    cells: list[Where]
+    near: tuple[str, str] | None
+
+
+def _remark(sentence: str, cells: Iterable[Where]) -> Remark:
     addresses = tuple(dict.fromkeys(address(*where) for where in cells))
-    more = max(len(addresses) - CELLS_LISTED, 0)
-    return Remark(sentence, addresses[:CELLS_LISTED], asked, more)
+    return Remark(sentence, addresses[:CELLS_LISTED], more=max(len(addresses) - CELLS_LISTED, 0))
 
 
 def _noted(names: dict[str, str], name: str) -> str:

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
 from bragdoc.ladders.faults import LadderError, LocatedProblem
 from bragdoc.ladders.values import CONTROLS
@@ -18,6 +19,7 @@ from bragdoc.ladders.values import CONTROLS
 MAX_BYTES = 1_000_000
 MAX_ROWS = 2_000
 MAX_COLUMNS = 200
+MAX_FILLED = 20_000  # cells
 DELIMITERS = "\t;,"
 
 _NOT_TEXT = re.compile(f"[{CONTROLS}\ud800-\udfff]")
@@ -60,6 +62,11 @@ class Grid:
         if not height:
             raise SheetError("There is nothing in this sheet.")
         refuse_extent(height, width)
+        filled = sum(map(bool, chain.from_iterable(tidy)))
+        if filled > MAX_FILLED:
+            raise SheetError(
+                f"{filled:,} cells of the sheet hold something; at most {MAX_FILLED:,} are read."
+            )
         for row, cells in enumerate(tidy):
             for column, cell in enumerate(cells):
                 _refuse_unfit(cell, address(row, column))

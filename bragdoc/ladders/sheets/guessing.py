@@ -16,6 +16,7 @@ _GUESSES = {
     Arrangement.DOWN: guess_down,
     Arrangement.ROWS: guess_rows,
 }
+ENOUGH_LEVELS = 0.5  # of the names in a column that is headed as that of the levels
 LONGEST_NAME = 120  # characters of the name of a ladder
 
 
@@ -45,6 +46,9 @@ def _arrangement(looks: Looks) -> Arrangement:
     if row_of_headings(looks) is not None:
         return Arrangement.ROWS
     row, column = looks.row_of_levels(), looks.column_of_levels()
-    across = 0 if row is None else looks.share_across(row)
-    down = 0 if column is None else looks.share_down(column)
+    if column is None:
+        return Arrangement.ACROSS
+    down, across = looks.share_down(column), 0 if row is None else looks.share_across(row)
+    if looks.is_headed_level(column) and down > ENOUGH_LEVELS:
+        return Arrangement.DOWN
     return Arrangement.DOWN if down > across else Arrangement.ACROSS

@@ -1,5 +1,7 @@
 """The guess for a sheet in which levels stand beside each other."""
 
+from itertools import zip_longest
+
 from bragdoc.ladders.sheets.layout import Arrangement, ColumnRole, Content, Layout, RowRole, Split
 from bragdoc.ladders.sheets.looks import LONG_TEXT, Looks
 from bragdoc.ladders.sheets.words import is_licence, is_number, is_total, looks_like_level, row_role
@@ -137,7 +139,7 @@ def _body(
     names = [looks.grid.rows[header][n] for n in levels]
     rows: dict[int, RowRole] = {}
     alone = {row for row in body if not looks.filled(row, levels)}
-    for row, below in zip(body, [*body[1:], None], strict=True):
+    for row, below in zip_longest(body, body[1:]):
         cells = looks.grid.rows[row]
         label = next((cells[n] for n in labels if cells[n]), "")
         rows[row] = RowRole.BODY

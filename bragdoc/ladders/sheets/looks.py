@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
 
-from bragdoc.ladders.sheets.cells import has_marks, is_tick, status_of
+from bragdoc.ladders.sheets.cells import has_marks, is_tick, reference_of, status_of
 from bragdoc.ladders.sheets.grid import Grid
 from bragdoc.ladders.sheets.layout import ColumnRole, Content, Split
 from bragdoc.ladders.sheets.words import (
@@ -77,8 +77,7 @@ class Looks:
 
         def names(column: int) -> tuple[bool, int]:
             texts = {text.casefold() for text in self._names_down(column)}
-            headed = any(roles.get(column) is ColumnRole.LEVEL for roles in told)
-            return headed, sum(map(looks_like_level, texts))
+            return self.is_headed_level(column), sum(map(looks_like_level, texts))
 
         columns = [n for n in self.filled_columns[:LABEL_COLUMNS] if names(n)[1] > 1]
         columns = [n for n in columns if {roles.get(n) for roles in told} <= _MAY_NAME_LEVELS]
@@ -90,6 +89,9 @@ class Looks:
         cells = self.grid.rows[row]
         named = [n for n in self.filled(row) if n >= columns[0] and not is_heading(cells[n])]
         return len(columns) / len(named)
+
+    def is_headed_level(self, column: int) -> bool:
+        return any(self.roles_in_row(row).get(column) is ColumnRole.LEVEL for row in self.header)
 
     def share_down(self, column: int) -> float:
         names = self._names_down(column)
@@ -126,7 +128,7 @@ class Looks:
     def content(self, rows: Iterable[int], columns: Sequence[int]) -> Content:
         """What the cells hold where these rows and columns meet."""
         cells = [self.grid.rows[row][column] for row in rows for column in columns]
-        texts = [text for text in cells if text and not status_of(text)]
+        texts = [text for text in cells if text and not (status_of(text) or reference_of(text))]
         if not texts:
             return Content.TEXT
         if all(is_tick(text) for text in texts):

@@ -79,9 +79,12 @@ def _by_use(found: Found, scale: list[str], positions: Sequence[AtKey]) -> list[
 
 def _scales(found: Found) -> list[list[str]]:
     """Groups of steps: two are in one when a competency uses both."""
-    groups: dict[str, list[str]] = {}
+    group_of: dict[str, list[str]] = {}
     for competency in found.competencies.values():
         used = competency.steps_used()
-        together = dict.fromkeys(other for step in used for other in groups.get(step, [step]))
-        groups.update((step, list(together)) for step in together)
-    return [list(group) for group in dict.fromkeys(map(tuple, groups.values()))]
+        known = {id(group): group for step in used if (group := group_of.get(step))}
+        together = [step for group in known.values() for step in group]
+        together += [step for step in used if step not in group_of]
+        if len(known) != 1 or len(together) > len(*known.values()):
+            group_of.update((step, together) for step in together)
+    return list({id(group): group for group in group_of.values()}.values())

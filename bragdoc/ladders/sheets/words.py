@@ -4,6 +4,7 @@ All of it only feeds the guess. What a word is taken for is shown, and can be ch
 """
 
 import re
+from functools import lru_cache
 
 from bragdoc.ladders.sheets.layout import ColumnRole, RowRole
 
@@ -59,7 +60,7 @@ _TOTAL = re.compile(
 _UNUSED = re.compile(r"^\W*(not in use|do not use|deprecated|unused)\b", re.IGNORECASE)
 
 _FIGURES = re.compile(r"[-+]?[\d.,/]+\s*%?")
-_CODE = re.compile(r"[A-Za-z]{1,4}[ .-]?\d{1,2}[a-z+]?")
+_CODE = re.compile(r"[A-Za-z]{1,4}\d{1,2}[a-z+]?|[A-Z]{1,3}[ .-]\d{1,2}[a-z+]?")
 _NUMERAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _CODE_BEHIND = re.compile(r"(.*\S)\s*\(([A-Za-z]{1,4}[ .-]?\d{1,2})\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -85,6 +86,7 @@ def key(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def heading_role(heading: str) -> ColumnRole | None:
     """The role of a column of this heading; None when the heading tells nothing."""
     heading = re.sub(r"\(\d+\)", "", heading).strip()
@@ -137,12 +139,14 @@ def name_and_code(name: str) -> tuple[str, str]:
     return name, name if is_code(name) else ""
 
 
+@lru_cache(maxsize=4096)
 def looks_like_level(name: str) -> bool:
     if not 0 < len(name) <= NAME_LENGTH:
         return False
     return is_code(name) or is_numeral(name) or any(word in _RANKS for word in _words(name))
 
 
+@lru_cache(maxsize=4096)
 def rank(name: str) -> tuple[float, float] | None:
     """Where a level or step of this name usually stands; None for a name that does not tell.
 
