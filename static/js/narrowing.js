@@ -1,5 +1,5 @@
 // Shows, within [data-narrows], only the choices that hold each word typed into its field, and
-// opens what folds them away. Without this script the field stays hidden and all choices stand.
+// opens what folds them away. Without this script, or a choice, the field stays hidden.
 
 function narrow(region, typed) {
   const words = typed.toLowerCase().split(/\s+/).filter(Boolean);
@@ -11,15 +11,18 @@ function narrow(region, typed) {
   }
 }
 
+const fields = () => document.querySelectorAll("[data-narrows] > .field input");
+
 function offer() {
-  for (const field of document.querySelectorAll("[data-narrows] > .field[hidden]")) {
-    field.hidden = false;
+  for (const field of fields()) {
+    const region = field.closest("[data-narrows]");
+    field.parentElement.hidden = !region.querySelector(".choice");
+    if (field.value) narrow(region, field.value);
   }
 }
 
 offer();
 document.addEventListener("htmx:load", offer);
 document.addEventListener("input", ({ target }) => {
-  const region = target.closest("[data-narrows] > .field") && target.closest("[data-narrows]");
-  if (region) narrow(region, target.value);
+  if ([...fields()].includes(target)) narrow(target.closest("[data-narrows]"), target.value);
 });

@@ -191,7 +191,9 @@ def test_what_is_ticked_is_never_folded_away(client, ada, placement):
     response = page(client, entry)
 
     assert offered(response)["delivery"] == (["across-teams", "notices", "finishes"], [])
-    ticked = re.findall(r'name="expectations" value="(\d+)" checked', response.content.decode())
+    ticked = re.findall(
+        r'name="expectations" value="(\d+)" id="sentence-\d+" checked', response.content.decode()
+    )
     assert ticked == [str(sentence("delivery/finishes").pk)]
 
 

@@ -38,6 +38,8 @@ def test_a_week_is_written_and_closed(ada, open_keyboard):
     disk = line(page, "Nobody is woken")
     keys.reach(disk.get_by_role("combobox")).press("R", "e", "l")
     keys.reach(disk.get_by_role("button", name="Tag")).press("Enter")
+    expect(disk.get_by_role("button", name="Makes a class of failure")).to_be_focused()
+    keys.press("1")
     expect(disk.get_by_label("What was counted")).to_be_focused()
     keys.type("Nights woken, a month").press("Tab").type("5").press("Tab").type("0").press("Enter")
     expect(disk).to_contain_text("Done")

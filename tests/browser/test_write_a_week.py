@@ -95,6 +95,11 @@ def test_what_a_line_still_needs_is_answered_in_its_place(ada, week):
     disk.get_by_role("combobox").select_option("Reliability")
     disk.get_by_role("button", name="Tag").click()
     expect(disk).to_contain_text("Needs a number")
+    expect(disk).to_contain_text("Which sentence of Reliability does it show?")
+    expect(disk.get_by_role("button", name="Makes a class of failure")).to_be_focused()
+    inspect(week)
+    week.keyboard.press("1")
+    expect(disk).to_contain_text("1 sentence")
     expect(disk.get_by_label("What was counted")).to_be_focused()
     inspect(week)
     disk.get_by_label("What was counted").fill("Nights woken, a month")
@@ -106,6 +111,17 @@ def test_what_a_line_still_needs_is_answered_in_its_place(ada, week):
     assert [(m["label"], m["before"], m["after"]) for m in entry.metrics] == [
         ("Nights woken, a month", "5", "0")
     ]
+    assert [sentence.slug for sentence in entry.expectations.all()] == ["impossible"]
+
+
+def test_a_line_need_not_show_any_of_the_sentences(ada, week):
+    log(week, "Nobody is woken by a full disk any more #reliability")
+    disk = line(week, "Nobody is woken")
+    expect(disk).to_contain_text("Which sentence of Reliability does it show?")
+    expect(week.get_by_label("What did you do?")).to_be_focused()
+    disk.get_by_role("button", name="None of these").click()
+    expect(disk).not_to_contain_text("Which sentence")
+    assert Entry.objects.get(author=ada).expectations.count() == 0
 
 
 def test_a_win_saves_itself_and_says_so(ada, open_browser):
