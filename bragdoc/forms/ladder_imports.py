@@ -62,7 +62,10 @@ class BringForm(forms.Form):
                 "There is a file and a pasted text. Bring in one at a time."
             )
         self.name = file.name[:NAME_LIMIT] if file else PASTED
-        data = file.read(MAX_BYTES + 1) if file else text.encode()
+        if file and file.size > MAX_BYTES:
+            too_large = f"The file has {file.size:,} bytes; at most {MAX_BYTES:,} are read."
+            raise forms.ValidationError({"file": too_large})
+        data = file.read() if file else text.encode()
         try:
             self.incoming = read_incoming(data, name=self.name if file else "")
         except LadderError as problem:

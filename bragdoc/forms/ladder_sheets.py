@@ -10,6 +10,7 @@ is read from what was sent, by name:
     order, steps-0      the number typed beside each level, and beside each step of a scale
     track               beside each level the track it belongs to
     move                "order 2 up": what is third in a list, by one place
+    same-name, same-as  a name in the sheet, and the name it is read as
     confirm             a question that was answered by saying yes
     painted             the arrangement and content by which the page showed all this
 """
@@ -128,7 +129,7 @@ class SheetForm(forms.Form):
         }
         if self.data.get("painted") == "/".join(wanted):  # else these are of another reading
             fields |= {"columns": self._columns(kept), "rows": self._rows(kept)}
-        fields |= self._orders()
+        fields |= self._orders() | self._names()
         return kept.changed(**fields, confirmed=self._confirmed(kept, fields))
 
     def _columns(self, kept):
@@ -160,14 +161,24 @@ class SheetForm(forms.Form):
         found = {}
         for levels in self._lists("levels"):
             order = self._ordered("order", levels)
-            tracks = (track.replace("\0", "").strip() for track in self.data.getlist("track"))
-            named = zip(levels, tracks, strict=False)
+            named = zip(levels, self._texts("track"), strict=False)
             found["tracks"] = {level: track for level, track in named if track}
             if order != levels:
                 found["levels"] = order
         scales = self._lists("steps")
         moved = [self._ordered(f"steps-{place}", names) for place, names in enumerate(scales)]
         return found | ({"steps": list(chain(*moved))} if moved != scales else {})
+
+    def _names(self):
+        """The names that are read as others. A pair of which one is empty is none."""
+        if "same-name" not in self.data:
+            return {}
+        pairs = zip(self._texts("same-name"), self._texts("same-as"), strict=False)
+        return {"same": {name: other for name, other in pairs if name and other}}
+
+    def _texts(self, name):
+        """No database keeps a NUL."""
+        return [text.replace("\0", "").strip() for text in self.data.getlist(name)]
 
     def _lists(self, name):
         """The lists of names of a kind. What is none, was not sent by the page, and is passed

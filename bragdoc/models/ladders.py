@@ -19,6 +19,8 @@ from bragdoc.ladders.naming import FreeSlugs
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.models.competencies import Competency, Expectation
 
+PAGES = ("bring",)  # addresses that stand where the slug of a ladder does
+
 
 class LadderQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
@@ -52,7 +54,7 @@ class LadderQuerySet(models.QuerySet):
         """The slug, or `slug-2` and so on where a ladder has it that this person sees: an address
         leads everyone to one ladder."""
         seen = LadderVersion.objects.visible_to(user).values_list("ladder__slug", flat=True)
-        return FreeSlugs(seen).take(slug)
+        return FreeSlugs([*seen, *PAGES]).take(slug)
 
 
 def editable_ladders(user, prefix=""):

@@ -30,17 +30,26 @@ def sheet_page(request, form, *, draft=None, conflict=None, status=200):
         "draft": draft,
         "conflict": conflict,
         "address": page_address(request, form.brought),
-        "painted": f"{layout.arrangement}/{layout.content}",
-        "built": built,
-        "noticed": len(built.warnings) + len(form.brought.remarks),
-        "asked": [problem.asked for problem in built.problems if problem.asked],
-        "orders": orders(built, layout),
-        "example": split_example(form.grid, layout),
+        **reading(form, layout, built),
         **painted(request, form.grid, layout),
         **(preview(request, built.document) if built.document else {}),
     }
     page = "bragdoc/ladder_import.html"
     return render(request, f"{page}#reading" if request.htmx else page, context, status=status)
+
+
+def reading(form, layout, built):
+    """How the sheet is read as a whole, what is asked about it, and what was noticed."""
+    return {
+        "painted": f"{layout.arrangement}/{layout.content}",
+        "built": built,
+        "noticed": len(built.warnings) + len(form.brought.remarks),
+        "asked": [problem.asked for problem in built.problems if problem.asked],
+        "orders": orders(built, layout),
+        "same": layout.same.items(),
+        "names": names_in(built),
+        "example": split_example(form.grid, layout),
+    }
 
 
 def page_address(request, brought):
@@ -86,6 +95,13 @@ def order_of(name, names):
         for number, each in enumerate(names, start=1)
     ]
     return {"id": name, "names": json.dumps(names), "places": places}
+
+
+def names_in(built):
+    """Of levels, areas and competencies, each once."""
+    areas = built.document.areas if built.document else ()
+    competencies = [competency.name for area in areas for competency in area.competencies]
+    return list(dict.fromkeys([*built.levels, *(area.name for area in areas), *competencies]))
 
 
 def preview(request, document):

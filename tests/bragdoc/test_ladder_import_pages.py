@@ -282,6 +282,18 @@ def test_a_level_is_put_on_a_track_of_its_own(client, sheet):
     ]
 
 
+def test_two_spellings_of_a_name_are_read_as_one(client):
+    rows = [["Practice", "E1", "E2"], ["Review", "Asks.", ""], ["Reviews", "", "Teaches."]]
+    brought = brought_in(client, csv_of(rows), name="two.csv")
+
+    correct(client, brought, same_name=["Reviews"], same_as=["Review"])
+    content = text(client.get(address(brought)))
+    assert "2 levels, 1 competency, 2 expectations." in content
+
+    correct(client, brought, same_as=["", ""])
+    assert "2 competencies" in text(client.get(address(brought)))
+
+
 def test_what_cannot_be_known_is_asked_and_no_draft_is_made_before(client):
     brought = brought_in(client, csv_of(PROFILE), name="profile.csv")
     correct(client, brought, content="steps")
@@ -375,6 +387,8 @@ def test_what_no_page_sends_is_passed_over(client, sheet):
         levels="[1, {}]",
         move="order 99 up",
         confirm="everything",
+        same_name=["a\0"],
+        same_as=["\0"],
         **{"rows-0-99999": "none", "from": "0", "to": "99999", "role": "areas"},
     )
 
@@ -567,3 +581,11 @@ def test_what_is_accepted_is_said_with_a_template_that_needs_no_guessing(client)
     assert f'href="{reverse("ladder-template")}"' in content
     template = client.get(reverse("ladder-template")).getvalue()
     assert brought_in(client, template, name="template.csv").form == "long"
+
+
+def test_a_pasted_text_that_is_too_large_for_a_form_is_answered_with_what_to_do(client):
+    response = client.post(BRING, {"text": "x" * 5_000_000})
+
+    assert response.status_code == 400
+    assert "A text of several megabytes goes in as a file" in text(response)
+    assert LadderImport.objects.count() == 0

@@ -130,6 +130,10 @@ def test_a_slug_is_free_when_no_ladder_has_it_that_the_person_sees(ada, eve):
     assert Ladder.objects.free_slug(eve, "own") == "own"
 
 
+def test_a_slug_that_a_page_has_is_not_free(ada):
+    assert Ladder.objects.free_slug(ada, "bring") == "bring-2"
+
+
 def test_a_draft_of_the_installation_takes_no_slug_from_those_who_do_not_see_it(ada):
     LadderVersion.objects.draft_from(document())
     staff = get_user_model().objects.create_superuser("root@example.org", "x", name="Root")
