@@ -131,16 +131,19 @@ def likeness(one: str, other: str) -> float:
     """
     if one == other:
         return float(bool(one))
-    weights, others = _weights(one), _weights(other)
-    whole = weights.total() + others.total()
-    return 2 * (weights & others).total() / whole if whole else 0.0
+    (weights, weight), (others, other_weight) = _weights(one), _weights(other)
+    if not weight + other_weight:
+        return 0.0
+    shared = sum(min(n, others[word]) for word, n in weights.items() if word in others)
+    return 2 * shared / (weight + other_weight)
 
 
-@lru_cache(maxsize=4_096)
-def _weights(text: str) -> Counter[str]:
-    """The characters that each word of a text takes up in it, capitals and stops aside."""
+@lru_cache(maxsize=16_384)
+def _weights(text: str) -> tuple[dict[str, int], int]:
+    """The characters that each word of a text takes up in it, capitals and stops aside, and their
+    sum."""
     weights: Counter[str] = Counter()
     for token in _TOKEN.findall(text.casefold())[:MOST_WEIGHED]:
         if token[0] not in _STOPS and not token.isspace():
             weights[token] += len(token)
-    return weights
+    return dict(weights), weights.total()
