@@ -74,6 +74,7 @@ class CoveredCompetency(NamedTuple):
     area_name: str
     step: str  # "" where the steps are the levels
     note: str
+    instead: tuple[str, ...]  # the names of others, of which one is enough in its place
     before: tuple[str, ...]
     new: tuple[Sentence, ...]
     carried: tuple[Sentence, ...]
@@ -101,7 +102,7 @@ class CoveredCompetency(NamedTuple):
     @property
     def also(self) -> bool:
         """Whether something is to be said beside its sentences."""
-        return bool(self.falls or self.untold or self.beside)
+        return bool(self.reason or self.falls or self.untold or self.beside)
 
     @property
     def row_count(self) -> int:
@@ -190,7 +191,7 @@ class Coverage:
 
     @property
     def states_nothing(self) -> bool:
-        return all(one.kind == "not-stated" for one in self.competencies) and not self.unclaimed
+        return all(one.kind == "not-stated" for one in self.competencies)
 
     def within(self, area: str) -> "Coverage":
         """What of it stands in this area; all of it where that is ""."""

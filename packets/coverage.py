@@ -44,6 +44,7 @@ def _competency(
         area_name="",
         step="",
         note="",
+        instead=(),
         before=(),
         new=tuple(
             _sentence(row.kind, _block(row, blocks), months, href, reason=row.note)

@@ -47,6 +47,6 @@ def proof(entry):
 
 @register.simple_tag
 def coverage_radar(covered: Coverage):
-    """The months in which wins show something new, competency by competency."""
+    """The months in which wins show something new, competency by competency. "" without any."""
     asked = [(one.name, one.month_count) for one in covered.competencies if one.new]
-    return charts.radar(asked, covered.months.count)
+    return charts.radar(asked, covered.months.count) if covered.month_count else ""

@@ -13,6 +13,7 @@ from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Expectation, LadderVersion, NotApplicable
 from bragdoc.months import Months
 from bragdoc.proof import ARTEFACT, MEASURED, NOTHING, NUMBER
+from tests.bragdoc.scoring_ladders import scoring_ladder
 from tests.clients import HTMX
 from tests.factories import LADDER, EntryFactory, PlacementFactory, show, tag
 
@@ -224,6 +225,81 @@ def test_the_page_tells_the_kinds_apart_by_words(client, ada, five_kinds):
     assert [name for name in KINDS.values() if name not in content] == []
     assert "The ladder says that nothing is asked here of Staff Engineer." in content
     assert "The ladder says nothing here for Staff Engineer." in content
+
+
+def test_of_competencies_of_which_one_is_enough_each_names_the_others(ada):
+    scales = [{"slug": "mastery", "steps": [{"slug": "practised"}, {"slug": "expert"}]}]
+    one_of = {"step": "expert", "any_of": "depth"}
+    targets = {"code": one_of, "data": one_of, "people": "expert"}
+    profile = LADDER | {
+        "scales": scales,
+        "tracks": [
+            {
+                "slug": "ic",
+                "name": "Individual contributor",
+                "levels": ["senior", {"level": "staff", "targets": targets}],
+            }
+        ],
+        "areas": [
+            {
+                "slug": "work",
+                "name": "Work",
+                "competencies": [
+                    {
+                        "slug": slug,
+                        "name": slug.title(),
+                        "scale": "mastery",
+                        "expect": {"expert": [f"Is asked about {slug}."]},
+                    }
+                    for slug in targets
+                ],
+            }
+        ],
+    }
+    version = LadderVersion.objects.draft_from(LadderDocument.model_validate(profile))
+    version.publish()
+    placement = PlacementFactory(person=ada, ladder_version=version)
+
+    covered = cover(ada, placement, YEAR)
+
+    assert [(one.step, one.instead) for one in covered.competencies] == [
+        ("Expert", ("Data",)),
+        ("Expert", ("Code",)),
+        ("Expert", ()),
+    ]
+
+
+def test_competencies_of_which_no_step_is_claimed_are_not_asked(client, ada):
+    version = LadderVersion.objects.draft_from(scoring_ladder({}, {}))
+    version.publish()
+    placement = PlacementFactory(person=ada, ladder_version=version, now="ic/l1", goal="ic/l2")
+
+    covered = cover(ada, placement, YEAR)
+
+    assert (covered.competencies, covered.unclaimed) == ((), 4)
+    content = page(client)
+    assert "What Level 2 asks follows from the steps you claim." in content
+    assert "You claim no step of 4 competencies" in content
+    assert "Nothing here is of this kind." not in content
+
+
+def test_what_a_claimed_step_states_is_asked(ada):
+    version = LadderVersion.objects.draft_from(scoring_ladder({}, {}))
+    version.publish()
+    placement = PlacementFactory(
+        person=ada,
+        ladder_version=version,
+        now="ic/l1",
+        goal="ic/l2",
+        claims={"testing": "able", "nonsense": "able"},
+    )
+
+    covered = cover(ada, placement, YEAR)
+
+    assert [(one.slug, one.step, [s.text for s in one.new]) for one in covered.competencies] == [
+        ("testing", "Able", ["Does testing alone."])
+    ]
+    assert covered.unclaimed == 3
 
 
 # What the goal adds to a sentence
