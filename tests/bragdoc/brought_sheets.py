@@ -2,6 +2,8 @@
 
 import csv
 import io
+import zipfile
+from xml.sax.saxutils import escape
 
 
 def csv_of(rows, delimiter=","):
@@ -62,3 +64,42 @@ PROFILE = [
     ["Tech Lead", "2", "Tech Lead 2", "Sets", "Task"],
     ["", "3", "Tech Lead 3", "Shapes", "Team"],
 ]
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_RELATIONS = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+
+
+def workbook_of(**sheets):
+    """A workbook as Excel writes it, with these rows by the names of its sheets."""
+    file = io.BytesIO()
+    numbered = list(enumerate(sheets.items(), start=1))
+    named = "".join(f'<sheet name="{n}" sheetId="{i}" r:id="rId{i}"/>' for i, (n, _) in numbered)
+    related = "".join(
+        f'<Relationship Id="rId{i}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{i}.xml"/>'
+        for i, _ in numbered
+    )
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(
+            "_rels/.rels",
+            f'<Relationships {_RELATIONS}><Relationship Id="rId1" '
+            f'Type="{_OFFICE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr(
+            "xl/workbook.xml",
+            f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets>{named}</sheets></workbook>',
+        )
+        archive.writestr(
+            "xl/_rels/workbook.xml.rels", f"<Relationships {_RELATIONS}>{related}</Relationships>"
+        )
+        for i, (_, rows) in numbered:
+            archive.writestr(f"xl/worksheets/sheet{i}.xml", _sheet_of(rows))
+    return file.getvalue()
+
+
+def _sheet_of(rows):
+    def cell(text):
+        return f'<c t="inlineStr"><is><t>{escape(text)}</t></is></c>'
+
+    filled = "".join(f"<row>{''.join(map(cell, row))}</row>" for row in rows)
+    return f"<worksheet {_MAIN}><sheetData>{filled}</sheetData></worksheet>"

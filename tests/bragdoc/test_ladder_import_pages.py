@@ -12,7 +12,7 @@ from django.urls import reverse
 from bragdoc.ladders.document import LadderDocument, counts
 from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import LadderImport, LadderVersion
-from tests.bragdoc.brought_sheets import LEVELS_ACROSS, PROFILE, csv_of
+from tests.bragdoc.brought_sheets import LEVELS_ACROSS, PROFILE, csv_of, workbook_of
 from tests.clients import HTMX
 from tests.factories import LADDER, small_ladder
 
@@ -280,6 +280,21 @@ def test_a_level_is_put_on_a_track_of_its_own(client, sheet):
         ("Maker", ["e1", "e2"]),
         ("Manager", ["e1", "e3"]),
     ]
+
+
+def test_all_sheets_of_a_workbook_are_kept_and_one_is_chosen(client):
+    content = workbook_of(Managers=[["Practice", "M1"], ["Hiring", "Hires."]], Makers=LEVELS_ACROSS)
+    brought = brought_in(client, content, name="ladders.xlsx")
+    response = client.get(address(brought))
+    assert "1 level, 1 competency, 1 expectation." in text(response)
+    assert response.context["form"].fields["chosen"].choices == [(0, "Managers"), (1, "Makers")]
+
+    correct(client, brought, column_0="ignored")
+    correct(client, brought, chosen="1")
+
+    response = client.get(address(brought))
+    assert "3 levels, 4 competencies, 10 expectations." in text(response)
+    assert LadderImport.objects.get().layout is None
 
 
 def test_two_spellings_of_a_name_are_read_as_one(client):
