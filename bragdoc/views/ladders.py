@@ -12,6 +12,7 @@ from bragdoc.forms.ladders import PlacementForm
 from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
 from bragdoc.ladders.expected import expected
 from bragdoc.models import Ladder, LadderImport, LadderVersion, Placement
+from bragdoc.retired_tags import retired_keys
 from bragdoc.views.inbox import is_place
 
 
@@ -140,6 +141,7 @@ def placement(request):
     versions = LadderVersion.objects.visible_to(request.user).without_documents()
     present = Placement.objects.of(request.user)
     newer = present.newer_version(request.user) if present and "ladder" not in request.GET else None
+    retired = len(retired_keys(request.user, present))
     version = chosen_version(request, versions, present)
     form = version and placement_form(request, present, version)
     if form and form.is_valid():
@@ -155,6 +157,7 @@ def placement(request):
             "form": form,
             "placement": present,
             "newer": newer,
+            "retired": retired,
         },
         status=422 if form and form.errors else 200,
     )

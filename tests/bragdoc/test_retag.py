@@ -407,7 +407,7 @@ def test_without_a_placement_one_is_asked_for(client, ada):
 # Where it is offered.
 
 
-@pytest.mark.parametrize("address", ["/week/2026-11-02/", "/coverage/"])
+@pytest.mark.parametrize("address", ["/week/2026-11-02/", "/coverage/", "/placement/"])
 def test_where_one_looks_at_tags_it_is_said_how_many_are_gone(client, ada, publish, address):
     for key in ["delivery/notices", "hiring/interviews"]:
         show(EntryFactory(author=ada), key)
@@ -417,6 +417,22 @@ def test_where_one_looks_at_tags_it_is_said_how_many_are_gone(client, ada, publi
     content = client.get(address).content.decode()
 
     assert "2 tags of your wins are no longer in your ladder" in content
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("address", "queries"), [("/week/2026-11-02/", 20), ("/coverage/", 7), ("/placement/", 6)]
+)
+def test_saying_it_takes_as_many_queries_for_one_tag_as_for_three(
+    client, ada, publish, address, queries, rows, django_assert_num_queries
+):
+    for key in ["delivery/notices", "delivery/across-teams", "delivery/finishes"][:rows]:
+        show(EntryFactory(author=ada), key)
+    publish(lambda competencies: competencies.pop(0))
+    client.get(address)  # the ladder is read once a process
+
+    with django_assert_num_queries(queries):
+        client.get(address)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
