@@ -37,7 +37,7 @@ def build(grid: Grid, layout: Layout) -> Built:
     _READERS[layout.arrangement](found)
     standing = Standing(found)
     document = _document(found, standing) if _is_ladder(found, standing) else None
-    check(found, standing)
+    check(found)
     return Built(
         document=document,
         levels=tuple(found.levels[level] for level in standing.levels),

@@ -52,11 +52,11 @@ def said(text: str, split: Split, known: Collection[str] | None = None) -> Said:
     `known` are the names that a reference may lead to, by their `key`; without them it is any that
     looks like a level's.
     """
-    if not text or is_broken(text):
-        return Said()
     if status := status_of(text):
         plain = status == "not-defined" or _PLAIN.fullmatch(text)
         return Said(status=status, lead_in="" if plain else text)
+    if is_broken(text) or _ONLY_MARK.fullmatch(text):
+        return Said()
     first, _, rest = text.partition("\n")
     name = reference_of(_unmarked(first))
     if name and (looks_like_level(name) if known is None else key(name) in known):

@@ -3,15 +3,15 @@
 from bragdoc.ladders.sheets.found import Found, Where
 from bragdoc.ladders.sheets.layout import ColumnRole, RowRole
 from bragdoc.ladders.sheets.likeness import near_names
-from bragdoc.ladders.sheets.standing import Standing
-from bragdoc.ladders.sheets.words import is_total
+from bragdoc.ladders.sheets.words import is_total, track_kind
 
 MOST_PAIRS = 10  # of names that are nearly equal; more are counted
 
 
-def check(found: Found, standing: Standing) -> None:
+def check(found: Found) -> None:
     _left_out(found)
-    _levels_without_text(found, standing)
+    _levels_without_text(found)
+    _fork(found)
     silent = [c.where for c in found.competencies.values() if not (c.says or c.steps_used())]
     found.warn("Nothing is stated for these.", silent)
     _near_names(found)
@@ -36,7 +36,18 @@ def _left_out(found: Found) -> None:
     found.warn("These rows add up what stands above them, and are left out.", totals)
 
 
-def _levels_without_text(found: Found, standing: Standing) -> None:
+def _fork(found: Found) -> None:
+    """One list of levels may hold two tracks that part: managers beside engineers."""
+    if found.tracks:
+        return
+    names = {position.where: found.levels[position.level] for position in found.positions.values()}
+    kinds = {where: track_kind(name) for where, name in names.items()}
+    if {"ic", "management"} <= {*kinds.values()}:
+        sentence = "Managers and others stand in one list of levels; say who is on which track."
+        found.warn(sentence, [where for where, kind in kinds.items() if kind == "management"])
+
+
+def _levels_without_text(found: Found) -> None:
     """Of all that is stated, whether it is a sentence or the step that a level requires."""
     stated = {
         level

@@ -83,8 +83,8 @@ def _scales(found: Found) -> list[list[str]]:
     for competency in found.competencies.values():
         used = competency.steps_used()
         known = {id(group): group for step in used if (group := group_of.get(step))}
-        together = [step for group in known.values() for step in group]
-        together += [step for step in used if step not in group_of]
-        if len(known) != 1 or len(together) > len(*known.values()):
+        new = [step for step in used if step not in group_of]
+        if new or len(known) > 1:
+            together = [*(step for group in known.values() for step in group), *new]
             group_of.update((step, together) for step in together)
     return list({id(group): group for group in group_of.values()}.values())

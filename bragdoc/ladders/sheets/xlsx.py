@@ -15,10 +15,8 @@ from dataclasses import replace
 from bragdoc.ladders.sheets.grid import Grid, SheetError, refuse_extent, refuse_size
 from bragdoc.ladders.sheets.xlsx_parts import (
     MAX_CHARACTERS,
-    TOO_LARGE,
     Cells,
     Contents,
-    Part,
     Relations,
     Strings,
     Styles,
@@ -30,6 +28,7 @@ MAX_TAGS = 600_000
 
 type CellTexts = dict[tuple[int, int], str]  # by row and column, from 0
 
+_TOO_LARGE = "The workbook is too large to be read; export the sheet as CSV and bring that in."
 _NO_WORKBOOK = "This is no Excel workbook that can be read; export the sheet as CSV."
 
 
@@ -52,22 +51,23 @@ def _cells(archive: zipfile.ZipFile) -> dict[str, CellTexts | SheetError]:
     """The cells of each sheet that is not hidden, or why they cannot be read."""
     members = _Members(archive)
     start = Relations()
-    members.read(start, "_rels/.rels")
+    start.read(members.content("_rels/.rels"))
     path = _target("", next(iter(start.targets["officeDocument"].values())))
     contents, relations, strings, styles = Contents(), Relations(), Strings(), Styles()
-    members.read(contents, path)
+    contents.read(members.content(path))
     folder, file_name = posixpath.split(path)
-    members.read(relations, posixpath.join(folder, "_rels", f"{file_name}.rels"))
+    relations.read(members.content(posixpath.join(folder, "_rels", f"{file_name}.rels")))
     for part, kind in ((strings, "sharedStrings"), (styles, "styles")):
         for target in relations.targets.get(kind, {}).values():
-            members.read(part, _target(folder, target))
+            part.read(members.content(_target(folder, target)))
     sheets: dict[str, CellTexts | SheetError] = {}
     allowed = MAX_CHARACTERS
     for one, title in contents.sheets.items():
         if member := relations.targets.get("worksheet", {}).get(one):
             cells = Cells(strings, styles, contents.days_start, allowed)
+            content = members.content(_target(folder, member))
             try:
-                members.read(cells, _target(folder, member))
+                cells.read(content)
                 sheets[title] = cells.cells
             except SheetError as error:
                 sheets[title] = error
@@ -84,14 +84,14 @@ class _Members:
         # A member is never read past the size that it declares.
         size = sum(member.file_size for member in members)
         if len(members) > MAX_MEMBERS or size > MAX_UNPACKED:
-            raise SheetError(TOO_LARGE)
+            raise SheetError(_TOO_LARGE)
 
-    def read(self, part: Part, path: str) -> None:
+    def content(self, path: str) -> bytes:
         content = self.archive.read(path)
         self.tags += content.count(b"<")
         if self.tags > MAX_TAGS:
-            raise SheetError(TOO_LARGE)
-        part.read(content)
+            raise SheetError(_TOO_LARGE)
+        return content
 
 
 def _target(folder: str, target: str) -> str:

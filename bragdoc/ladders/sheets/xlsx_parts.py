@@ -10,7 +10,6 @@ from xml.parsers import expat
 
 from bragdoc.ladders.sheets.grid import SheetError, address
 
-TOO_LARGE = "The workbook is too large to be read; export the sheet as CSV and bring that in."
 MAX_CHARACTERS = 2_000_000  # in the cells of all sheets: one text may stand in many of them
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -207,7 +206,7 @@ class Cells(Texts):
         if text:
             self.allowed -= len(text)
             if self.allowed < 0:
-                raise SheetError(TOO_LARGE)
+                raise SheetError(f"Its cells hold more than {MAX_CHARACTERS:,} characters.")
             self.cells[self.row, self.column] = text
 
     def _shown(self, value: str) -> str:
