@@ -1,7 +1,8 @@
 """What a person should look at before a draft is made: warnings about the sheet as a whole."""
 
+from bragdoc.ladders.sheets.cells import has_marks
 from bragdoc.ladders.sheets.found import Found, Where
-from bragdoc.ladders.sheets.layout import ColumnRole, RowRole
+from bragdoc.ladders.sheets.layout import Asked, ColumnRole, RowRole, Split
 from bragdoc.ladders.sheets.likeness import near_names
 from bragdoc.ladders.sheets.words import is_total, track_kind
 
@@ -9,12 +10,29 @@ MOST_PAIRS = 10  # of names that are nearly equal; more are counted
 
 
 def check(found: Found) -> None:
+    _ask_how_cells_split(found)
     _left_out(found)
     _levels_without_text(found)
     _fork(found)
     silent = [c.where for c in found.competencies.values() if not (c.says or c.steps_used())]
     found.warn("Nothing is stated for these.", silent)
     _near_names(found)
+
+
+def _ask_how_cells_split(found: Found) -> None:
+    """Lines without list marks may be expectations each, or one text."""
+    layout = found.layout
+    if Asked.SPLIT in layout.confirmed or layout.split is Split.MARKS:
+        return
+    said = [
+        wording
+        for competency in found.competencies.values()
+        for wordings in (*competency.says.values(), *competency.steps.values())
+        for wording in wordings
+    ]
+    open_ones = [one.where for one in said if "\n" in one.text and not has_marks(one.text)]
+    if open_ones:
+        found.object("Some cells hold several lines without list marks.", open_ones, Asked.SPLIT)
 
 
 def _left_out(found: Found) -> None:

@@ -132,9 +132,10 @@ def _labels(
 def _body(
     looks: Looks, body: list[int], levels: list[int], header: int, columns: dict[int, ColumnRole]
 ) -> dict[int, RowRole]:
-    """A row that holds a label alone is an area for the rows below it, if there are some, unless a
-    column names the areas."""
-    has_areas = ColumnRole.AREA in columns.values()
+    """Where no column names the areas, the header once more begins one; and so does a row that
+    holds a label alone, if rows follow it and the first of all is such a row."""
+    areas_have_rows = ColumnRole.AREA not in columns.values()
+    begins_with_label = areas_have_rows and not any(looks.filled(row, levels) for row in body[:1])
     labels = [n for n in looks.filled_columns if n < min(levels, default=looks.grid.width)]
     names = [looks.grid.rows[header][n] for n in levels]
     rows: dict[int, RowRole] = {}
@@ -145,11 +146,11 @@ def _body(
         rows[row] = RowRole.BODY
         if is_total(label):
             rows[row] = RowRole.IGNORED
-        elif [cells[n] for n in levels] == names:  # the header once more
-            rows[row] = RowRole.IGNORED if has_areas or not label else RowRole.AREA
+        elif [cells[n] for n in levels] == names:
+            rows[row] = RowRole.AREA if label and areas_have_rows else RowRole.IGNORED
         elif row in alone and len(looks.filled(row)) == 1:
             if is_licence(label):
                 rows[row] = RowRole.LICENCE
-            elif not has_areas and below is not None and below not in alone:
+            elif begins_with_label and below is not None and below not in alone:
                 rows[row] = RowRole.AREA
     return rows
