@@ -1,5 +1,7 @@
 """A ladder is brought in, looked at, and becomes a draft or is used at once."""
 
+import csv
+import io
 import json
 import re
 from html import unescape
@@ -10,6 +12,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument, counts
+from bragdoc.ladders.sheets.guessing import guess
+from bragdoc.ladders.sheets.layout import Arrangement, Content
 from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import LadderImport, LadderVersion
 from tests.bragdoc.brought_sheets import LEVELS_ACROSS, PROFILE, csv_of, workbook_of
@@ -257,7 +261,13 @@ def test_a_run_of_rows_or_a_typed_range_is_given_another_role(client, sheet):
 
 def test_another_arrangement_is_guessed_anew_and_the_guess_can_be_had_back(client, sheet):
     correct(client, sheet, arrangement="down")
-    assert client.get(address(sheet)).context["form"].kept.arrangement == "down"
+    form = client.get(address(sheet)).context["form"]
+    anew = guess(form.grid, Arrangement.DOWN, Content.TEXT)
+    assert (form.kept.arrangement, form.kept.columns, form.kept.rows) == (
+        "down",
+        anew.columns,
+        anew.rows,
+    )
 
     correct(client, sheet, guess="1")
 
@@ -265,11 +275,39 @@ def test_another_arrangement_is_guessed_anew_and_the_guess_can_be_had_back(clien
     assert LadderImport.objects.get().layout is None
 
 
-@pytest.mark.parametrize("change", [{"order": ["1", "3", "2"]}, {"move": "order 2 up"}])
-def test_levels_are_put_in_order_by_numbers_or_moved(client, sheet, change):
+@pytest.mark.parametrize(
+    ("change", "order"),
+    [
+        ({"order": ["2", "3", "1"]}, ("E3", "E1", "E2")),
+        ({"order": ["1", "2", "1"]}, ("E3", "E1", "E2")),
+        ({"order": ["3", "2", "3"]}, ("E2", "E3", "E1")),
+        ({"order": ["", "x", "1"]}, ("E3", "E1", "E2")),
+        ({"move": "order 2 up"}, ("E1", "E3", "E2")),
+        ({"move": "order 0 down"}, ("E2", "E1", "E3")),
+        ({"move": "order 0 up"}, ("E1", "E2", "E3")),
+    ],
+)
+def test_levels_are_put_in_order_by_the_numbers_typed_beside_them_or_moved(
+    client, sheet, change, order
+):
     correct(client, sheet, **change)
 
-    assert client.get(address(sheet)).context["built"].levels == ("E1", "E3", "E2")
+    assert client.get(address(sheet)).context["built"].levels == order
+
+
+def test_moving_a_step_answers_in_which_order_they_rise(client):
+    brought = brought_in(client, csv_of(PROFILE), name="profile.csv")
+    correct(client, brought, content="steps")
+    assert client.get(address(brought)).context["built"].scales == (
+        ("Shapes", "Sets"),
+        ("Team", "Company", "Task"),
+    )
+
+    correct(client, brought, move="steps-1 2 up")
+
+    response = client.get(address(brought))
+    assert response.context["asked"] == []
+    assert response.context["built"].scales == (("Shapes", "Sets"), ("Team", "Task", "Company"))
 
 
 def test_a_level_is_put_on_a_track_of_its_own(client, sheet):
@@ -604,3 +642,13 @@ def test_a_pasted_text_that_is_too_large_for_a_form_is_answered_with_what_to_do(
     assert response.status_code == 400
     assert "A text of several megabytes goes in as a file" in text(response)
     assert LadderImport.objects.count() == 0
+
+
+def test_the_template_may_come_back_as_a_workbook(client):
+    template = client.get(reverse("ladder-template")).getvalue().decode()
+    rows = list(csv.reader(io.StringIO(template)))
+
+    brought = brought_in(client, workbook_of(Ladder=rows), name="template.xlsx")
+
+    assert brought.form == "long"
+    assert brought.document().levels == brought_in(client, template, name="t.csv").document().levels

@@ -97,11 +97,39 @@ def test_changes_made_while_the_sheet_is_read_again_are_all_kept(ada, open_brows
     assert (layout["columns"][:2], layout["rows"][4:6]) == (["ignored"] * 2, ["ignored"] * 2)
 
 
-def test_the_order_of_the_steps_is_asked_and_moved_with_the_keyboard_alone(ada, open_browser):
-    page = open_browser(ada, "/ladders/bring/", reduced_motion="reduce")
-    page.add_init_script(POINTER_IS_AN_ERROR)
-    page.reload()
-    keys = Keyboard(page)
+@pytest.fixture
+def open_keyboard(open_browser):
+    """A browser in which using a pointer counts as trouble."""
+
+    def open_keyboard(person, path):
+        page = open_browser(person, path, reduced_motion="reduce")  # scrolling takes no time
+        page.add_init_script(POINTER_IS_AN_ERROR)
+        page.reload()
+        return page, Keyboard(page)
+
+    return open_keyboard
+
+
+def test_a_sheet_is_brought_in_corrected_and_used_with_the_keyboard_alone(ada, open_keyboard):
+    page, keys = open_keyboard(ada, "/coverage/")
+    keys.reach(page.get_by_role("link", name="bring in your company’s")).press("Enter")
+    choose_file(page)
+    keys.reach(page.get_by_role("button", name="Read it")).press("Enter")
+    keys.reach(column(page, "B")).press("L", "e", "f", "t")
+    expect(page.get_by_role("cell", name="Running it").locator("s")).to_be_visible()
+    expect(column(page, "B")).to_be_focused()
+    keys.reach(page.get_by_label("Name of the ladder")).type("Northquay Engineering")
+    keys.reach(page.get_by_role("button", name="Use it now")).press("Enter")
+    keys.reach(page.get_by_label("Where I am")).press("E", "n", "g")
+    keys.reach(page.get_by_label("What I aim for")).press("S", "e", "n")
+    keys.reach(page.get_by_role("button", name="Save")).press("Enter")
+    expect(page.get_by_role("heading", name="Coverage for Senior Engineer")).to_be_visible()
+    areas = LadderVersion.objects.get().read().areas
+    assert [area.name for area in areas] == ["Craft", "People"]
+
+
+def test_the_order_of_the_steps_is_asked_and_moved_with_the_keyboard_alone(ada, open_keyboard):
+    page, keys = open_keyboard(ada, "/ladders/bring/")
     choose_file(page, PROFILE)
     keys.reach(page.get_by_role("button", name="Read it")).press("Enter")
     keys.reach(page.get_by_label("What the cells hold")).press("ArrowDown")
