@@ -7,7 +7,7 @@ from typing import NamedTuple
 from django.db import transaction
 from django.db.models import F
 
-from bragdoc.models import Competency, Entry, Expectation
+from bragdoc.models import Entry, Expectation
 from bragdoc.retired_tags import LadderTags
 
 type Pair = tuple[int, int]  # an entry's pk, and a competency's or a sentence's
@@ -73,19 +73,23 @@ def moving(tags: LadderTags, moves: Mapping[str, str]) -> Retagging:
 
     A competency that is gone from the ladder goes with the last of its sentences.
     """
-    rows = {tags.rows[old]: tags.rows[new] for old, new in moves.items()}
-    to_sentence = {old.pk: (old, new) for old, new in rows.items() if isinstance(old, Expectation)}
-    to_competency = {old.pk: new.pk for old, new in rows.items() if isinstance(old, Competency)}
+    to_sentence: dict[int, tuple[Expectation, Expectation]] = {}
+    to_competency: dict[int, int] = {}
+    for old, new in ((tags.rows[key], tags.rows[moves[key]]) for key in moves):
+        if isinstance(old, Expectation) and isinstance(new, Expectation):
+            to_sentence[old.pk] = (old, new)
+        else:
+            to_competency[old.pk] = new.pk
     sentences_off = _borne(tags.user, SENTENCES, "expectation_id", to_sentence)
     competencies_off = _borne(tags.user, COMPETENCIES, "competency_id", to_competency)
     sentences_on = set()
     competencies_on = {(entry, to_competency[pk]) for entry, pk in competencies_off}
     for entry, pk in sentences_off:
-        old, new = to_sentence[pk]
-        sentences_on.add((entry, new.pk))
-        competencies_on.add((entry, new.competency_id))
-        if old.competency.slug not in tags.stated:
-            competencies_off.add((entry, old.competency_id))
+        from_sentence, sentence = to_sentence[pk]
+        sentences_on.add((entry, sentence.pk))
+        competencies_on.add((entry, sentence.competency_id))
+        if from_sentence.competency.slug not in tags.stated:
+            competencies_off.add((entry, from_sentence.competency_id))
     return Retagging(
         sentences_off,
         sentences_on - _borne(tags.user, SENTENCES, "expectation_id", _keys(sentences_on)),

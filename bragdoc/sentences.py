@@ -71,10 +71,11 @@ def _stated(placement, competency) -> Iterator[tuple[str, str, str]]:
         asked = document.competency(competency.slug)
     except UnknownCompetency:
         return
+    mine = placement.goal_position().track
     for step, track, sentences in sentences_by_step(document, asked):
-        is_mine = track is None or track.slug == placement.goal_position().track
+        where = step if track is None or track.slug == mine else f"{step}, {track.name}"
         for item in sentences:
-            yield item.slug, item.text, step if is_mine else f"{step}, {track.name}"
+            yield item.slug, item.text, where
 
 
 def _parted(competency: Competency, sentences: list[Sentence]) -> CompetencySentences:

@@ -20,7 +20,7 @@ def placed_version(user):
     return placement and placement.ladder_version
 
 
-class KeyQuerySet(models.QuerySet):
+class KeyQuerySet[Row: models.Model](models.QuerySet[Row]):
     """What competencies and sentences are asked alike."""
 
     def retired(self):
@@ -32,7 +32,7 @@ class KeyQuerySet(models.QuerySet):
         return theirs.annotate(wins=models.Count("entries"))
 
 
-class CompetencyQuerySet(KeyQuerySet):
+class CompetencyQuerySet(KeyQuerySet["Competency"]):
     # Who may do what. Views start every query here.
 
     def taggable_by(self, user):
@@ -95,7 +95,7 @@ class Competency(models.Model):
         return self.name
 
 
-class ExpectationQuerySet(KeyQuerySet):
+class ExpectationQuerySet(KeyQuerySet["Expectation"]):
     # Who may do what. Views start every query here.
 
     def taggable_by(self, user):
