@@ -143,11 +143,12 @@ def test_a_level_can_be_put_on_a_track():
     }  # fmt: skip
 
 
-def test_managers_beside_engineers_are_pointed_at():
-    built = brought("Competency,Engineer,Senior Engineer,Manager\nDelivery,A.,B.,C.\n")
+@pytest.mark.parametrize("levels", ["Engineer,Senior Engineer,Manager", "E1,E2,M1"])
+def test_managers_beside_engineers_are_pointed_at(levels):
+    built = brought(f"Competency,{levels}\nDelivery,A.,B.,C.\n")
 
     assert warned(built) == [
-        ("Managers and others stand in one list of levels; say who is on which track.", ("D1",))
+        ("These levels may be on a track of their own; say which is on which.", ("D1",))
     ]
 
 

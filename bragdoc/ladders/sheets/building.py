@@ -38,6 +38,8 @@ def build(grid: Grid, layout: Layout) -> Built:
     standing = Standing(found)
     document = _document(found, standing) if _is_ladder(found, standing) else None
     check(found)
+    if document and not (found.problems or _says_something(document)):
+        found.object("No cell says what is expected.", [])
     return Built(
         document=document,
         levels=tuple(found.levels[level] for level in standing.levels),
@@ -45,6 +47,11 @@ def build(grid: Grid, layout: Layout) -> Built:
         warnings=found.warnings(),
         problems=tuple(found.problems),
     )
+
+
+def _says_something(document: LadderDocument) -> bool:
+    stated = any(any(competency.stated()) for _, competency in document.competencies())
+    return stated or any(position.targets for _, position in document.positions())
 
 
 def _is_ladder(found: Found, standing: Standing) -> bool:

@@ -55,14 +55,17 @@ def _left_out(found: Found) -> None:
 
 
 def _fork(found: Found) -> None:
-    """One list of levels may hold two tracks that part: managers beside engineers."""
+    """One list of levels may hold tracks that part: managers beside engineers, M1 beside E1."""
     if found.tracks:
         return
-    names = {position.where: found.levels[position.level] for position in found.positions.values()}
-    kinds = {where: track_kind(name) for where, name in names.items()}
-    if {"ic", "management"} <= {*kinds.values()}:
-        sentence = "Managers and others stand in one list of levels; say who is on which track."
-        found.warn(sentence, [where for where, kind in kinds.items() if kind == "management"])
+    positions = found.positions.values()
+    kinds = {one.where: track_kind(found.levels[one.level]) for one in positions}
+    if not {"ic", "management"} <= {*kinds.values()}:
+        kinds = {one.where: one.code.rstrip("0123456789 .-").casefold() for one in positions}
+    known = [kind for kind in kinds.values() if kind]
+    if known and known[0] != "other":
+        others = [where for where, kind in kinds.items() if kind not in ("", known[0])]
+        found.warn("These levels may be on a track of their own; say which is on which.", others)
 
 
 def _levels_without_text(found: Found) -> None:

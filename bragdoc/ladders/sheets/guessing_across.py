@@ -4,7 +4,15 @@ from itertools import zip_longest
 
 from bragdoc.ladders.sheets.layout import Arrangement, ColumnRole, Content, Layout, RowRole, Split
 from bragdoc.ladders.sheets.looks import LONG_TEXT, Looks
-from bragdoc.ladders.sheets.words import is_licence, is_number, is_total, looks_like_level, row_role
+from bragdoc.ladders.sheets.words import (
+    is_licence,
+    is_number,
+    is_to_fill_in,
+    is_total,
+    looks_like_level,
+    may_be_codes,
+    row_role,
+)
 
 LONGEST_SUMMARY = 150  # characters of what a header says of a level
 _TOLD = (ColumnRole.IGNORED, ColumnRole.DESCRIPTION, ColumnRole.EXPECTATION, ColumnRole.STEP)
@@ -45,12 +53,13 @@ def _levels(looks: Looks, header: int) -> list[int]:
     columns = []
     for column in range(first, looks.grid.width):
         below = looks.below(header, column)
-        if cells[column]:
-            is_level = column not in told or (
-                column in likely and told[column] is not ColumnRole.IGNORED
-            )
-        else:
+        if not cells[column]:
             is_level = bool(below) and not all(map(is_number, below))
+        elif not below and is_to_fill_in(cells[column]):
+            is_level = False
+        else:
+            is_ignored = told.get(column) is ColumnRole.IGNORED
+            is_level = column not in told or (column in likely and not is_ignored)
         if is_level:
             columns.append(column)
     return columns
@@ -87,7 +96,10 @@ def _below(looks: Looks, row: int, filled: list[int], labels: list[int]) -> RowR
     label = next((cells[n] for n in labels if cells[n]), "")
     if not texts:
         return None
-    if (role := row_role(label)) and max(map(len, texts)) <= LONGEST_SUMMARY:
+    role = row_role(label)
+    if role is RowRole.CODES and not may_be_codes(texts):
+        role = None
+    if role and max(map(len, texts)) <= LONGEST_SUMMARY:
         return role
     if labels and cells[labels[-1]]:
         return None

@@ -4,7 +4,13 @@ import re
 
 from bragdoc.ladders.sheets.layout import Arrangement, ColumnRole, Content, Layout, RowRole, Split
 from bragdoc.ladders.sheets.looks import Looks
-from bragdoc.ladders.sheets.words import is_heading, is_licence, is_total, looks_like_level
+from bragdoc.ladders.sheets.words import (
+    is_heading,
+    is_licence,
+    is_total,
+    looks_like_level,
+    may_be_codes,
+)
 
 _OF_LEVELS = {
     role: role for role in (ColumnRole.TRACK, ColumnRole.TITLE, ColumnRole.CODE, ColumnRole.SUMMARY)
@@ -59,13 +65,23 @@ def _columns(looks: Looks, header: int | None, names: int) -> dict[int, ColumnRo
             continue
         if told.get(column) is ColumnRole.IGNORED:
             roles[column] = ColumnRole.IGNORED
-        elif is_before and told.get(column) in _OF_LEVELS:
-            roles[column] = _OF_LEVELS[told[column]]
+        elif is_before and (role := _of_levels(looks, header, column, told)):
+            roles[column] = role
         elif column < names:
             roles[column] = ColumnRole.TRACK
         else:
             roles[column] = ColumnRole.COMPETENCY
     return roles
+
+
+def _of_levels(
+    looks: Looks, header: int | None, column: int, told: dict[int, ColumnRole]
+) -> ColumnRole | None:
+    """The role of a column that says something of levels; "Code" may be a competency too."""
+    role = _OF_LEVELS.get(told[column]) if column in told else None
+    if role is ColumnRole.CODE and not may_be_codes(looks.below(header or 0, column)):
+        return None
+    return role
 
 
 def _heads(looks: Looks, header: int | None, competencies: list[int]) -> dict[int, RowRole]:

@@ -7,8 +7,6 @@ from bragdoc.ladders.sheets.looks import Looks
 from bragdoc.ladders.sheets.words import is_total
 
 MOSTLY = 0.75  # of the columns that hold something have a heading that tells their role
-_NAMES = (ColumnRole.COMPETENCY,)
-_SENTENCES = (*_NAMES, ColumnRole.DESCRIPTION, ColumnRole.IGNORED)
 _ONCE = (ColumnRole.TRACK, ColumnRole.LEVEL, ColumnRole.COMPETENCY, ColumnRole.STEP)
 
 
@@ -58,10 +56,14 @@ def _roles(looks: Looks, headings: int) -> dict[int, ColumnRole]:
     told = looks.roles_in_row(headings)
     roles = {n: told.get(n, ColumnRole.IGNORED) for n in held}
     if ColumnRole.EXPECTATION not in roles.values():
-        long = [n for n in roles if roles[n] in _SENTENCES and looks.is_long(held[n])]
         names = {text for n in roles if roles[n] is ColumnRole.COMPETENCY for text in held[n]}
-        more = [n for n in long if len({*held[n]}) > len(names) or roles[n] in _NAMES]
-        roles.update(dict.fromkeys(more[:1], ColumnRole.EXPECTATION))
+        sentences = [
+            n
+            for n in roles
+            if (told.get(n) is ColumnRole.DESCRIPTION and len({*held[n]}) > len(names))
+            or (told.get(n) in (ColumnRole.COMPETENCY, None) and looks.is_long(held[n]))
+        ]
+        roles.update(dict.fromkeys(sentences[:1], ColumnRole.EXPECTATION))
     _promote(roles, ColumnRole.AREA, ColumnRole.COMPETENCY)
     if ColumnRole.LEVEL not in roles.values():
         _promote(roles, ColumnRole.STEP, ColumnRole.LEVEL)

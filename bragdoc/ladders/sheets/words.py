@@ -9,6 +9,7 @@ from functools import lru_cache
 from bragdoc.ladders.sheets.layout import ColumnRole, RowRole
 
 NAME_LENGTH = 60  # characters; longer than most names of levels and competencies
+CODE_LENGTH = 8
 
 # The first pattern that is found in a heading tells the role of its column.
 _HEADINGS = [
@@ -57,6 +58,7 @@ _TOTAL = re.compile(
     r"|mean|max(imum)? (score|points)|overall)\b[^a-z]*$",
     re.IGNORECASE,
 )
+_TO_FILL_IN = re.compile(r"(self|me|peers?|manager|reviewer|today|next|goal)", re.IGNORECASE)
 _UNUSED = re.compile(r"^\W*(not in use|do not use|deprecated|unused)\b", re.IGNORECASE)
 
 _FIGURES = re.compile(r"[-+]?[\d.,/]+\s*%?")
@@ -114,6 +116,11 @@ def is_total(label: str) -> bool:
     return bool(_TOTAL.match(label))
 
 
+def is_to_fill_in(heading: str) -> bool:
+    """Whether a column of this heading, when it is empty, waits for somebody's assessment."""
+    return bool(_TO_FILL_IN.fullmatch(heading))
+
+
 def is_unused(label: str) -> bool:
     """Whether the label says that its row means nothing any more."""
     return bool(_UNUSED.match(label))
@@ -122,6 +129,10 @@ def is_unused(label: str) -> bool:
 def is_number(text: str) -> bool:
     """Whether a cell holds a score, a share or a plain count."""
     return bool(_FIGURES.fullmatch(text))
+
+
+def may_be_codes(texts: list[str]) -> bool:
+    return all(len(text) <= CODE_LENGTH and text[-1].isalnum() for text in texts)
 
 
 def is_code(name: str) -> bool:
