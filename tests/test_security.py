@@ -13,8 +13,10 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 from django.urls import reverse
 
+from bragdoc.models import LadderImport
 from packets.models import Comment, Gap, Packet
 from packets.sharing import move_packet
+from tests.bragdoc.brought_sheets import csv_of
 from tests.clients import browser_of
 from tests.factories import EntryFactory, PacketFactory, PlacementFactory, ProjectFactory, tag
 from tests.packets.scenes import place, share
@@ -75,6 +77,10 @@ def hostile(ada, grace, managed):
     Comment.objects.create(
         version=thread.version, section="delivery", author=ada, text=HOSTILE, parent=thread
     )
+    cells = {"name": HOSTILE, "text": csv_of([["Skill", HOSTILE], [HOSTILE, HOSTILE]])}
+    brought = LadderImport.objects.bring_in(
+        owner=ada, name=HOSTILE, form="sheet", sheets=[cells, cells]
+    )
     base = f"/packets/{packet.pk}/"
     return {
         ada: [
@@ -83,6 +89,7 @@ def hostile(ada, grace, managed):
             f"{base}sections/delivery/", f"{base}sections/own/", f"{base}gaps/",
             f"{base}coverage/", f"{base}preview/", f"{base}share/", f"{base}versions/2/",
             f"/evidence/{placed.pk}/", f"/gaps/{gap.pk}/", "/ladders/", "/ladders/small/",
+            "/ladders/bring/", f"/ladders/imports/{brought.pk}/",
             "/inbox/", "/import/", "/accounts/email/", "/accounts/sessions/",
             f"/wins/?q={HOSTILE}", f"{base}sections/delivery/?q={HOSTILE}",
             f"{base}gaps/?title={HOSTILE}",
