@@ -6,7 +6,8 @@ the wins, and the reasons why something does not apply, are read anew each time.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from functools import lru_cache
+from datetime import date
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from bragdoc.coverage import Coverage, CoveredCompetency, Kind, Sentence
@@ -51,9 +52,10 @@ class Wins:
         self.showing: dict[tuple[str, str], set[int]] = defaultdict(set)  # by sentence
         self.month_count = months.count
         entries = Entry.objects.visible_to(user).in_period(months.first, months.last)
-        for pk, competency, starts_on, ends_on, *columns in entries.competency_tags():
+        touched = cache(lambda *days: months.touched(*map(date.fromisoformat, days)))
+        for pk, competency, first, last, *columns in entries.competency_tags():
             if pk not in self.known:
-                self.known[pk] = Win(months.touched(starts_on, ends_on), proof_of_row(*columns))
+                self.known[pk] = Win(touched(first, last), proof_of_row(*columns))
             self.bearing[competency].add(pk)
         for pk, competency, sentence in entries.sentence_tags():
             if pk in self.known:  # it may have been tagged since

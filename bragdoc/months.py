@@ -1,7 +1,7 @@
 """Months in a row, and sets of them. Pure."""
 
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,11 +39,6 @@ class Months:
         begin = max(_number(first) - start, 0)
         end = min(_number(last) - start, self.count - 1)
         return (1 << end + 1) - (1 << begin) if begin <= end else 0
-
-    def named(self, names: Iterable[str]) -> int:
-        """Those written as `YYYY-MM`. Months outside the row are left aside."""
-        wanted = set(names)
-        return sum(1 << place for place, month in enumerate(self) if f"{month:%Y-%m}" in wanted)
 
     def among(self, some: int) -> list[date]:
         """The first day of each of these."""

@@ -41,13 +41,17 @@ def month_rows(covered: Coverage, log: str = "") -> list[str]:
             there = f"{log}{one.slug}&from={first}&to={last}" if log else one.href
             yield wins, min(wins, DARKEST), there
 
-    return _rendered(
-        "bragdoc/_coverage_months.html",
-        (
-            {"competency": one, "cells": list(cells(one)), "of": covered.months.count}
-            for one in covered.competencies
-        ),
+    contexts = (
+        {
+            "name": one.name,
+            "cells": list(cells(one)),
+            "shown": one.month_count if one.new else None,
+            "of": covered.months.count,
+            "href": one.href,
+        }
+        for one in covered.competencies
     )
+    return _rendered("bragdoc/_coverage_months.html", contexts)
 
 
 def _rendered(name: str, contexts: Iterable[dict]) -> list[str]:
