@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils import timezone
+from pydantic import ValidationError
 
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.ladders.incoming import read_document
@@ -130,11 +131,18 @@ class LadderImport(models.Model):
         """The cells of the chosen sheet, and how they are read: as the person said, or as it is
         guessed."""
         grid = read_grid(self.text.encode())
-        kept = self.layout and Layout.model_validate(self.layout)
+        kept = self._kept_layout()
         if kept and kept.fits(grid):
             return grid, kept
         guessed = guess(grid)
         return grid, guessed if guessed.name else guessed.changed(name=self.ladder_name)
+
+    def _kept_layout(self):
+        """None also for one that an earlier release kept and this one does not know any more."""
+        try:
+            return self.layout and Layout.model_validate(self.layout)
+        except ValidationError:
+            return None
 
     @transaction.atomic
     def correct(self, *, revision, layout, chosen=None):

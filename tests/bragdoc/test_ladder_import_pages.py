@@ -227,6 +227,15 @@ def test_the_page_sent_as_it_is_changes_nothing(client, sheet):
     assert response.context["form"].kept.levels == ()
 
 
+@pytest.mark.parametrize(
+    "layout", [{"of": "another release"}, {"arrangement": "down", "rows": [], "columns": []}]
+)
+def test_a_kept_layout_that_does_not_fit_gives_way_to_the_guess(client, sheet, layout):
+    LadderImport.objects.update(layout=layout)
+
+    assert "3 levels, 4 competencies, 10 expectations." in text(client.get(address(sheet)))
+
+
 def test_what_was_copied_out_of_a_spreadsheet_is_a_sheet(client):
     client.post(BRING, {"text": csv_of(LEVELS_ACROSS, delimiter="\t")})
 

@@ -56,6 +56,8 @@ def test_a_newcomer_brings_her_sheet_in_and_sees_what_her_next_level_asks(ada, o
         "published",
     )
     assert Placement.objects.get().goal == "main/e3"
+    page.get_by_role("link", name="Level diff").click()
+    counted(page, "Finds the cause of an incident and removes it.")
 
 
 def test_a_correction_is_seen_at_once_and_the_focus_stays_where_it_was(ada, open_browser):
