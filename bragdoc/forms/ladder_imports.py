@@ -2,7 +2,6 @@
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.html import format_html
 
 from bragdoc.forms.text import OneLineField, WrittenField
 from bragdoc.ladders.document import LadderDocument
@@ -106,9 +105,9 @@ class DraftForm(forms.Form):
         self.user, self.document = user, document
         ladders = Ladder.objects.editable_by(user).in_use().by_name().select_related("owner")
         self.ladders = {str(ladder.pk): ladder for ladder in ladders}
-        super().__init__(data, label_suffix="", initial=self._proposed())
-        self.initial |= {name: typed[name] for name in self.fields if name in typed}
-        self.fields["target"].choices = [*self._choices()]
+        before = {name: typed[name] for name in self.base_fields if name in typed}
+        super().__init__(data, label_suffix="", initial={**self._proposed(), **before})
+        self.fields["target"].choices = [*self._choices()]  # type: ignore[attr-defined]
 
     def _proposed(self):
         """A new version of the ladder of this slug, of one's own before everyone's, or a new
@@ -126,10 +125,7 @@ class DraftForm(forms.Form):
             yield "everyone", "For everyone here"
         for pk, ladder in self.ladders.items():
             whose = "yours" if ladder.owner_id else "everyone’s"
-            yield (
-                pk,
-                format_html("As a new version of “{}”, which is {}", ladder.name, whose),
-            )
+            yield pk, f"As a new version of “{ladder}”, which is {whose}"
 
     def clean(self):
         cleaned = super().clean()
