@@ -226,6 +226,11 @@ def test_a_step_that_is_required_for_the_first_time_rises():
     assert only(compared(document, "ic/staff", "ic/senior")).fallen == 1
 
 
+def test_a_step_that_stays_neither_rises_nor_falls():
+    same = only(compared(ladder(voice(team=[UNIT]), targets={"ic": ("team", "team")})))
+    assert (same.rises, same.falls, same.is_different) == (False, None, False)
+
+
 # Two versions.
 
 

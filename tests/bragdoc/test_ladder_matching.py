@@ -156,6 +156,13 @@ def test_two_competencies_that_change_places_are_not_mixed_up():
     assert match(before, after).expectations == {"a/x": "b/x", "b/x": "a/x"}
 
 
+def test_of_several_that_became_one_the_way_back_leads_to_the_one_of_its_name():
+    merged = {"version": "1", "levels": {"senior": "staff"}}
+    found = match(about_tests(TESTS), ladder({}, version="2", replaces=merged))
+    assert found.levels == {"senior": "staff", "staff": "staff"}
+    assert found.turned().levels == {"staff": "staff"}
+
+
 def test_what_was_renamed_since_another_version_says_nothing_about_this_one():
     renamed = {"version": "0", "levels": {"senior": "staff"}}
     after = about_tests(TESTS, version="2", replaces=renamed)

@@ -367,6 +367,13 @@ def test_neither_a_draft_nor_an_older_nor_a_retired_version_is_offered(client, a
     assert client.get("/placement/").context["newer"] is None
 
 
+def test_of_a_ladder_of_my_own_a_retired_version_is_not_offered_either(client, ada):
+    PlacementFactory(person=ada, ladder_version=version_of("1", owner=ada))
+    version_of("2", owner=ada).retire()
+
+    assert client.get("/placement/").context["newer"] is None
+
+
 def test_moving_keeps_my_place_under_the_names_of_the_newer_version(client, placed):
     newer = version_of("2", change=renamed)
 

@@ -104,6 +104,6 @@ def test_a_draft_and_somebody_elses_ladder_are_not_found(client, eve):
 
 def test_without_any_ladder_the_page_says_who_can_help(client):
     assert (
-        "Ask your administrator to publish one."
+        "ask your administrator to publish one."
         in client.get(reverse("placement")).content.decode()
     )
