@@ -56,7 +56,8 @@ def without_staff(data):
 
 def read(response):
     """The text of the page, one space between words; what is marked stays marked."""
-    text = re.sub(r"<(?!/?(?:ins|del)\b)[^>]+>", " ", response.content.decode())
+    content = re.sub("</?bdi>", "", response.content.decode())
+    text = re.sub(r"<(?!/?(?:ins|del)\b)[^>]+>", " ", content)
     return " ".join(text.split())
 
 
