@@ -260,7 +260,7 @@ def test_a_name_that_is_no_name_is_a_problem():
     built = brought(f"Competency,E1,E2\n{'x' * 201},A.,B.\nDesign,C.,D.\nCraft,E.,F.\n")
 
     assert [problem.cells for problem in built.problems] == [("A2",)]
-    assert "201 characters" in built.problems[0].sentence
+    assert "more than 200 characters" in built.problems[0].sentence
 
 
 def test_more_levels_than_a_ladder_has_are_a_problem():

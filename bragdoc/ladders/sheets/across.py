@@ -1,9 +1,23 @@
 """A sheet in which levels stand beside each other, and each row is about one competency."""
 
 from bragdoc.ladders.sheets.cells import is_ticked
-from bragdoc.ladders.sheets.found import AtKey, Found, FoundCompetency, FoundPosition, Wording
+from bragdoc.ladders.sheets.found import (
+    NAMED_AGAIN,
+    AtKey,
+    Found,
+    FoundCompetency,
+    FoundPosition,
+    Wording,
+)
 from bragdoc.ladders.sheets.grid import column_name
-from bragdoc.ladders.sheets.labels import Carried, along, only_row, refuse_repeated, section
+from bragdoc.ladders.sheets.labels import (
+    Carried,
+    along,
+    only_column,
+    only_row,
+    refuse_repeated,
+    section,
+)
 from bragdoc.ladders.sheets.layout import Asked, ColumnRole, Content, RowRole
 
 type Columns = dict[int, FoundPosition]
@@ -14,9 +28,10 @@ def read_across(found: Found) -> None:
     positions = _positions(found)
     areas = layout.columns_of(ColumnRole.AREA)
     names = layout.columns_of(ColumnRole.COMPETENCY)
-    if not names and not layout.competency:
-        found.object("No column names the competencies.", [], Asked.COMPETENCY)
+    if only_column(found, ColumnRole.COMPETENCY) is None and not layout.competency:
+        found.stop("Nothing in the sheet names its competency.", [], Asked.COMPETENCY)
     carried, over = Carried(found, [*areas, *names]), ""
+    current = None
     for row in layout.rows_of(RowRole.AREA, RowRole.BODY):
         if layout.rows[row] is RowRole.AREA:
             over = section(found, row)
@@ -26,10 +41,13 @@ def read_across(found: Found) -> None:
         if not found.means_something(row, [*areas, *names]):
             continue
         area = " › ".join(filter(None, [over, carried.of(areas)]))
-        is_new = any(found.text(row, column) for column in names)
         where = (row, names[0] if names else 0)
-        name = carried.of(names) if names else layout.competency or "This competency"
-        competency = found.competency(area, name, where, is_new=is_new)
+        name = carried.of(names[:1]) if names else layout.competency or "This competency"
+        competency = found.competency(area, name, where)
+        is_named_again = bool(names and found.text(*where)) and competency.where != where
+        if is_named_again and competency is not current:
+            found.warn(NAMED_AGAIN, [competency.where, where])
+        current = competency
         for column in layout.columns_of(ColumnRole.DESCRIPTION):
             competency.describe(found.text(row, column))
         _read_row(found, row, competency, positions)
@@ -40,7 +58,7 @@ def _positions(found: Found) -> Columns:
     layout = found.layout
     columns = layout.columns_of(ColumnRole.LEVEL)
     if not columns:
-        found.object("No column is a level's; say which are.", [])
+        found.stop("No column is a level's; say which are.", [])
     named = along(found, only_row(found, RowRole.LEVELS), columns)
     tracks = along(found, only_row(found, RowRole.TRACKS), columns)
     positions = {}

@@ -39,13 +39,13 @@ def build(grid: Grid, layout: Layout) -> Built:
     document = _document(found, standing) if _is_ladder(found, standing) else None
     check(found)
     if document and not (found.problems or _says_something(document)):
-        found.object("No cell says what is expected.", [])
+        found.stop("No cell says what is expected.", [])
     return Built(
         document=document,
         levels=tuple(found.levels[level] for level in standing.levels),
         scales=tuple(tuple(found.steps[s] for s in scale.steps) for scale in standing.scales),
-        warnings=found.warnings(),
-        problems=tuple(found.problems),
+        warnings=found.warnings,
+        problems=found.problems,
     )
 
 
@@ -58,14 +58,14 @@ def _is_ladder(found: Found, standing: Standing) -> bool:
     """Whether there is enough to make a document of, and not too much."""
     if not found.problems:
         if not found.levels:
-            found.object("No level was found.", [])
+            found.stop("No level was found.", [])
         if not found.competencies:
-            found.object("No competency was found.", [])
+            found.stop("No competency was found.", [])
     counted = {"levels": len(standing.levels), "tracks": len(standing.tracks)}
     counted["steps of one scale"] = max((len(scale.steps) for scale in standing.scales), default=0)
     for kind, number in counted.items():
         if number > MOST:
-            found.object(f"These are {number:,} {kind}; a ladder has at most {MOST}.", [])
+            found.stop(f"These are {number:,} {kind}; a ladder has at most {MOST}.", [])
     return bool(found.levels) and max(counted.values()) <= MOST
 
 
@@ -120,5 +120,5 @@ def _validated(found: Found, data: Mapping[str, Any]) -> LadderDocument | None:
     except ValidationError as error:
         for problem in problems_of(error):
             path = " › ".join(map(str, problem.path))
-            found.object(f"{path}: {problem.sentence}", [])
+            found.stop(f"{path}: {problem.sentence}", [])
         return None

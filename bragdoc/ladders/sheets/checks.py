@@ -1,5 +1,7 @@
 """What a person should look at before a draft is made: warnings about the sheet as a whole."""
 
+from itertools import chain
+
 from bragdoc.ladders.sheets.cells import has_marks
 from bragdoc.ladders.sheets.found import Found, Where
 from bragdoc.ladders.sheets.layout import Asked, ColumnRole, RowRole, Split
@@ -32,7 +34,7 @@ def _ask_how_cells_split(found: Found) -> None:
     ]
     open_ones = [one.where for one in said if "\n" in one.text and not has_marks(one.text)]
     if open_ones:
-        found.object("Some cells hold several lines without list marks.", open_ones, Asked.SPLIT)
+        found.stop("Some cells hold several lines without list marks.", open_ones, Asked.SPLIT)
 
 
 def _left_out(found: Found) -> None:
@@ -73,7 +75,9 @@ def _levels_without_text(found: Found) -> None:
     stated = {
         level
         for competency in found.competencies.values()
-        for _, level in (*competency.says, *competency.asks)
+        for _, level in chain(
+            competency.says, competency.asks, *(ticked for _, ticked in competency.ticked)
+        )
     }
     bare = [position.where for position in found.positions.values() if position.level not in stated]
     found.warn("Nothing is stated for these levels.", bare)

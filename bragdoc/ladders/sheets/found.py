@@ -16,6 +16,7 @@ from bragdoc.ladders.sheets.words import is_numeral, is_unused, key, name_and_co
 from bragdoc.ladders.values import Need
 
 CELLS_LISTED = 8
+NAMED_AGAIN = "These name one competency more than once; what they hold is read as one."
 BROKEN = "These cells hold a formula that failed, and are left out."
 NAME_LENGTH = 200  # characters, as in the file format
 
@@ -104,8 +105,8 @@ class Found:
         self.positions: dict[AtKey, FoundPosition] = {}
         self.competencies: dict[tuple[str, str], FoundCompetency] = {}  # by area and name
         self.places: dict[str, Where] = {}  # where each name stands first
-        self.warned: dict[str, _Gathered] = {}
-        self.problems: list[Remark] = []
+        self._warned: dict[str, _Gathered] = {}
+        self._stopped: dict[str, _Gathered] = {}
 
     def text(self, row: int, column: int) -> str:
         return self.grid.rows[row][column]
@@ -116,10 +117,10 @@ class Found:
         name = self.same.get(key(name), name)
         if len(name) > NAME_LENGTH:
             sentence = (
-                f"This is read as a name, and has {len(name):,} characters; a name has at most "
-                f"{NAME_LENGTH}. If it is no name, say what its row and its column hold."
+                f"These are read as names, and have more than {NAME_LENGTH} characters. If they "
+                "are no names, say what their rows and columns hold."
             )
-            self.object(sentence, [where])
+            self.stop(sentence, [where])
             name = name[: NAME_LENGTH - 1] + "…"
         self.places.setdefault(name, where)
         return name
@@ -137,21 +138,25 @@ class Found:
         at = (_noted(self.tracks, track) if track else "", _noted(self.levels, name))
         return self.positions.setdefault(at, FoundPosition(*at, where, code=code))
 
-    def competency(self, area: str, name: str, where: Where, is_new: bool) -> FoundCompetency:
-        """The competency of these names. Without one it is what the sheet is about, or the area.
+    def describe(self, position: FoundPosition, row: int) -> None:
+        """What the columns of a row say of its level beside the name."""
+        for column in self.layout.columns_of(ColumnRole.TITLE):
+            position.title = position.title or self.name(self.text(row, column), (row, column))
+        for column in self.layout.columns_of(ColumnRole.CODE):
+            code = self.name(self.text(row, column), (row, column))
+            position.code = code or position.code
+        for column in self.layout.columns_of(ColumnRole.SUMMARY):
+            position.summarise(self.text(row, column))
 
-        One that `is_new` and stands in the sheet already is read as one with it, with a warning.
-        """
+    def competency(self, area: str, name: str, where: Where) -> FoundCompetency:
+        """The competency of these names. Without one it is what the sheet is about, or the area, or
+        one that is named for the row."""
         area = self.name(area, where)
         name = self.name(name, where) or self.layout.competency or area
         if not name:
             name = f"Row {where[0] + 1}"
             self.warn("Nothing names the competency of these rows.", [where])
         at = (_noted(self.areas, area), key(name))
-        known = self.competencies.get(at)
-        if known and is_new:
-            sentence = "These name one competency more than once; what they hold is read as one."
-            self.warn(sentence, [known.where, where])
         return self.competencies.setdefault(at, FoundCompetency(name, at[0], where))
 
     def means_something(self, row: int, labels: Iterable[int]) -> bool:
@@ -183,29 +188,34 @@ class Found:
     def warn(
         self, sentence: str, cells: Iterable[Where], near: tuple[str, str] | None = None
     ) -> None:
-        """Cells of which the same is said stand together; of none nothing is said."""
+        """Something to look at. Cells of which the same is said stand together; of none nothing
+        is said."""
         if listed := [*cells]:
-            self.warned.setdefault(sentence, _Gathered([], near)).cells.extend(listed)
+            self._warned.setdefault(sentence, _Gathered(near=near)).cells.extend(listed)
 
-    def object(self, sentence: str, cells: Iterable[Where], asked: Asked | None = None) -> None:
-        """Something keeps the sheet from being a ladder, or is asked."""
-        self.problems.append(_remark(sentence, cells)._replace(asked=asked))
+    def stop(self, sentence: str, cells: Iterable[Where], asked: Asked | None = None) -> None:
+        """Something that keeps the sheet from being a ladder, or that is asked."""
+        self._stopped.setdefault(sentence, _Gathered(asked=asked)).cells.extend(cells)
 
+    @property
     def warnings(self) -> tuple[Remark, ...]:
-        return tuple(
-            _remark(sentence, cells)._replace(near=near)
-            for sentence, (cells, near) in self.warned.items()
-        )
+        return tuple(gathered.remark(sentence) for sentence, gathered in self._warned.items())
+
+    @property
+    def problems(self) -> tuple[Remark, ...]:
+        return tuple(gathered.remark(sentence) for sentence, gathered in self._stopped.items())
 
 
-class _Gathered(NamedTuple):
-    cells: list[Where]
-    near: tuple[str, str] | None
+@dataclass
+class _Gathered:
+    cells: list[Where] = field(default_factory=list)
+    asked: Asked | None = None
+    near: tuple[str, str] | None = None
 
-
-def _remark(sentence: str, cells: Iterable[Where]) -> Remark:
-    addresses = tuple(dict.fromkeys(address(*where) for where in cells))
-    return Remark(sentence, addresses[:CELLS_LISTED], more=max(len(addresses) - CELLS_LISTED, 0))
+    def remark(self, sentence: str) -> Remark:
+        cells = tuple(dict.fromkeys(address(*where) for where in self.cells))
+        more = max(len(cells) - CELLS_LISTED, 0)
+        return Remark(sentence, cells[:CELLS_LISTED], self.asked, more, self.near)
 
 
 def _noted(names: dict[str, str], name: str) -> str:

@@ -5,6 +5,7 @@ from itertools import zip_longest
 from bragdoc.ladders.sheets.layout import Arrangement, ColumnRole, Content, Layout, RowRole, Split
 from bragdoc.ladders.sheets.looks import LONG_TEXT, Looks
 from bragdoc.ladders.sheets.words import (
+    is_code,
     is_licence,
     is_number,
     is_to_fill_in,
@@ -97,14 +98,15 @@ def _below(looks: Looks, row: int, filled: list[int], labels: list[int]) -> RowR
     if not texts:
         return None
     role = row_role(label)
-    if role is RowRole.CODES and not may_be_codes(texts):
+    are_codes = may_be_codes(texts) and len({*texts}) == len(texts)
+    if role is RowRole.CODES and not are_codes:
         role = None
     if role and max(map(len, texts)) <= LONGEST_SUMMARY:
         return role
     if labels and cells[labels[-1]]:
         return None
     if all(looks_like_level(text) for text in texts):
-        return RowRole.TITLES
+        return RowRole.CODES if all(map(is_code, texts)) else RowRole.TITLES
     return RowRole.SUMMARIES if label else None
 
 
@@ -130,12 +132,13 @@ def _labels(
         *roles.values()
     }:
         described = [n for n, role in roles.items() if role is ColumnRole.DESCRIPTION]
-        if described:
-            roles[described[-1]] = ColumnRole.EXPECTATION
-        elif len(names) > 1:
+        roles |= dict.fromkeys(described[-1:], ColumnRole.EXPECTATION)
+        if len(names) > 1:
             texts = [text for row in body if (text := looks.grid.rows[row][names[-1]])]
-            repeats = len({*texts}) < len(texts)
-            roles[names.pop()] = ColumnRole.STEP if repeats else ColumnRole.EXPECTATION
+            if len({*texts}) < len(texts):
+                roles[names.pop()] = ColumnRole.STEP
+            elif not described:
+                roles[names.pop()] = ColumnRole.EXPECTATION
     roles |= dict.fromkeys(names, ColumnRole.AREA)
     roles |= dict.fromkeys(names[-1:], ColumnRole.COMPETENCY)
     return roles

@@ -42,8 +42,8 @@ def guess_down(looks: Looks, content: Content | None) -> Layout:
 
 
 def _header(looks: Looks, names: int) -> int | None:
-    """The row with the names of the competencies: the last above the first level in which names
-    stand beside it."""
+    """The row with the names of the competencies: the one with the heading of the levels, or else
+    the last above the first level in which names stand beside it."""
     header = None
     for row in looks.header:
         text = looks.grid.rows[row][names]
@@ -52,6 +52,8 @@ def _header(looks: Looks, names: int) -> int | None:
         beside = [looks.grid.rows[row][n] for n in looks.filled(row) if n > names]
         if beside and not looks.is_long(beside):
             header = row
+            if text:
+                break
     return header
 
 

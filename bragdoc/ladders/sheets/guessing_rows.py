@@ -7,6 +7,7 @@ from bragdoc.ladders.sheets.looks import Looks
 from bragdoc.ladders.sheets.words import is_total
 
 MOSTLY = 0.75  # of the columns that hold something have a heading that tells their role
+_OF_COMPETENCIES = {ColumnRole.AREA, ColumnRole.COMPETENCY, ColumnRole.EXPECTATION, ColumnRole.STEP}
 _ONCE = (ColumnRole.TRACK, ColumnRole.LEVEL, ColumnRole.COMPETENCY, ColumnRole.STEP)
 
 
@@ -17,9 +18,9 @@ def row_of_headings(looks: Looks) -> int | None:
         columns = [n for n in looks.filled_columns if looks.below(row, n)]
         headed = [n for n in columns if n in roles]
         counted = Counter(roles[n] for n in headed)
-        if any(counted[role] > 1 for role in _ONCE) or len(headed) < 2:
+        if any(counted[role] > 1 for role in _ONCE) or not counted.keys() & _OF_COMPETENCIES:
             continue
-        if len(headed) >= MOSTLY * len(columns):
+        if len(headed) > 1 and len(headed) >= MOSTLY * len(columns):
             return row
     return None
 

@@ -62,7 +62,7 @@ def only_row(found: Found, role: RowRole) -> int | None:
     rows = found.layout.rows_of(role)
     if len(rows) > 1:
         numbers = " and ".join(str(row + 1) for row in rows[:2])
-        found.object(f"Rows {numbers} are both “{role.label}”; let one of them be.", [])
+        found.stop(f"Rows {numbers} are both “{role.label}”; let one of them be.", [])
     return rows[0] if rows else None
 
 
@@ -71,7 +71,7 @@ def only_column(found: Found, role: ColumnRole) -> int | None:
     columns = found.layout.columns_of(role)
     if len(columns) > 1:
         names = " and ".join(map(column_name, columns[:2]))
-        found.object(f"Columns {names} are both “{role.label}”; let one of them be.", [])
+        found.stop(f"Columns {names} are both “{role.label}”; let one of them be.", [])
     return columns[0] if columns else None
 
 
@@ -81,7 +81,7 @@ def section(found: Found, row: int) -> str:
 
 
 def refuse_repeated(found: Found, name: str, first: Where, second: Where) -> None:
-    found.object(
+    found.stop(
         f"{address(*first)} and {address(*second)} both name the level “{name}”. Leave one out, or "
         "give each a name of its own in the sheet.",
         [first, second],

@@ -73,14 +73,12 @@ class Looks:
         """The column with the most names that look like levels, below each other. One whose
         heading says so goes before the others."""
 
-        told = [self.roles_in_row(row) for row in self.header]
-
         def names(column: int) -> tuple[bool, int]:
             texts = {text.casefold() for text in self._names_down(column)}
             return self.is_headed_level(column), sum(map(looks_like_level, texts))
 
         columns = [n for n in self.filled_columns[:LABEL_COLUMNS] if names(n)[1] > 1]
-        columns = [n for n in columns if {roles.get(n) for roles in told} <= _MAY_NAME_LEVELS]
+        columns = [n for n in columns if heading_role(self._heading(n)) in _MAY_NAME_LEVELS]
         return max(columns, key=names, default=None)
 
     def share_across(self, row: int) -> float:
@@ -91,16 +89,23 @@ class Looks:
         return len(columns) / len(named)
 
     def is_headed_level(self, column: int) -> bool:
-        return any(self.roles_in_row(row).get(column) is ColumnRole.LEVEL for row in self.header)
+        return heading_role(self._heading(column)) is ColumnRole.LEVEL
 
     def share_down(self, column: int) -> float:
         names = self._names_down(column)
         return sum(map(looks_like_level, names)) / len(names)
 
+    def _heading(self, column: int) -> str:
+        """The first text of a column, if it names what the column holds."""
+        rows = (self.grid.rows[n] for n in self.filled_rows if n not in self.opening)
+        text = next((row[column] for row in rows if row[column]), "")
+        return text if is_heading(text) else ""
+
     def _names_down(self, column: int) -> list[str]:
-        """What a column holds, without its heading."""
-        texts = [self.grid.rows[n][column] for n in self.filled_rows if n not in self.opening]
-        return [text for text in texts if text and not is_heading(text)]
+        """What a column holds, without its heading and without rows that hold nothing else."""
+        rows = [n for n in self.filled_rows if n not in self.opening and len(self.filled(n)) > 1]
+        texts = [text for n in rows if (text := self.grid.rows[n][column])]
+        return texts[1:] if self._heading(column) in texts[:1] else texts
 
     def _is_headed(self, row: int) -> bool:
         """Whether the row above names the columns in which this one has names of levels: then they

@@ -24,7 +24,7 @@ def ordered_levels(found: Found) -> list[str]:
         is_told = len(in_sheet) < 2 or by_name == in_sheet or numbered([*found.levels.values()])
         if not is_told and Asked.LEVELS not in found.layout.confirmed:
             cells = [position.where for position in found.positions.values()]
-            found.object("In which order the levels rise cannot be told.", cells, Asked.LEVELS)
+            found.stop("In which order the levels rise cannot be told.", cells, Asked.LEVELS)
         return by_name or in_sheet
     if len(in_sheet) > 1 and by_name == in_sheet[::-1]:
         cells = [position.where for position in found.positions.values()]
@@ -46,7 +46,7 @@ def ordered_scales(found: Found, positions: Sequence[AtKey]) -> list[list[str]]:
             scales.append(_by_name(names) or _by_use(found, scale, positions))
     is_told = all(len(scale) < 2 or numbered([found.steps[s] for s in scale]) for scale in scales)
     if not is_told and Asked.STEPS not in found.layout.confirmed:
-        found.object("In which order the steps rise cannot be told.", [], Asked.STEPS)
+        found.stop("In which order the steps rise cannot be told.", [], Asked.STEPS)
     return scales
 
 

@@ -1,7 +1,6 @@
 """A sheet in which each row says for itself which level and competency it belongs to."""
 
 from bragdoc.ladders.sheets.cells import listed
-from bragdoc.ladders.sheets.down import describe_position
 from bragdoc.ladders.sheets.found import AtKey, Found, FoundCompetency, Wording
 from bragdoc.ladders.sheets.labels import Carried, only_column, section
 from bragdoc.ladders.sheets.layout import Asked, ColumnRole, RowRole
@@ -13,13 +12,11 @@ def read_rows(found: Found) -> None:
     """With a column of steps a row says which step its level requires, and what that step means;
     without one it says what its level expects."""
     layout = found.layout
-    level = only_column(found, ColumnRole.LEVEL)
-    if level is None and not layout.level:
-        found.object("Nothing in the sheet names its level.", [], Asked.LEVEL)
-    name = only_column(found, ColumnRole.COMPETENCY)
-    if name is None and not layout.competency:
-        found.object("No column names the competencies.", [], Asked.COMPETENCY)
-    only_column(found, ColumnRole.STEP)
+    if only_column(found, ColumnRole.LEVEL) is None and not layout.level:
+        found.stop("Nothing in the sheet names its level.", [], Asked.LEVEL)
+    if only_column(found, ColumnRole.COMPETENCY) is None and not layout.competency:
+        found.stop("Nothing in the sheet names its competency.", [], Asked.COMPETENCY)
+    only_column(found, ColumnRole.STEP)  # a second one is a problem too
     carried = Carried(found, layout.columns_of(*_CARRIED))
     area, track = "", ""
     for row in layout.rows_of(RowRole.AREA, RowRole.TRACK, RowRole.BODY):
@@ -45,10 +42,10 @@ def _read_row(found: Found, row: int, carried: Carried, area: str, track: str) -
     tracks = track or carried.of(layout.columns_of(ColumnRole.TRACK))
     level = carried.of(levels) if levels else layout.level or "This level"
     position = found.position(tracks, level, (row, levels[0] if levels else 0))
-    describe_position(found, row, position)
+    found.describe(position, row)
     where = (row, names[0] if names else 0)
     name = carried.of(names) if names else layout.competency or "This competency"
-    competency = found.competency(areas, name, where, is_new=False)
+    competency = found.competency(areas, name, where)
     for column in layout.columns_of(ColumnRole.DESCRIPTION):
         competency.describe(found.text(row, column))
     _read_sentences(found, row, competency, position.at)
