@@ -16,8 +16,9 @@ class _Form(HTMLParser):
         if not self.inside:
             return
         if tag == "input" and said.get("type") not in ("submit", "button"):
-            if said.get("type") not in ("checkbox", "radio") or "checked" in said:
-                self.fields.append((said.get("name"), said.get("value", "")))
+            is_tick = said.get("type") in ("checkbox", "radio")
+            if not is_tick or "checked" in said:
+                self.fields.append((said.get("name"), said.get("value", "on" if is_tick else "")))
         elif tag == "textarea":
             self.textarea = said.get("name")
             self.fields.append((self.textarea, ""))
@@ -45,11 +46,23 @@ class _Form(HTMLParser):
 
 
 def fields_of(response, form_id) -> dict[str, list[str]]:
-    """Every field of the form, as it stands on the page: name by values."""
-    form = _Form(form_id)
-    form.feed(response.content.decode())
+    """Every field of the form, as it stands on the page: values by name."""
+    fields = _values(_Form(form_id), response.content.decode())
+    assert fields, f"the page has no form {form_id}"
+    return fields
+
+
+def fields_in(html: str) -> dict[str, list[str]]:
+    """Every field of the piece of a form, values by name."""
+    form = _Form(None)
+    form.inside = True
+    return _values(form, html)
+
+
+def _values(form, html):
+    form.feed(html)
+    form.close()
     fields: dict[str, list[str]] = {}
     for name, value in form.fields:
         fields.setdefault(name, []).append(value)
-    assert fields, f"the page has no form {form_id}"
     return fields

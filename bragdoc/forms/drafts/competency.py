@@ -30,12 +30,14 @@ SAME = "same:"
 
 @dataclass(frozen=True)
 class Place:
-    """Where a cell stands. `track` is "" for text that holds for every track."""
+    """Where a cell stands. `track` is "" for text that holds for every track; `applies` is False
+    where the competency is for other tracks, so that nobody reads what stands there."""
 
     key: str
     step: str
     step_name: str
     track: str
+    applies: bool
 
     @property
     def label(self):
@@ -51,9 +53,14 @@ def places_of(document: LadderDocument, competency: Competency) -> dict[str, Pla
     places = {}
     for key in cells.keys_of(document, competency):
         track, _, step = key.rpartition("/")
-        if not track or competency.applies_to(track):
-            places[key] = Place(key, step, names[step], of_track.get(track, ""))
+        applies = not track or competency.applies_to(track)
+        places[key] = Place(key, step, names[step], of_track.get(track, ""), applies)
     return places
+
+
+def in_order(there, ticked):
+    """The tracks that are ticked; as they stand there where those are the same."""
+    return there if set(there) == set(ticked) else tuple(ticked)
 
 
 class SentenceForm(forms.Form):
@@ -92,7 +99,7 @@ class SentenceForm(forms.Form):
             "text": self.cleaned_data["text"],
             "examples": self.cleaned_data["examples"],
             "need": "optional" if self.cleaned_data["optional"] else "required",
-        } | ({"tracks": tuple(self.cleaned_data["tracks"])} if "tracks" in self.fields else {})
+        } | ({"tracks": self.cleaned_data["tracks"]} if "tracks" in self.fields else {})
 
 
 SentenceFormSet = formset_factory(SentenceForm, extra=1)
@@ -177,6 +184,7 @@ class CompetencyForm(PartForm):
         self._choose(document)
         places = places_of(document, self.competency)
         shown = {*self.competency.expect, *where[1:], *(data.getlist("cell") if data else ())}
+        there = [place for place in places.values() if place.applies]
         self.cells = [
             CellForm(
                 data,
@@ -185,10 +193,10 @@ class CompetencyForm(PartForm):
                 places=places,
                 tracks=[t for t in document.tracks if self.competency.applies_to(t.slug)],
             )
-            for key, place in places.items()
-            if not place.track or key in shown
+            for place in there
+            if not place.track or place.key in shown
         ]
-        self.unshown = [place for key, place in places.items() if place.track and key not in shown]
+        self.unshown = [place for place in there if place.track and place.key not in shown]
         self.act = self._act((data or {}).get("act", ""))
 
     def _choose(self, document):
@@ -240,7 +248,7 @@ class CompetencyForm(PartForm):
         slug, cleaned = self.where[0], self.cleaned_data
         said = {name: cleaned[name] for name in cleaned if name not in ("revision", "area")}
         if "tracks" in said:
-            said["tracks"] = tuple(said["tracks"])
+            said["tracks"] = in_order(self.competency.tracks, said["tracks"])
         document = competencies.change(document, slug, **said)
         document = competencies.move_to(document, slug, cleaned["area"])
         there = document.competency(slug)
@@ -256,6 +264,8 @@ class CompetencyForm(PartForm):
                     slug="", text=""
                 )
                 said = row.says | ({} if row.cleaned_data["text"] else {"text": item.text})
+                if "tracks" in said:
+                    said["tracks"] = in_order(item.tracks, said["tracks"])
                 fields = says.setdefault(row.cleaned_data["at"], {"items": ()})
                 fields["items"] += (item.model_copy(update=said),)
         changes = {}

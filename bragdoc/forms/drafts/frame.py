@@ -58,10 +58,21 @@ class LevelForm(forms.Form):
     )
 
     def clean_equivalents(self):
-        pairs = [text.partition(":") for text in self.cleaned_data["equivalents"]]
-        if not all(where.strip() and there.strip() for where, _, there in pairs):
+        # A name may hold a colon of its own: what stands there already is not parted anew.
+        known = {as_line(pair): pair for pair in self.initial["there"].items()}
+        pairs = [known.get(text) or parted(text) for text in self.cleaned_data["equivalents"]]
+        if not all(where and there for where, there in pairs):
             raise forms.ValidationError("Write each as “where: what it is called there”.")
-        return {where.strip(): there.strip() for where, _, there in pairs}
+        return dict(pairs)
+
+
+def as_line(pair):
+    return f"{pair[0]}: {pair[1]}"
+
+
+def parted(line):
+    where, _, there = line.partition(":")
+    return where.strip(), there.strip()
 
 
 class StepForm(forms.Form):
@@ -135,8 +146,8 @@ class LevelsForm(RowsForm):
         return {}
 
     def read_row(self, level):
-        pairs = level.equivalents.items()
-        return level.model_dump() | {"equivalents": [f"{where}: {there}" for where, there in pairs]}
+        lines = [as_line(pair) for pair in level.equivalents.items()]
+        return level.model_dump() | {"equivalents": lines, "there": level.equivalents}
 
 
 class ScaleForm(RowsForm):
