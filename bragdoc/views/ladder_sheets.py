@@ -105,13 +105,24 @@ def names_in(built):
 
 
 def preview(request, document):
-    """The matrix of one track: a row a competency, a cell a position."""
+    """The matrix of one track, as far as it is shown: a row a competency, a cell a position."""
     track = find_track(request, document)
-    asked = [expected(document, position) for position in track.levels]
-    rows = list(zip(*asked, strict=True))
+    shown, left_out = beginning(document, track)
+    asked = [expected(shown, position) for position in track.levels]
     return {
         "document": document,
         "track": track,
-        "rows": rows[:PREVIEWED],
-        "left_out": [row[0].name for row in rows[PREVIEWED:]],
+        "rows": list(zip(*asked, strict=True)),
+        "left_out": left_out,
     }
+
+
+def beginning(document, track):
+    """(the document with the competencies that are shown, the names of the others)."""
+    areas, left_out, room = [], [], PREVIEWED
+    for area in document.areas:
+        ours = [each for each in area.competencies if each.applies_to(track.slug)]
+        areas.append(area.model_copy(update={"competencies": tuple(ours[:room])}))
+        left_out += [each.name for each in ours[room:]]
+        room = max(room - len(ours), 0)
+    return document.model_copy(update={"areas": tuple(areas)}), left_out

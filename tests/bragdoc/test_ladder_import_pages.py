@@ -435,7 +435,11 @@ def test_many_rows_are_painted_in_parts_and_each_part_is_corrected_alone(client)
     response = client.post(page, sent)
     assert response["Location"] == f"{page}#grid"
     assert shown(client.get(page))[1] == [(61, 99, "body"), (100, 120, "ignored")]
-    assert "2 levels, 129 competencies, 258 expectations." in text(client.get(page))
+    response = client.get(page)
+    assert "2 levels, 129 competencies, 258 expectations." in text(response)
+    assert len(response.context["rows"]) == 40
+    assert response.context["left_out"][0] == "Practice 41"
+    assert "89 more competencies are read and not shown here: Practice 41, " in text(response)
 
 
 def test_what_no_page_sends_is_passed_over(client, sheet):
