@@ -278,9 +278,17 @@ def test_a_competency_stays_for_as_long_as_a_win_bears_a_sentence_of_it(client, 
     assert tags(entry) == {"recruiting", "recruiting/interviews"}
 
 
-@pytest.mark.parametrize("had", [[], ["delivery/finishes"], ["reliability/repairs"]])
-def test_a_move_is_undone_to_what_was_there(client, ada, publish, had):
-    entry = show(EntryFactory(author=ada), "hiring/interviews", *had)
+@pytest.mark.parametrize(
+    ("beside", "had"),
+    [
+        ([], []),
+        (["reliability"], []),
+        (["reliability"], ["reliability/repairs"]),
+        ([], ["delivery/finishes"]),
+    ],
+)
+def test_a_move_is_undone_to_what_was_there(client, ada, publish, beside, had):
+    entry = show(tag(EntryFactory(author=ada), *beside), "hiring/interviews", *had)
     before = tags(entry)
     publish(rename(hiring="Recruiting"))
     move(client, "hiring/interviews", "reliability/repairs")
@@ -310,6 +318,17 @@ def test_undoing_keeps_the_competency_of_what_was_tagged_since(client, ada, publ
         "reliability",
         "reliability/impossible",
     }
+
+
+def test_undoing_leaves_a_win_alone_that_was_discarded_since(client, ada, publish):
+    entry = show(EntryFactory(author=ada), "hiring/interviews")
+    publish(rename(hiring="Recruiting"))
+    move(client, "hiring/interviews", "recruiting/interviews")
+    entry.discard()
+
+    client.post(reverse("retag-undo"))
+
+    assert tags(entry) == {"recruiting", "recruiting/interviews"}
 
 
 def test_a_move_is_undone_once(client, ada, publish):

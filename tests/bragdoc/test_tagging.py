@@ -496,7 +496,17 @@ def test_a_line_typed_with_its_competency_is_asked_too_and_the_field_keeps_the_f
 
 
 @pytest.mark.parametrize(
-    "ask", ["", "x", "5", ".delivery", "99999999999999999999.delivery", "{pk}.hiring", "{pk}.\0"]
+    "ask",
+    [
+        "",
+        "x",
+        "5",
+        ".delivery",
+        "99999999999999999999.delivery",
+        "{pk}.hiring",
+        "{pk}.reliability",
+        "{pk}.\0",
+    ],
 )
 def test_an_address_that_asks_about_nothing_asks_nothing(client, ada, placement, ask):
     entry = tag(EntryFactory(author=ada), "delivery")

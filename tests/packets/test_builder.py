@@ -206,10 +206,13 @@ def test_a_section_offers_the_wins_of_its_competency_and_period_newest_first(pac
 
 
 def test_wins_that_bear_the_very_sentence_are_offered_first_and_say_so(packet, ada, adas):
-    tied = show(EntryFactory(author=ada, starts_on=date(2025, 12, 1)), "delivery/notices")
-    other = show(EntryFactory(author=ada, starts_on=date(2026, 1, 1)), "reliability/impossible")
-    tag(other, "delivery")
-    newest = tag(EntryFactory(author=ada, starts_on=date(2026, 11, 20)), "delivery")
+    early, later, newest = (
+        EntryFactory(author=ada, starts_on=day)
+        for day in (date(2025, 12, 1), date(2026, 1, 1), date(2026, 11, 20))
+    )
+    show(early, "delivery/notices")
+    show(later, "delivery/finishes")
+    show(tag(newest, "delivery"), "reliability/impossible")
     response = adas.get(page_of(packet, "delivery"))
     found = {
         placing.item.slug if placing.item else "": [
@@ -217,16 +220,15 @@ def test_wins_that_bear_the_very_sentence_are_offered_first_and_say_so(packet, a
         ]
         for placing in response.context["placings"]
     }
-    rest = [(tied, False), (newest, False), (other, False)]
     assert found == {
-        "across-teams": rest,
-        "notices": [(tied, True), (newest, False), (other, False)],
-        "finishes": rest,
-        "": rest,
+        "across-teams": [(later, False), (early, False), (newest, False)],
+        "notices": [(early, True), (later, False), (newest, False)],
+        "finishes": [(later, True), (early, False), (newest, False)],
+        "": [(later, False), (early, False), (newest, False)],
     }
     text = text_of(response)
-    assert text.count("Tagged with this sentence.") == 1
-    assert text.count("3 wins you could place here, 1 tagged with this sentence") == 1
+    assert text.count("Tagged with this sentence.") == 2
+    assert text.count("3 wins you could place here, 1 tagged with this sentence") == 2
 
 
 def test_what_bears_a_sentence_of_the_competency_is_among_the_wins_offered_however_old(
