@@ -10,10 +10,8 @@ class UnreadableDocument(Exception):
     """The bytes are not a Markdown document; the message tells the person why."""
 
 
-def decode(data: bytes) -> str:
-    """The text with "\\n" line ends and plain spaces. Raises UnreadableDocument."""
-    if len(data) > MAX_BYTES:
-        raise UnreadableDocument("The document is larger than 2 MB.")
+def decoded(data: bytes) -> str:
+    """The text of UTF-8 or UTF-16, byte-order mark or not. Raises UnreadableDocument."""
     encoding = "utf-8-sig"
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
@@ -23,9 +21,16 @@ def decode(data: bytes) -> str:
             if data[side::2].count(0) == nulls > len(data) / 5:
                 encoding = utf16
     try:
-        text = data.decode(encoding)
+        return data.decode(encoding)
     except UnicodeDecodeError:
         raise UnreadableDocument("The document is not text in UTF-8 or UTF-16.") from None
+
+
+def decode(data: bytes) -> str:
+    """The text with "\\n" line ends and plain spaces. Raises UnreadableDocument."""
+    if len(data) > MAX_BYTES:
+        raise UnreadableDocument("The document is larger than 2 MB.")
+    text = decoded(data)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     if re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
         raise UnreadableDocument("The file is not a text document.")

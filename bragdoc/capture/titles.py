@@ -36,10 +36,14 @@ def title_of(plain: str, near: Period | None) -> str:
     words = re.sub(r"(?<=\S)\{[:.#]?[\w-]+=?[^{}\s]*\}", "", words)
     lines = (line.strip() for line in words.split("\n"))
     sentence = _first_sentence(next((line for line in lines if letters(line)), ""))
-    sentence = " ".join(sentence.split()).rstrip(" ;,:")
-    if len(sentence) <= MAX_TITLE:
-        return sentence
-    cut = sentence[: MAX_TITLE - 1]
+    return shortened(" ".join(sentence.split()).rstrip(" ;,:"))
+
+
+def shortened(words: str, limit: int = MAX_TITLE) -> str:
+    """The words in at most so many characters, cut between two of them and ended by "…"."""
+    if len(words) <= limit:
+        return words
+    cut = words[: limit - 1]
     return (cut[: cut.rfind(" ")] if " " in cut else cut).rstrip(" ;,:") + "…"
 
 
