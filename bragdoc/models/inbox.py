@@ -6,7 +6,12 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils import timezone
 
+from bragdoc.capture.git_history.drafts import commits_named
+from bragdoc.capture.git_history.reading import read
+from bragdoc.capture.git_history.returning import tell_again
 from bragdoc.models.entries import DETAILS_LIMIT, TITLE_LIMIT, Entry
+
+GIT_KEY = "git "
 
 
 class ImportQuerySet(models.QuerySet):
@@ -28,18 +33,7 @@ class ImportQuerySet(models.QuerySet):
         people bring the same growing file every month.
         """
         candidates = [
-            Candidate(
-                owner=owner,
-                key=Candidate.key_of(name, found),
-                title=found.title,
-                details=found.details,
-                starts_on=found.starts_on,
-                ends_on=found.ends_on,
-                precision=found.precision,
-                headings=list(found.headings),
-                links=[{"url": url, "label": ""} for url in found.links],
-                line=found.line,
-            )
+            Candidate(owner=owner, key=Candidate.key_of(name, found), **told_by(found))
             for found in reading.candidates
         ]
         seen = set(
@@ -53,15 +47,77 @@ class ImportQuerySet(models.QuerySet):
             name=name,
             found=len(fresh),
             known=len(candidates) - len(fresh),
-            skipped=[
-                {"line": skip.line, "text": skip.text[:500], "reason": skip.reason}
-                for skip in reading.skipped
-            ],
+            skipped=report_of(reading.skipped),
         )
         for candidate in fresh.values():
             candidate.brought_by = brought
         Candidate.objects.bulk_create(fresh.values())
         return brought
+
+    @transaction.atomic
+    def from_git_log(self, log, *, who, forge, owner, name):
+        """Keep what a git log was read as.
+
+        What its owner kept or left out before stays so. What still waits is told anew by a log
+        that holds all of its commits: it grows there instead of waiting twice.
+        """
+        stored = {
+            candidate: commits_named(candidate.details)
+            for candidate in Candidate.objects.visible_to(owner).from_git()
+        }
+        waiting = {
+            candidate: hashes
+            for candidate, hashes in stored.items()
+            if candidate.state == Candidate.State.WAITING and log.holds(hashes)
+        }
+        settled = [stored[candidate] for candidate in stored.keys() - waiting.keys()]
+        reading = read(log, who, forge, set().union(*settled))
+        told, dropped = tell_again(reading.candidates, waiting)
+        taken = {candidate.key for candidate in stored}
+        fresh = {
+            key: found
+            for place, found in enumerate(reading.candidates)
+            if place not in told and (key := Candidate.git_key_of(found)) not in taken
+        }
+        brought = self.create(
+            owner=owner,
+            name=name,
+            found=len(fresh),
+            known=len(told) + sum(map(log.shares, settled)),
+            skipped=report_of(reading.skipped),
+        )
+        waits = Candidate.objects.waiting_for(owner)
+        waits.among(candidate.pk for candidate in dropped).delete()
+        for place, candidate in told.items():
+            found = reading.candidates[place]
+            key = Candidate.git_key_of(found)
+            waits.among([candidate.pk]).update(
+                key=candidate.key if key in taken else key, brought_by=brought, **told_by(found)
+            )
+        Candidate.objects.bulk_create(
+            Candidate(owner=owner, key=key, brought_by=brought, **told_by(found))
+            for key, found in fresh.items()
+        )
+        return brought
+
+
+def told_by(found):
+    """The fields of a candidate that an import fills."""
+    return {
+        "title": found.title,
+        "details": found.details,
+        "starts_on": found.starts_on,
+        "ends_on": found.ends_on,
+        "precision": found.precision,
+        "headings": list(found.headings),
+        "links": [{"url": url, "label": ""} for url in found.links],
+        "line": found.line,
+    }
+
+
+def report_of(skipped):
+    """What an import keeps of the passages it left out."""
+    return [{"line": skip.line, "text": skip.text[:500], "reason": skip.reason} for skip in skipped]
 
 
 class Import(models.Model):
@@ -105,6 +161,11 @@ class CandidateQuerySet(models.QuerySet):
 
     def for_display(self):
         return self.select_related("owner", "brought_by", "entry")
+
+    # What imports know again.
+
+    def from_git(self):
+        return self.filter(key__startswith=GIT_KEY)
 
     # What a person does.
 
@@ -157,6 +218,12 @@ class Candidate(models.Model):
         """What makes it the same one when its document comes back: file, headings, words."""
         words = " ".join(f"{found.title} {found.details}".split()).casefold()
         return hashlib.sha256("\x1f".join([name, *found.headings, words]).encode()).hexdigest()
+
+    @staticmethod
+    def git_key_of(found):
+        """The commits it holds, whatever file they came in."""
+        hashes = "\x1f".join(sorted(commit.hash for commit in found.commits))
+        return GIT_KEY + hashlib.sha256(hashes.encode()).hexdigest()[: 64 - len(GIT_KEY)]
 
     @transaction.atomic
     def accept(self, *, title, starts_on, ends_on, competencies=()):
