@@ -11,6 +11,7 @@ is read from what was sent, by name:
     track               beside each level the track it belongs to
     move                "order 2 up": what is third in a list, by one place
     same-name, same-as  a name in the sheet, and the name it is read as
+    same                such a pair that a button offers, as JSON
     confirm             a question that was answered by saying yes
     painted             the arrangement and content by which the page showed all this
 """
@@ -173,7 +174,8 @@ class SheetForm(forms.Form):
         """The names that are read as others. A pair of which one is empty is none."""
         if "same-name" not in self.data:
             return {}
-        pairs = zip(self._texts("same-name"), self._texts("same-as"), strict=False)
+        typed = zip(self._texts("same-name"), self._texts("same-as"), strict=False)
+        pairs = [*typed, *(pair for pair in self._lists("same") if len(pair) == 2)]
         return {"same": {name: other for name, other in pairs if name and other}}
 
     def _texts(self, name):

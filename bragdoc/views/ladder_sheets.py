@@ -43,6 +43,10 @@ def reading(form, layout, built):
     return {
         "painted": f"{layout.arrangement}/{layout.content}",
         "built": built,
+        "warnings": [
+            (warning, json.dumps(warning.near[::-1]) if warning.near else "")
+            for warning in built.warnings
+        ],
         "noticed": len(built.warnings) + len(form.brought.remarks),
         "asked": [problem.asked for problem in built.problems if problem.asked],
         "orders": orders(built, layout),

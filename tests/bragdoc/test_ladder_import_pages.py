@@ -353,7 +353,12 @@ def test_two_spellings_of_a_name_are_read_as_one(client):
     assert "2 levels, 1 competency, 2 expectations." in content
 
     correct(client, brought, same_as=["", ""])
-    assert "2 competencies" in text(client.get(address(brought)))
+    content = text(client.get(address(brought)))
+    assert "2 competencies" in content
+    offered = re.search(r'name="same" value="([^"]*)">Read both as “Review”', content)
+
+    correct(client, brought, same=unescape(offered[1]))
+    assert "2 levels, 1 competency, 2 expectations." in text(client.get(address(brought)))
 
 
 def test_what_cannot_be_known_is_asked_and_no_draft_is_made_before(client):
