@@ -72,4 +72,7 @@ def test_months_are_whole_from_the_first_to_the_last():
     ],
 )
 def test_a_span_touches_the_months_it_has_a_day_in(first, last, months):
-    assert [month.month for month in YEAR.among(YEAR.touched(first, last))] == months
+    touched = YEAR.touched(first, last)
+
+    assert [month.month for month in YEAR.among(touched)] == months
+    assert touched.bit_count() == len(months)

@@ -52,9 +52,13 @@ def test_the_months_are_those_of_the_packets_period(packet):
 def test_carried_sentences_are_there_with_what_is_placed_against_them(packet):
     place(packet, expectation="finishes")
 
-    found = sentence(coverage_of(packet), "finishes")
+    delivery = coverage_of(packet).competencies[0]
 
-    assert (found.kind, found.wins) == ("carried", 1)
+    assert [(s.slug, s.kind, s.wins) for s in delivery.carried] == [("finishes", "carried", 1)]
+    assert [(s.slug, s.kind) for s in delivery.new] == [
+        ("across-teams", "none"),
+        ("notices", "none"),
+    ]
 
 
 def test_wins_placed_beside_the_sentences_are_told_apart(packet):
