@@ -291,3 +291,109 @@ def test_names_in_any_script_get_valid_slugs():
     assert built.problems == ()
     assert len({c.slug for _, c in built.document.competencies()}) == 2
     assert [level.name for level in built.document.levels] == ["初級", "上級"]
+
+
+# What the cells leave to be said
+
+
+def test_a_sheet_without_a_column_for_something_asks_what_it_is_about():
+    grid = read_grid(b"E1,E2\nA.,B.\n")
+    rows = read_grid(b"Level,Sentence\nE1,Writes what others can read without any help at all.\n")
+    assert [p.asked for p in build(grid, guess(grid)).problems] == [Asked.COMPETENCY]
+    assert [p.asked for p in build(rows, guess(rows, Arrangement.ROWS)).problems] == [
+        Asked.COMPETENCY
+    ]
+
+    layout = guess(grid).changed(competency="Craft")
+    assert texts(build(grid, layout), "craft") == {"e1": ["A."], "e2": ["B."]}
+    layout = guess(grid, Arrangement.DOWN).changed(
+        columns=["competency", "competency"], rows=["competencies", "body"], level="Senior"
+    )
+    assert texts(build(grid, layout), "e1") == {"senior": ["A."]}
+
+
+def test_two_rows_or_columns_of_a_role_that_one_can_have_are_a_problem():
+    grid = read_grid(b"Skill,Skill,E1,E2\nCraft,Code,A.,B.\n")
+    columns = ["competency", "competency", "level", "level"]
+    layout = guess(grid).changed(columns=columns, rows=["levels", "levels"])
+
+    assert (
+        problems(build(grid, layout))
+        == [
+            ("Rows 1 and 2 are both “Names of the levels”; let one of them be.", ()),
+            ("Columns A and B are both “Competency”; let one of them be.", ()),
+            ("No competency was found.", ()),
+        ][:2]
+    )
+
+
+def test_rows_and_columns_without_a_name_get_one():
+    grid = read_grid(b"Level,Craft,\nE1,A.,B.\n")
+    layout = guess(grid, Arrangement.DOWN).changed(rows=["ignored", "body"])
+    built = build(grid, layout)
+    assert [c.name for _, c in built.document.competencies()] == ["Column B", "Column C"]
+
+    rows = ["competencies", "body", "body", "body"]
+    built = brought("Level,Craft\n,A.\nE1,B.\nE2,C.\n", rows=rows)
+    assert built.levels == ("Row 2", "E1", "E2")
+    assert warned(built) == [("Nothing names the level of these rows.", ("A2",))]
+
+    built = brought("Competency,,E1,E2\nCraft,,A.,B.\n,,C.,\n")
+    assert texts(built, "craft") == {"e1": ["A.", "C."], "e2": ["B."]}
+
+
+def test_a_competency_that_heads_two_columns_is_one():
+    built = brought("Level,Craft,,Talk,craft\nE1,A.,B.,C.,D.\nE2,E.,,F.,\n")
+
+    assert texts(built, "craft") == {"e1": ["A.", "B.", "D."], "e2": ["E."]}
+    assert [cells for _, cells in warned(built)] == [("C1",), ("B1", "E1")]
+
+
+def test_what_a_competency_is_about_may_stand_below_its_name():
+    built = brought("Level,Craft,People\n,What you make.,Whom you help.\nE1,A.,B.\nE2,C.,D.\n")
+
+    assert built.document.competency("craft").summary == "What you make."
+
+
+def test_a_formula_that_failed_is_left_out_and_named():
+    built = brought("Competency,E1,E2\nCraft,#REF!,B.\nTalk,C.,D.\n")
+    steps = brought("Skill,E1,E2\nCode,Basic,#N/A\nTalk,Basic,Basic\n")
+
+    assert texts(built, "craft") == {"e2": ["B."]}
+    assert warned(built)[0][1] == ("B2",)
+    assert warned(steps)[0][1] == ("C2",)
+    assert list(steps.document.tracks[0].levels[1].targets) == ["talk"]
+
+
+def test_a_step_may_be_optional_or_not_asked_at_all():
+    built = brought("Skill,E1,E2\nCode,Basic,Good\nTalk,n/a,Good (optional)\nPlan,Basic,Basic\n")
+    first, second = built.document.tracks[0].levels
+
+    assert {slug: target.need for slug, target in second.targets.items()} == {
+        "code": "required", "talk": "optional", "plan": "required",
+    }  # fmt: skip
+    assert list(first.targets) == ["code", "plan"]
+
+
+def test_two_steps_for_one_level_are_named_and_the_first_counts():
+    built = brought(
+        "Level,Skill,Skill level,Statement\nE1,Code,Basic,A.\nE1,Code,Good,B.\nE1,Talk,,C.\n"
+        "E2,Code,Good,\nE2,Talk,Basic,D.\n"
+    )
+    talk = built.document.competency("talk")
+
+    assert built.document.tracks[0].levels[0].targets["code"].step == "basic"
+    assert (talk.summary, [item.text for item in talk.expect["basic"].items]) == ("C.", ["D."])
+    assert [cells for _, cells in warned(built)] == [("C2", "C3"), ("D4",)]
+
+
+def test_an_area_or_a_track_on_a_row_of_its_own_holds_for_the_rows_below_it():
+    text = "Level,Skill,Statement\nCraft,,\nE1,Code,A.\nPeople,,\nE1,Talk,B.\n"
+    built = brought(text)
+    assert [(area.name, len(area.competencies)) for area in built.document.areas] == [
+        ("Craft", 1), ("People", 1),
+    ]  # fmt: skip
+
+    built = brought(text, rows=["headings", "track", "body", "track", "body"])
+    assert [track.name for track in built.document.tracks] == ["Craft", "People"]
+    assert [c.tracks for _, c in built.document.competencies()] == [("craft",), ("people",)]

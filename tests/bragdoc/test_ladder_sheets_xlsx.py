@@ -125,8 +125,9 @@ def test_sheets_come_in_their_order_without_the_empty_and_the_hidden():
     sheets = read_workbook(workbook(row(text("a")), "", [row(text("hidden"))], row(text("b"))))
 
     assert [(name, grid.rows) for name, grid in sheets] == [
-        ("Sheet s0", (("a",),)), ("Sheet s3", (("b",),)),
-    ]  # fmt: skip
+        ("Sheet s0", (("a",),)),
+        ("Sheet s3", (("b",),)),
+    ]
 
 
 def test_a_sheet_that_cannot_be_read_is_left_out_and_the_others_say_so():

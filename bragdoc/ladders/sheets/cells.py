@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 
 from bragdoc.ladders.sheets.layout import Split
 from bragdoc.ladders.sheets.words import key, looks_like_level
+from bragdoc.ladders.values import Need
 
 _MARK = r"(?:[-–—*•‣⁃◦▪●·○■]|\(?\d{1,2}[.)])"
 _MARKED = re.compile(rf"[ \t]*{_MARK}[ \t]+(?=\S)|[ \t]*[•‣◦▪●·○■](?=\S)")
@@ -29,6 +30,7 @@ _BROKEN = re.compile(r"#(?:REF|NAME|VALUE|DIV/0|N/A|NUM|NULL|ERROR|SPILL|CALC)[!
 _FOR_EXAMPLE = re.compile(
     r"[,;:]?\s*\(?(?:e\.\s?g\.?|for example|examples?)\s*[:,]?", re.IGNORECASE
 )
+_OPTIONAL = re.compile(r"(?P<step>.*\S)\s*[(\[]optional[)\]]", re.IGNORECASE | re.DOTALL)
 _TICK = re.compile(r"[x✓✔✅☑●•■yj1*]|yes|true|ja|oui|si|sí|✔️", re.IGNORECASE)
 _NO_TICK = re.compile(r"[✗✘❌☐○n0]|no|false|nein|non|[-–—]+|n\s?/?\s?a", re.IGNORECASE)
 
@@ -79,6 +81,12 @@ def status_of(text: str) -> Status:
 def is_broken(text: str) -> bool:
     """Whether the cell holds what a spreadsheet shows for a formula that failed."""
     return bool(_BROKEN.fullmatch(text))
+
+
+def step_and_need(text: str) -> tuple[str, Need]:
+    """ "Expert (optional)" is a step that is not required."""
+    found = _OPTIONAL.fullmatch(text)
+    return (found["step"], "optional") if found else (text, "required")
 
 
 def is_ticked(text: str) -> bool:

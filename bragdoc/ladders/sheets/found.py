@@ -3,13 +3,12 @@
 Names are one when they differ in case and space alone. Everything is in the order of the sheet.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from bragdoc.ladders.sheets.built import Remark
-from bragdoc.ladders.sheets.cells import is_broken, status_of
+from bragdoc.ladders.sheets.cells import is_broken, status_of, step_and_need
 from bragdoc.ladders.sheets.grid import Grid, address
 from bragdoc.ladders.sheets.layout import Asked, ColumnRole, Layout
 from bragdoc.ladders.sheets.words import is_numeral, is_unused, key, name_and_code
@@ -19,8 +18,6 @@ CELLS_LISTED = 8
 NAMED_AGAIN = "These name one competency more than once; what they hold is read as one."
 BROKEN = "These cells hold a formula that failed, and are left out."
 NAME_LENGTH = 200  # characters, as in the file format
-
-_OPTIONAL = re.compile(r"(?<=\S)\s*[(\[]optional[)\]]$", re.IGNORECASE)
 
 type Where = tuple[int, int]  # row and column, from 0
 type AtKey = tuple[str, str]  # the keys of a track ("" where there are none) and of a level
@@ -180,9 +177,8 @@ class Found:
         if is_broken(text):
             self.warn(BROKEN, [where])
         elif not status_of(text):
-            optional = _OPTIONAL.search(text)
-            step = self.step(text[: optional.start()] if optional else text, where)
-            required = Required(step, where, "optional" if optional else "required")
+            step, need = step_and_need(text)
+            required = Required(self.step(step, where), where, need)
             competency.asks.setdefault(at, []).append(required)
 
     def warn(

@@ -159,7 +159,7 @@ def _body(
         cells = looks.grid.rows[row]
         label = next((cells[n] for n in labels if cells[n]), "")
         rows[row] = RowRole.BODY
-        if is_total(label):
+        if any(is_total(cells[n]) for n in labels):
             rows[row] = RowRole.IGNORED
         elif [cells[n] for n in levels] == names:
             rows[row] = RowRole.AREA if label and areas_have_rows else RowRole.IGNORED

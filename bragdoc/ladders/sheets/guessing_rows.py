@@ -37,7 +37,7 @@ def guess_rows(looks: Looks, content: Content | None) -> Layout:
     labels = [n for n, role in roles.items() if role is not ColumnRole.IGNORED]
     for row in body:
         filled = looks.filled(row)
-        if is_total(looks.grid.rows[row][filled[0]]):
+        if any(is_total(looks.grid.rows[row][n]) for n in filled[:2]):
             rows[row] = RowRole.IGNORED
         elif len(filled) == 1 < len(labels) and ColumnRole.AREA not in roles.values():
             rows[row] = RowRole.AREA

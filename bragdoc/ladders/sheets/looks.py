@@ -4,7 +4,14 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from statistics import median
 
-from bragdoc.ladders.sheets.cells import has_marks, is_tick, reference_of, status_of
+from bragdoc.ladders.sheets.cells import (
+    has_marks,
+    is_broken,
+    is_tick,
+    reference_of,
+    status_of,
+    step_and_need,
+)
 from bragdoc.ladders.sheets.grid import Grid
 from bragdoc.ladders.sheets.layout import ColumnRole, Content, Split
 from bragdoc.ladders.sheets.words import (
@@ -133,13 +140,14 @@ class Looks:
     def content(self, rows: Iterable[int], columns: Sequence[int]) -> Content:
         """What the cells hold where these rows and columns meet."""
         cells = [self.grid.rows[row][column] for row in rows for column in columns]
-        texts = [text for text in cells if text and not (status_of(text) or reference_of(text))]
+        texts = [text for text in cells if text and not _says_by_a_word(text)]
         if not texts:
             return Content.TEXT
         if all(is_tick(text) for text in texts):
             return Content.TICKS
-        named = all(len(text.split()) <= STEP_WORDS and text[-1].isalnum() for text in texts)
-        repeated = len({text.casefold() for text in texts}) <= STEPS_REPEAT * len(texts)
+        steps = [step_and_need(text)[0].casefold() for text in texts]
+        named = all(len(step.split()) <= STEP_WORDS and step[-1].isalnum() for step in steps)
+        repeated = len({*steps}) <= STEPS_REPEAT * len(steps)
         return Content.STEPS if named and repeated else Content.TEXT
 
     def split(self, rows: Iterable[int], columns: Sequence[int]) -> Split:
@@ -149,3 +157,7 @@ class Looks:
         if marked and len(marked) * 2 >= len(lines):
             return Split.MARKS
         return Split.LINES if lines else Split.WHOLE
+
+
+def _says_by_a_word(text: str) -> bool:
+    return bool(status_of(text) or reference_of(text) or is_broken(text))

@@ -63,6 +63,7 @@ _UNUSED = re.compile(r"^\W*(not in use|do not use|deprecated|unused)\b", re.IGNO
 
 _FIGURES = re.compile(r"[-+]?[\d.,/]+\s*%?")
 _CODE = re.compile(r"[A-Za-z]{1,4}\d{1,2}[a-z+]?|[A-Z]{1,3}[ .-]\d{1,2}[a-z+]?")
+_CODE_SIGNS = re.compile(r"(?!.*\.$)(?:[A-Z0-9 .+-]+|(?=.*\d)[\w .+-]+)")
 _NUMERAL = re.compile(r"\d{1,2}|[IVX]{1,5}")
 _CODE_BEHIND = re.compile(r"(.*\S)\s*\(([A-Za-z]{1,4}[ .-]?\d{1,2})\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -132,7 +133,8 @@ def is_number(text: str) -> bool:
 
 
 def may_be_codes(texts: list[str]) -> bool:
-    return all(len(text) <= CODE_LENGTH and text[-1].isalnum() for text in texts)
+    """Whether these are short, with digits or in capitals: "E3", "SWE"."""
+    return all(len(text) <= CODE_LENGTH and _CODE_SIGNS.fullmatch(text) for text in texts)
 
 
 def is_code(name: str) -> bool:

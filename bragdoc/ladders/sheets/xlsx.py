@@ -13,6 +13,7 @@ import zipfile
 from dataclasses import replace
 
 from bragdoc.ladders.sheets.grid import Grid, SheetError, refuse_extent, refuse_size
+from bragdoc.ladders.sheets.stacking import stacked
 from bragdoc.ladders.sheets.xlsx_parts import (
     MAX_CHARACTERS,
     Cells,
@@ -22,6 +23,7 @@ from bragdoc.ladders.sheets.xlsx_parts import (
     Styles,
 )
 
+ALL_SHEETS = "All sheets"
 MAX_MEMBERS = 1_000
 MAX_UNPACKED = 20_000_000  # bytes
 MAX_TAGS = 600_000
@@ -36,15 +38,18 @@ def read_workbook(data: bytes) -> list[tuple[str, Grid]]:
     """The sheets that hold something, each with its name: values in place of formulas, the
     first cell of a merged range for the range, hidden sheets left out. Raises SheetError.
 
-    A sheet that cannot be read is left out when another can; the others' `remarks` say why.
+    A sheet that cannot be read is left out when another can; the others' `remarks` say why. Sheets
+    that have the same headings come first as one, named ALL_SHEETS, and then each for itself.
     """
     refuse_size(data)
     try:
-        return _grids(_cells(zipfile.ZipFile(io.BytesIO(data))))
+        sheets = _grids(_cells(zipfile.ZipFile(io.BytesIO(data))))
     except SheetError:
         raise
     except Exception as error:  # a broken archive, XML or number: no one error is common to them
         raise SheetError(_NO_WORKBOOK) from error
+    together = stacked(sheets)
+    return [(ALL_SHEETS, together), *sheets] if together else sheets
 
 
 def _cells(archive: zipfile.ZipFile) -> dict[str, CellTexts | SheetError]:
