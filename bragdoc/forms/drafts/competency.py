@@ -58,9 +58,9 @@ def places_of(document: LadderDocument, competency: Competency) -> dict[str, Pla
     return places
 
 
-def in_order(there, ticked):
-    """The tracks that are ticked; as they stand there where those are the same."""
-    return there if set(there) == set(ticked) else tuple(ticked)
+def tracks_of(there, ticked, offered):
+    """The tracks that are ticked of those offered; as they stand there if nobody changed a tick."""
+    return there if set(ticked) == {*there} & {*offered} else tuple(ticked)
 
 
 class SentenceForm(forms.Form):
@@ -248,7 +248,8 @@ class CompetencyForm(PartForm):
         slug, cleaned = self.where[0], self.cleaned_data
         said = {name: cleaned[name] for name in cleaned if name not in ("revision", "area")}
         if "tracks" in said:
-            said["tracks"] = in_order(self.competency.tracks, said["tracks"])
+            offered = [track.slug for track in self.document.tracks]
+            said["tracks"] = tracks_of(self.competency.tracks, said["tracks"], offered)
         document = competencies.change(document, slug, **said)
         document = competencies.move_to(document, slug, cleaned["area"])
         there = document.competency(slug)
@@ -265,7 +266,8 @@ class CompetencyForm(PartForm):
                 )
                 said = row.says | ({} if row.cleaned_data["text"] else {"text": item.text})
                 if "tracks" in said:
-                    said["tracks"] = in_order(item.tracks, said["tracks"])
+                    offered = [slug for slug, _ in row.fields["tracks"].choices]
+                    said["tracks"] = tracks_of(item.tracks, said["tracks"], offered)
                 fields = says.setdefault(row.cleaned_data["at"], {"items": ()})
                 fields["items"] += (item.model_copy(update=said),)
         changes = {}
