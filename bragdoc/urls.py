@@ -49,6 +49,7 @@ urlpatterns = [
     path("inbox/<int:pk>/discard/", inbox.candidate_discard, name="candidate-discard"),
     path("inbox/<int:pk>/restore/", inbox.candidate_restore, name="candidate-restore"),
     path("import/", inbox.brag_import, name="brag-import"),
+    path("import/git/", inbox.git_import, name="git-import"),
     path("import/<int:pk>/", inbox.import_detail, name="import-detail"),
     # Ladders, and one's place on them.
     path("ladders/", ladders.ladder_list, name="ladder-list"),

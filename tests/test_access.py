@@ -84,6 +84,8 @@ ACCESS = """
     POST  candidate-restore                      login       404   404     302
     GET   brag-import                            login       200   200     200
     POST  brag-import                            login       422   422     422
+    GET   git-import                             login       200   200     200
+    POST  git-import                             login       422   422     422
     GET   import-detail                          login       404   404     200
 
     # Ladders, and one's place on them
@@ -343,8 +345,14 @@ def named(ada, grace, eve, managed):
         "week": (date(2026, 11, 16),),
         "week-close": (date(2026, 11, 16),),
         **dict.fromkeys(
-            ["entry-detail", "entry-sentences", "entry-tag", "entry-measure"]
-            + ["entry-discard", "entry-restore"],
+            [
+                "entry-detail",
+                "entry-sentences",
+                "entry-tag",
+                "entry-measure",
+                "entry-discard",
+                "entry-restore",
+            ],
             (kept.pk,),
         ),
         **dict.fromkeys(["entry-detail:discarded", "entry-restore:discarded"], (discarded.pk,)),

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from bragdoc.forms.git_import import GitImportForm
 from bragdoc.forms.inbox import CandidateForm, ImportForm
 from bragdoc.models import Candidate, Import
 
@@ -120,6 +121,19 @@ def brag_import(request):
     return render(
         request,
         "bragdoc/brag_import.html",
+        {"form": form, "imports": Import.objects.visible_to(request.user).newest_first()[:5]},
+        status=422 if form.errors else 200,
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def git_import(request):
+    form = GitImportForm(request.POST or None, request.FILES or None, owner=request.user)
+    if form.is_valid():
+        return redirect("import-detail", form.save().pk)
+    return render(
+        request,
+        "bragdoc/git_import.html",
         {"form": form, "imports": Import.objects.visible_to(request.user).newest_first()[:5]},
         status=422 if form.errors else 200,
     )

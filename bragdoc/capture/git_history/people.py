@@ -98,3 +98,8 @@ def told_apart(commits: Iterable[Commit], who: Who) -> list[Commit]:
 
 
 SOMEBODY_ELSE = "somebody else"
+
+
+def written_by(who: Who, commits: Iterable[Commit]) -> int:
+    """How many of the commits are theirs."""
+    return sum(map(who.wrote, told_apart(commits, who)))

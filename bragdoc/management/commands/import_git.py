@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import User
 from bragdoc.capture.git_history.forge import Forge
 from bragdoc.capture.git_history.log import MAX_BYTES, UnreadableGitLog, parse
-from bragdoc.capture.git_history.people import Who
+from bragdoc.capture.git_history.people import Who, written_by
 from bragdoc.capture.git_history.reading import read
 from bragdoc.git_repository import NoRepository, read_log, remote_address
 from bragdoc.management.commands.import_brag import in_json
@@ -53,11 +53,11 @@ class Command(BaseCommand):
             raise CommandError(f"{place}: {problem}") from problem
         who = Who.called(authors)
         forge = Forge.at(repository or (remote_address(repository_path) if not file else ""))
-        reading = read(log, who, forge)
-        if not reading.commits:
+        if not written_by(who, log.commits):
             raise CommandError(f"{place}: {nobodys(log, authors)}")
         if preview:
-            self.stdout.write(json.dumps(in_json(reading), ensure_ascii=False, indent=2))
+            found = in_json(read(log, who, forge))
+            self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
             return
         name = file.name if file else repository_path.resolve().name
         brought = Import.objects.from_git_log(log, who=who, forge=forge, owner=user, name=name)
