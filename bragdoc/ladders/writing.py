@@ -1,7 +1,8 @@
 """A LadderDocument written as a ladder file, in YAML.
 
 What reading fills in is left out again. So a bullet shows its slug only when its text was edited
-since the slug was made, or when another bullet had taken the derived slug first.
+since the slug was made, or when another bullet had taken the derived slug first. Cells come in the
+order of the steps: PostgreSQL keeps none of its own.
 """
 
 import json
@@ -11,6 +12,7 @@ import yaml
 from pydantic import JsonValue
 
 from bragdoc.ladders.document import LadderDocument, only_track
+from bragdoc.ladders.editing.cells import keys_of
 from bragdoc.ladders.naming import derived_slug, name_from_slug
 
 _BREAKS_OF_YAML = set("\r\x85\u2028\u2029")
@@ -34,8 +36,9 @@ def short_form(document: LadderDocument) -> dict:
     _shorten_tracks(data, document)
     for area in data.get("areas", ()):
         for competency in area.get("competencies", ()):
-            for key, cell in competency.get("expect", {}).items():
-                competency["expect"][key] = _short_cell(cell)
+            if expect := competency.get("expect"):
+                keys = keys_of(document, document.competency(competency["slug"]))
+                competency["expect"] = {k: _short_cell(expect[k]) for k in keys if k in expect}
     return data
 
 

@@ -1,10 +1,12 @@
 """Editing a draft as text: kept as typed, read where it can be, and one with the forms."""
 
+import json
 import re
 
 import pytest
 from django.urls import reverse
 
+from bragdoc.ladders.document import LadderDocument
 from bragdoc.ladders.writing import write_ladder
 from bragdoc.models import LadderVersion
 from tests.bragdoc.draft_scenes import draft_of
@@ -44,6 +46,14 @@ def typed(client, url, old, new):
 
 def test_the_text_is_the_ladder_as_a_file(adas, draft, url):
     assert fields_of(adas.get(url), "text")["source"] == [write_ladder(draft.read())]
+
+
+def test_cells_are_written_in_the_order_of_the_steps_whatever_a_database_makes_of_it(draft):
+    document = json.loads(json.dumps(draft.document))
+    expect = document["areas"][0]["competencies"][0]["expect"]
+    document["areas"][0]["competencies"][0]["expect"] = dict(reversed(expect.items()))
+
+    assert write_ladder(LadderDocument.model_validate(document)) == write_ladder(draft.read())
 
 
 def test_what_is_typed_is_kept_with_its_comments_and_becomes_the_ladder(adas, draft, url):
