@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from itertools import groupby
 
-from bragdoc.coverage import Coverage, CoveredCompetency, Kind, Sentence
+from bragdoc.coverage.covered import Coverage, CoveredCompetency, Kind, Sentence
+from bragdoc.coverage.months import Months
+from bragdoc.coverage.proof import Proof, proof_of
 from bragdoc.ladders.wording import Words
-from bragdoc.months import Months
-from bragdoc.proof import Proof, proof_of
 from packets.document import CoverageRow, Evidence, ExpectationBlock, PacketDocument, Section
 
 type Address = Callable[[str], str]

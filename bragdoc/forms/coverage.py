@@ -6,11 +6,11 @@ from urllib.parse import urlencode
 from django import forms
 from django.utils.formats import date_format
 
-from bragdoc.coverage import KINDS
+from bragdoc.coverage.covered import KINDS
+from bragdoc.coverage.months import Months
 from bragdoc.forms.text import WrittenField
 from bragdoc.models import NotApplicable
 from bragdoc.models.not_applicable import REASON_LIMIT
-from bragdoc.months import Months
 
 MONTHS_OFFERED = 36
 

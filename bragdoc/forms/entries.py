@@ -11,7 +11,7 @@ from bragdoc.forms.text import OneLineField, WrittenField
 from bragdoc.models import Competency, Entry, Expectation, Person, Placement, Project
 from bragdoc.models.entries import DETAILS_LIMIT, NOTE_LIMIT, TITLE_LIMIT
 from bragdoc.models.names import NAME_LIMIT
-from bragdoc.sentences import sentences_of
+from bragdoc.tags.sentences import sentences_of
 
 PEOPLE_LIMIT = 40
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from bragdoc.retired_tags import LadderTags
+from bragdoc.tags.retired import LadderTags
 
 
 class RetagForm(forms.Form):

@@ -4,9 +4,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from bragdoc import charts
-from bragdoc.coverage import KINDS, Coverage
-from bragdoc.proof import proof_of
+from bragdoc.coverage import charts
+from bragdoc.coverage.covered import KINDS, Coverage
+from bragdoc.coverage.proof import proof_of
 
 register = template.Library()
 

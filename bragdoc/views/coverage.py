@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 from django_htmx.http import push_url
 
-from bragdoc.coverage_csv import coverage_csv
-from bragdoc.covering import cover, what_is_asked
+from bragdoc.coverage.covering import cover, what_is_asked
+from bragdoc.coverage.pieces import competency_rows, month_rows
+from bragdoc.coverage.proof import RULE
+from bragdoc.coverage.table import coverage_csv
 from bragdoc.forms.coverage import CoverageForm, PeriodForm
 from bragdoc.ladders.document import UnknownCompetency
 from bragdoc.models import Entry, Placement
-from bragdoc.pieces import competency_rows, month_rows
-from bragdoc.proof import RULE
-from bragdoc.retired_tags import retired_keys
+from bragdoc.tags.retired import retired_keys
 from bragdoc.views.entries import PAGE, read_place
 
 FEW = 8  # wins that open below a row; the others are on their page

@@ -12,7 +12,7 @@ from bragdoc.forms.ladders import PlacementForm
 from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
 from bragdoc.ladders.expected import expected
 from bragdoc.models import Ladder, LadderImport, LadderVersion, Placement
-from bragdoc.retired_tags import retired_keys
+from bragdoc.tags.retired import retired_keys
 from bragdoc.views.inbox import is_place
 
 

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bragdoc.forms.retag import RetagForm
 from bragdoc.models import Placement
-from bragdoc.retagging import Retagging, moving
-from bragdoc.retired_tags import LadderTags
+from bragdoc.tags.moving import Retagging, moving
+from bragdoc.tags.retired import LadderTags
 
 LAST = "retagged"  # the last move, in the session of who made it
 

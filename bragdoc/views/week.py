@@ -11,7 +11,7 @@ from bragdoc.forms.weeks import CloseWeekForm
 from bragdoc.models import Candidate, Entry, Person, Placement, Project, Week
 from bragdoc.models.weeks import monday_of
 from bragdoc.prompts import sentence_question, thinnest_competency
-from bragdoc.retired_tags import retired_keys
+from bragdoc.tags.retired import retired_keys
 from bragdoc.views.inbox import is_place
 from bragdoc.year import year_of_weeks
 

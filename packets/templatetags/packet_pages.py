@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django import template
 from django.urls import reverse
 
+from bragdoc.coverage.pieces import competency_rows
 from bragdoc.markdown import render_markdown
-from bragdoc.pieces import competency_rows
 from packets.coverage import covered
 from packets.document import CoverageRow, PacketDocument
 

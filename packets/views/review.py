@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
-from bragdoc.coverage import KINDS
-from bragdoc.pieces import competency_rows, month_rows
-from bragdoc.proof import RULE
+from bragdoc.coverage.covered import KINDS
+from bragdoc.coverage.pieces import competency_rows, month_rows
+from bragdoc.coverage.proof import RULE
 from packets.coverage import covered
 from packets.differences import differences
 from packets.exports.html import packet_context

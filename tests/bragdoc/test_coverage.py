@@ -7,12 +7,12 @@ from io import StringIO
 import pytest
 from django.urls import reverse
 
-from bragdoc.coverage import KINDS
-from bragdoc.covering import beyond, cover
+from bragdoc.coverage.covered import KINDS
+from bragdoc.coverage.covering import beyond, cover
+from bragdoc.coverage.months import Months
+from bragdoc.coverage.proof import ARTEFACT, MEASURED, NOTHING, NUMBER
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Expectation, LadderVersion, NotApplicable
-from bragdoc.months import Months
-from bragdoc.proof import ARTEFACT, MEASURED, NOTHING, NUMBER
 from tests.bragdoc.scoring_ladders import scoring_ladder
 from tests.clients import HTMX
 from tests.factories import LADDER, EntryFactory, PlacementFactory, show, tag

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from bragdoc.months import Months
-from bragdoc.proof import (
+from bragdoc.coverage.months import Months
+from bragdoc.coverage.proof import (
     ARTEFACT,
     MEASURED,
     NOTHING,

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Competency, Entry, Expectation, LadderVersion, Placement
-from bragdoc.retired_tags import LadderTags, retired_keys
+from bragdoc.tags.retired import LadderTags, retired_keys
 from tests.factories import LADDER, EntryFactory, PlacementFactory, show, tag
 
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from bragdoc.coverage.proof import ARTEFACT, MEASURED, TESTIMONY
 from bragdoc.models import Expectation, NotApplicable
-from bragdoc.proof import ARTEFACT, MEASURED, TESTIMONY
 from packets.compose import compose
 from packets.coverage import covered
 from packets.document import CoverageRow, ExpectationBlock, Link, Metric, Section

@@ -10,13 +10,13 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from bragdoc.coverage import Coverage, CoveredCompetency, Kind, Sentence
+from bragdoc.coverage.covered import Coverage, CoveredCompetency, Kind, Sentence
+from bragdoc.coverage.months import Months
+from bragdoc.coverage.proof import Proof, proof_of_row
 from bragdoc.ladders.comparing import most_alike
 from bragdoc.ladders.expected import CompetencyGap, ExpectedItem, expected, gap
 from bragdoc.ladders.wording import Words, words_added
 from bragdoc.models import Entry, NotApplicable
-from bragdoc.months import Months
-from bragdoc.proof import Proof, proof_of_row
 
 type Address = Callable[[str, str], str]
 """Where the wins of a competency are shown, or of one of its sentences when that is not ""."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from bragdoc.cells import guarded
-from bragdoc.coverage import KINDS, Coverage, CoveredCompetency, Sentence
+from bragdoc.coverage.covered import KINDS, Coverage, CoveredCompetency, Sentence
 
 HEADS = (
     "Area",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from bragdoc.models import Entry, Expectation
-from bragdoc.retired_tags import LadderTags
+from bragdoc.tags.retired import LadderTags
 
 type Pair = tuple[int, int]  # an entry's pk, and a competency's or a sentence's
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from bragdoc.coverage.months import Months
+from bragdoc.coverage.proof import Proof
 from bragdoc.ladders.expected import Fall
 from bragdoc.ladders.wording import Words
-from bragdoc.months import Months
-from bragdoc.proof import Proof
 
 type Kind = Literal["evidence", "none", "carried", "not-stated", "not-applicable"]
 

@@ -13,8 +13,8 @@ from django.core.cache import caches
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
-from bragdoc.coverage import Coverage
-from bragdoc.months import Months
+from bragdoc.coverage.covered import Coverage
+from bragdoc.coverage.months import Months
 
 DARKEST = 5  # wins of a month; more are shaded alike
 

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
-from bragdoc.months import Months
+from bragdoc.coverage.months import Months
 
 STEP = 12  # units of a strip from one month to the next
 LETTERED = 18  # months; above more of them, only the years are named
