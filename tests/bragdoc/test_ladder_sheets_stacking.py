@@ -52,6 +52,23 @@ def test_a_sheet_for_each_competency_asks_for_no_competency():
     }  # fmt: skip
 
 
+def test_a_sheet_for_each_track_names_the_tracks():
+    rows = brought(
+        sheet("Makers", "Level,Skill,Sentence\nE1,Code,A.\nE2,Code,B.\n"),
+        sheet("Leads", "Level,Skill,Sentence\nE2,Code,C.\n"),
+    )
+    down = brought(
+        sheet("Makers", "Level,Code\nE1,A.\nE2,B.\n"), sheet("Leads", "Level,Code\nE2,C.\n")
+    )
+
+    for built in (rows, down):
+        assert built.problems == ()
+        assert [
+            (track.name, [position.level for position in track.levels])
+            for track in built.document.tracks
+        ] == [("Makers", ["e1", "e2"]), ("Leads", ["e2"])]
+
+
 def test_rows_of_the_header_that_are_the_same_in_each_sheet_stand_once():
     header = "Skill,E1,E2\nTitle,Engineer,Senior Engineer\n"
     grid = stacked(
@@ -59,7 +76,7 @@ def test_rows_of_the_header_that_are_the_same_in_each_sheet_stand_once():
     )
     built = build(grid, guess(grid))
 
-    assert [row[0] for row in grid.rows] == ["", "", "Craft", "People"]
+    assert [row[0] for row in grid.rows] == ["Area", "", "Craft", "People"]
     assert [position.label for position in built.document.tracks[0].levels] == [
         "Engineer (E1)", "Senior Engineer (E2)",
     ]  # fmt: skip
@@ -76,9 +93,12 @@ def test_it_is_said_which_sheets_are_read_as_one():
     )
 
 
-def test_sheets_that_share_no_headings_or_are_too_long_together_are_not_one():
+def test_sheets_that_share_no_headings_lack_nothing_or_are_too_long_are_not_one():
     half = Grid.of([["Skill", "Sentence"], *[["Code", "A."]] * (MAX_ROWS - 1)])
 
+    whole = sheet("a", "Track,Level,Skill,Sentence\nMakers,E1,Code,A.\n")
+
     assert stacked([]) is None
+    assert stacked([whole, whole]) is None
     assert stacked([sheet("a", "x,y\n1,2"), sheet("b", "x,z\n1,2"), sheet("c", "x\ny")]) is None
     assert stacked([("a", half), ("b", half)]) is None

@@ -57,19 +57,28 @@ def _roles(looks: Looks, headings: int) -> dict[int, ColumnRole]:
     told = looks.roles_in_row(headings)
     roles = {n: told.get(n, ColumnRole.IGNORED) for n in held}
     if ColumnRole.EXPECTATION not in roles.values():
-        names = {text for n in roles if roles[n] is ColumnRole.COMPETENCY for text in held[n]}
-        sentences = [
-            n
-            for n in roles
-            if (told.get(n) is ColumnRole.DESCRIPTION and len({*held[n]}) > len(names))
-            or (told.get(n) in (ColumnRole.COMPETENCY, None) and looks.is_long(held[n]))
-        ]
-        roles.update(dict.fromkeys(sentences[:1], ColumnRole.EXPECTATION))
+        roles.update(dict.fromkeys(_sentences(looks, held, told), ColumnRole.EXPECTATION))
     _promote(roles, ColumnRole.AREA, ColumnRole.COMPETENCY)
     if ColumnRole.LEVEL not in roles.values():
         _promote(roles, ColumnRole.STEP, ColumnRole.LEVEL)
         _promote(roles, ColumnRole.TITLE, ColumnRole.LEVEL)
     return roles
+
+
+def _sentences(looks: Looks, held: dict[int, list[str]], told: dict[int, ColumnRole]) -> list[int]:
+    """The column that holds what is expected where no heading says so, if there is one: what is
+    called a description and differs within a competency, or is long; else the last without a
+    heading that tells."""
+    names = {text for n in held if told.get(n) is ColumnRole.COMPETENCY for text in held[n]}
+    likely = [
+        n
+        for n in held
+        if (told.get(n) is ColumnRole.DESCRIPTION and len({*held[n]}) > len(names))
+        or (told.get(n) in (ColumnRole.COMPETENCY, None) and looks.is_long(held[n]))
+    ]
+    untold = [n for n in held if n not in told]
+    has_steps = ColumnRole.STEP in told.values()
+    return likely[:1] or ([] if has_steps else untold[-1:])
 
 
 def _promote(roles: dict[int, ColumnRole], lesser: ColumnRole, missing: ColumnRole) -> None:

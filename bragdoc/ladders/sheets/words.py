@@ -26,7 +26,7 @@ _HEADINGS = [
          ColumnRole.SUMMARY),
         (r"\b(descriptions?|definitions?|meaning|explanation|what it is|about)\b",
          ColumnRole.DESCRIPTION),
-        (r"\b(expectations?|behaviou?rs?|criteria|statements?|requirements?|indicators?|bullets?"
+        (r"\b(expectations?|sentences?|behaviou?rs?|criteria|statements?|requirements?|indicators?|bullets?"
          r"|responsibilit(y|ies)|what it means|looks like)\b", ColumnRole.EXPECTATION),
         (r"\b(skill level|required level|steps?|proficiency|mastery|stage)\b", ColumnRole.STEP),
         (r"\b(level|job|grade) codes?\b|^code$", ColumnRole.CODE),
