@@ -13,7 +13,8 @@ from bragdoc.ladders.sheets.xlsx import read_workbook
 RELATION = '<Relationship Id="{0}" Type="http://example.org/{1}" Target="{2}"/>'
 STYLES = (
     '<styleSheet><numFmts><numFmt numFmtId="170" formatCode="[Red]0.0 &quot;days&quot;"/>'
-    '<numFmt numFmtId="171" formatCode="d/m/yy"/></numFmts><cellXfs><xf/><xf numFmtId="14"/>'
+    '<numFmt numFmtId="171" formatCode="d/m/yy"/></numFmts><cellStyleXfs><xf numFmtId="14"/>'
+    '</cellStyleXfs><cellXfs><xf/><xf numFmtId="14"/>'
     '<xf numFmtId="170"/><xf numFmtId="171"/><xf numFmtId="20"/></cellXfs></styleSheet>'
 )
 
