@@ -1,8 +1,6 @@
 """What the pages of coverage say in one word."""
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from bragdoc.coverage import charts
 from bragdoc.coverage.covered import KINDS, Coverage
@@ -25,14 +23,6 @@ def named(kind):
 def mark(kind):
     """The name of a kind's mark: `<use href="#m-…"/>`, `data-is="…"`."""
     return MARKS.get(kind, kind)
-
-
-@register.filter
-def marked(words):
-    """A sentence, with the words in <ins> that it adds."""
-    tags = {"added": "<ins>{}</ins>"}
-    runs = [format_html(tags.get(word.kind, "{}"), word.text) for word in words]
-    return mark_safe("".join(runs))  # noqa: S308, each run is escaped
 
 
 @register.filter

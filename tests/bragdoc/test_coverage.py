@@ -323,7 +323,9 @@ def test_a_sentence_unlike_all_that_is_asked_now_is_new_as_a_whole():
 
 
 def test_the_page_marks_the_words(client, five_kinds):
-    assert "Reviews within a day<ins>, across teams</ins>." in page(client)
+    unseen = '<span class="unseen">{}</span>'.format
+    added = f"<ins>{unseen('[added: ')}, across teams{unseen(']')}</ins>"
+    assert f"Reviews within a day{added}." in page(client)
 
 
 # The page
