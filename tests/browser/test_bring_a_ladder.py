@@ -201,6 +201,15 @@ def test_what_cannot_be_read_says_why_beside_where_it_was_given(ada, open_browse
     assert trouble.take() == ["422 POST /ladders/bring/"]
 
 
+def test_a_long_text_that_is_pasted_scrolls_and_leaves_the_button_where_it_is(ada, open_browser):
+    page = open_browser(ada, "/ladders/bring/")
+    field = page.get_by_label("Or paste the cells")
+    before = field.bounding_box()["height"]
+    field.fill("Testing\tWrites a test.\n" * 400)
+    assert field.bounding_box()["height"] == before
+    assert 150 < before <= 24 * 16
+
+
 def test_an_import_is_discarded_and_brought_back(ada, open_browser):
     page = open_browser(ada, "/ladders/bring/")
     bring_in(page)
