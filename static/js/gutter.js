@@ -8,18 +8,21 @@ function lines() {
   return field.value.split("\n");
 }
 
-function mark() {
-  const wrong = new Set(
-    [...document.querySelectorAll("[data-line]")].map((link) => Number(link.dataset.line)),
-  );
-  const numbers = lines().map((_, place) => {
+function number(count) {
+  while (gutter.children.length > count) gutter.lastElementChild.remove();
+  while (gutter.children.length < count) {
     const item = document.createElement("li");
-    item.textContent = place + 1;
-    if (wrong.has(place + 1)) item.dataset.is = "wrong";
-    return item;
-  });
-  gutter.replaceChildren(...numbers);
-  field.setAttribute("aria-invalid", wrong.size > 0);
+    item.textContent = gutter.children.length + 1;
+    gutter.append(item);
+  }
+}
+
+function mark() {
+  number(lines().length);
+  for (const item of gutter.querySelectorAll("[data-is]")) delete item.dataset.is;
+  const links = document.querySelectorAll("[data-line]");
+  for (const { dataset } of links) gutter.children[dataset.line - 1]?.setAttribute("data-is", "wrong");
+  field.setAttribute("aria-invalid", links.length > 0);
 }
 
 function goTo(line) {
@@ -36,9 +39,7 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   goTo(Number(link.dataset.line));
 });
-field.addEventListener("input", () => {
-  if (gutter.children.length !== lines().length) mark();
-});
+field.addEventListener("input", () => number(lines().length));
 document.addEventListener("htmx:afterSettle", mark);
 mark();
 const [, asked] = location.hash.match(/^#line-(\d+)$/) ?? [];

@@ -153,7 +153,7 @@ def test_a_form_over_a_text_that_cannot_be_read_is_refused_with_the_line(part, a
         (["levels"], "row-l1-equivalents", "Engineer II", "Write each as “where:"),
         (["scale", "mastery"], "row-beginner-points", "1", "give all, or none"),
         (["competency", "testing"], "cell:l1-0-text", "", "or remove the sentence."),
-        (["competency", "testing"], "cell:l1-states", "not-applicable", "Remove that first."),
+        (["competency", "testing"], "cell:l1-states", "not-applicable", "Change one of the two."),
         (["competency", "testing"], "cell:l1-0-text", "x" * 20_001, "at most 20000 characters"),
     ],
 )

@@ -140,7 +140,8 @@ class CellForm(forms.Form):
             return False
         silent = self.cleaned_data["states"] in ("not-applicable", "not-defined")
         if silent and (self.written() or self.cleaned_data["examples"]):
-            self.add_error("states", "Something is written here. Remove that first.")
+            sentence = f"{self.place.label} states that nothing applies, and something is written."
+            self.add_error("states", f"{sentence} Change one of the two.")
         return not self.errors
 
     def written(self):
