@@ -341,7 +341,7 @@ def test_the_page_says_in_short_what_the_table_holds(client, ada, placement):
 
     assert (
         "Staff Engineer asks 3 things that Senior Engineer does not. Wins stand behind 1 of them,"
-        " over 2 months. 2 have none."
+        " over 2 months. For 2 of them there is no win."
     ) in page(client)
 
 

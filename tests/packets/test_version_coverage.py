@@ -122,7 +122,7 @@ def test_a_version_keeps_its_coverage_whatever_becomes_of_the_wins(in_review, gr
     content = graces.get(page_of(in_review)).content.decode()
 
     assert "Staff Engineer asks 3 things that Senior Engineer does not." in content
-    assert "3 have none." in content
+    assert "For all of them there is no win." in content
 
 
 def test_its_counts_lead_to_the_evidence_in_the_version(packet, managed, graces):
