@@ -77,6 +77,7 @@ class BringForm(forms.Form):
             name=self.name,
             form=self.incoming.form,
             sheets=[sheet._asdict() for sheet in self.incoming.sheets],
+            chosen=self.incoming.chosen,
             key=self.cleaned_data["key"],
         )
 

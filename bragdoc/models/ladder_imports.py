@@ -50,9 +50,10 @@ class LadderImportQuerySet(models.QuerySet):
 
     # Acts.
 
-    def bring_in(self, *, owner, name, form, sheets, key=None):
-        """Keep what was brought in. A form sent twice has the same `key`, and makes one."""
-        fields = {"name": name, "form": form, "sheets": sheets}
+    def bring_in(self, *, owner, name, form, sheets, chosen=0, key=None):
+        """Keep what was brought in. `chosen` is the place of the sheet to be read, from 0. A form
+        sent twice has the same `key`, and makes one."""
+        fields = {"name": name, "form": form, "sheets": sheets, "chosen": chosen}
         if not key:
             return self.create(owner=owner, **fields)
         return self.get_or_create(owner=owner, key=key, defaults=fields)[0]

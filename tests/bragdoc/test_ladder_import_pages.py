@@ -621,6 +621,38 @@ def test_a_draft_that_cannot_be_named_so_is_refused_beside_the_field(client, fil
     assert LadderVersion.objects.count() == 0
 
 
+# A workbook
+
+
+ABOUT = [["Read me"], ["How to use this workbook"], ["Fill in one row for each practice."]]
+
+
+def test_of_a_workbook_the_first_sheet_that_is_a_ladder_is_read(client):
+    data = workbook_of(About=ABOUT, Ladder=LEVELS_ACROSS, Notes=[["a", "b"], ["c", "d"]])
+
+    brought = brought_in(client, data, name="ladder.xlsx")
+
+    assert (brought.chosen, [sheet["name"] for sheet in brought.sheets]) == (
+        1,
+        ["About", "Ladder", "Notes"],
+    )
+    content = text(client.get(address(brought)))
+    assert "3 levels, 4 competencies, 10 expectations." in content
+    assert "The workbook has 3 sheets." in content
+
+
+def test_a_sheet_that_asks_for_the_order_of_its_steps_is_a_ladder(client):
+    data = workbook_of(About=ABOUT, Profile=PROFILE, Ladder=LEVELS_ACROSS)
+
+    assert brought_in(client, data, name="ladder.xlsx").chosen == 1
+
+
+def test_of_a_workbook_without_a_ladder_the_first_sheet_is_read(client):
+    data = workbook_of(About=ABOUT, Notes=[["a", "b"], ["c", "d"]])
+
+    assert brought_in(client, data, name="ladder.xlsx").chosen == 0
+
+
 # What waits
 
 
