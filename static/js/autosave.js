@@ -7,7 +7,7 @@ const IDLE = 800; // milliseconds
 
 function say(form, is, words) {
   const inside = form.querySelector("[data-save-state]");
-  const state = inside ?? document.querySelector("main [data-save-state]");
+  const state = inside ?? form.closest("main")?.querySelector("[data-save-state]");
   if (!state) return;
   state.dataset.is = is;
   state.textContent = words;

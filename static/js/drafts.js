@@ -23,7 +23,9 @@ function findField(form, slot) {
 }
 
 function say(form, words) {
-  const state = form.querySelector("[data-save-state]") ?? document.querySelector("main [data-save-state]");
+  const inside = form.querySelector("[data-save-state]");
+  // The page's own is about what stands in <main>, and not about a line in the masthead.
+  const state = inside ?? form.closest("main")?.querySelector("[data-save-state]");
   if (state) state.textContent = words;
 }
 

@@ -187,6 +187,16 @@ def test_a_refused_line_comes_back_with_its_text(ada, open_browser, trouble):
     assert trouble.take() == ["422 POST /new/"]
 
 
+def test_a_line_in_the_masthead_comes_back_and_the_page_is_not_said_to_be_unsaved(
+    ada, claim, open_browser
+):
+    page = open_browser(ada, claim)
+    page.get_by_label("Log a win").fill("Halved the build")
+    page.reload()
+    expect(page.get_by_label("Log a win")).to_have_value("Halved the build")
+    expect(page.locator("main [data-save-state]")).to_have_text("")
+
+
 def test_a_number_typed_before_the_page_was_left_stands_in_its_row_again(ada, open_browser):
     entry = EntryFactory(author=ada, metrics=[metric_row(label="build", after="7 min")])
     page = open_browser(ada, f"/wins/{entry.pk}/")
