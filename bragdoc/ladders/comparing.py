@@ -97,6 +97,13 @@ class ComparedCompetency:
     def is_different(self) -> bool:
         return bool(self.new or self.reworded or self.fallen or self.rises)
 
+    @property
+    def keeps_step(self) -> bool:
+        """Whether both require one step that has no sentence."""
+        if self.after is None or self.after.status != "not-stated":
+            return False
+        return not (self.is_silent or self.is_different)
+
 
 @dataclass(frozen=True)
 class Comparison:
@@ -128,6 +135,11 @@ class Comparison:
         return sum(c.rises and not c.new for c in self.competencies)
 
     @property
+    def kept(self) -> int:
+        """Competencies of which both require the same step, which has no sentence."""
+        return sum(competency.keeps_step for competency in self.competencies)
+
+    @property
     def not_stated(self) -> int:
         """Competencies, as in `not_applicable`."""
         return sum(competency.is_silent for competency in self.competencies)
@@ -136,6 +148,11 @@ class Comparison:
     def not_applicable(self) -> int:
         asked = [competency.after for competency in self.competencies if competency.after]
         return sum(competency.status == "not-applicable" for competency in asked)
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether there is more than one, so that their names tell something apart."""
+        return len({competency.asked.area for competency in self.competencies}) > 1
 
     @property
     def is_silent(self) -> bool:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import LadderVersion, Placement
+from tests.bragdoc.step_ladders import step_ladder
 from tests.factories import LADDER, PlacementFactory, small_ladder
 
 ADDRESS = "/ladders/small/compare/"
@@ -74,6 +75,22 @@ def test_the_difference_is_said_in_one_sentence(client):
     assert "Staff Engineer asks 3 things that Senior Engineer does not; 3 carry on." in read(
         compare(client)
     )
+
+
+def test_steps_without_a_sentence_are_told_and_counted_as_steps(client):
+    LadderVersion.objects.draft_from(step_ladder()).publish()
+
+    shown = read(client.get("/ladders/steps/compare/", {"from": "ic/l1", "to": "ic/l2"}))
+
+    assert "Level 2 asks a higher step in 2 competencies; 1 carries on; 1 falls." in shown
+    assert "nothing that" not in shown
+    assert re.findall(r"(Higher step|Carried|Falls) (\d)", shown) == [
+        ("Higher step", "2"),
+        ("Carried", "1"),
+        ("Falls", "1"),
+    ]
+    assert "Everything Only what" in shown  # and no heading for the one area there is
+    assert shown.count("Everything") == 1
 
 
 def test_each_sentence_has_its_kind_in_words_beside_it(client):
