@@ -43,6 +43,7 @@ def _competency(
         area="",
         area_name="",
         step="",
+        step_now="",
         note="",
         instead=(),
         before=(),

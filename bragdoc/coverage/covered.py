@@ -39,6 +39,8 @@ MEANS: dict[Kind, str] = {
 class Sentence(NamedTuple):
     """A sentence of the ladder, and what there is to show for it.
 
+    One without a `slug` stands for a step that is required and has no sentence: its words are the
+    step's name, and its wins are all that bear the competency.
     `words` marks as added what rewords a sentence that is asked already. `months` are those of the
     wins, as in `Months`; `proof` is the strongest. `reason` says why the sentence does not apply;
     it is "" where the reason is the whole competency's. `href` leads to the wins.
@@ -62,10 +64,11 @@ class Sentence(NamedTuple):
 class CoveredCompetency(NamedTuple):
     """A competency of the goal.
 
-    `before` is what the present position states. `new` is what the goal asks beyond it, `carried`
-    what was asked already; `kind` says what stands in place of new sentences where there are none.
-    `wins` are all wins tagged with it; of these, `untold` say no sentence of it, and `beside`
-    say only sentences of it that are not asked here. `by_month` are the wins that touch each month.
+    `before` is what the present position states, and `step_now` the step it requires. `new` is
+    what the goal asks beyond it, `carried` what was asked already; `kind` says what stands in
+    place of new sentences where there are none. `wins` are all wins tagged with it; of these,
+    `untold` say no sentence of it, and `beside` say only sentences of it that are not asked here:
+    none where a step is asked without a sentence. `by_month` are the wins that touch each month.
     """
 
     slug: str
@@ -73,6 +76,7 @@ class CoveredCompetency(NamedTuple):
     area: str
     area_name: str
     step: str  # "" where the steps are the levels
+    step_now: str  # as `step`
     note: str
     instead: tuple[str, ...]  # the names of others, of which one is enough in its place
     before: tuple[str, ...]

@@ -27,14 +27,26 @@ type Reasons = dict[tuple[str, str], str]
 
 class Asked(NamedTuple):
     """A competency of the goal, what is stated now, and the words of each new sentence. `step` is
-    the step of its scale that the goal asks, "" where the steps are the levels; `instead` are the
-    names of others, of which one is enough in its place."""
+    the step of its scale that the goal asks, "" where the steps are the levels, and `step_now` that
+    of the present position; `instead` are the names of others, of which one is enough in its
+    place."""
 
     gap: CompetencyGap
     before: tuple[str, ...]
     words: tuple[tuple[Words, ...], ...]
     step: str
+    step_now: str
     instead: tuple[str, ...]
+
+    @property
+    def is_step_alone(self) -> bool:
+        """Whether a step is required of which the ladder has no sentence."""
+        return bool(self.step and self.gap.status == "not-stated")
+
+    @property
+    def rises(self) -> bool:
+        """Whether that step is another than the present one, and not lower."""
+        return self.step != self.step_now and self.gap.falls is None
 
 
 class Win(NamedTuple):
@@ -107,10 +119,10 @@ def what_is_asked(placement) -> tuple[Asked, ...]:
 def _asked(version, content_hash, now, goal, claims) -> tuple[Asked, ...]:
     """Kept by content as well: a draft that is changed is the same version."""
     document, now, goal = version.read(), version.position(now), version.position(goal)
-    before = {asked.slug: asked.items for asked in expected(document, now)}
+    before = {asked.slug: asked for asked in expected(document, now)}
     every, found = gap(document, now, goal, dict(claims)), []
     for asked in every:
-        items = before.get(asked.slug, ())
+        items = before[asked.slug].items if asked.slug in before else ()
         texts = [item.text for item in items]
         found.append(
             Asked(
@@ -118,6 +130,7 @@ def _asked(version, content_hash, now, goal, claims) -> tuple[Asked, ...]:
                 before=tuple(item.text for item in items if not item.carried),
                 words=tuple(beyond(texts, item.text) for item in asked.new),
                 step=asked.step_name if asked.is_claimed or asked.slug in goal.targets else "",
+                step_now=before[asked.slug].step_name if asked.slug in now.targets else "",
                 instead=tuple(
                     other.name
                     for other in every
@@ -141,35 +154,57 @@ def _covered(asked: Asked, wins: Wins, reasons: Reasons, address: Address) -> Co
     of, slug = asked.gap, asked.gap.slug
     bearing, telling = wins.bearing[slug], wins.telling[slug]
     shown = set().union(*(wins.showing[slug, item.slug] for item in of.items))
+    new = [
+        _sentence(slug, item, words, wins, reasons, address)
+        for item, words in zip(of.new, asked.words, strict=True)
+    ]
+    if asked.is_step_alone and asked.rises:
+        new = [_step(asked, wins, reasons, address)]
     return CoveredCompetency(
         slug=slug,
         name=of.name,
         area=of.area,
         area_name=of.area_name,
         step=asked.step,
+        step_now=asked.step_now,
         note=of.note,
         instead=asked.instead,
         before=asked.before,
-        new=tuple(
-            _sentence(slug, item, words, wins, reasons, address)
-            for item, words in zip(of.new, asked.words, strict=True)
-        ),
+        new=tuple(new),
         carried=tuple(_sentence(slug, item, None, wins, reasons, address) for item in of.carried),
-        kind="" if of.new else _kind_without_news(of),
-        falls=of.falls,
+        kind="" if new else _kind_without_news(asked),
+        falls=None if asked.is_step_alone else of.falls,
         wins=len(bearing),
-        untold=len(bearing - telling),
-        beside=len(telling - shown),
+        untold=0 if asked.is_step_alone else len(bearing - telling),
+        beside=0 if asked.is_step_alone else len(telling - shown),
         by_month=wins.by_month(bearing),
         reason=reasons.get((slug, ""), ""),
         href=address(slug, ""),
     )
 
 
-def _kind_without_news(asked: CompetencyGap) -> Kind:
-    if asked.status == "not-applicable":
+def _kind_without_news(asked: Asked) -> Kind:
+    if asked.gap.status == "not-applicable":
         return "not-applicable"
-    return "carried" if asked.carried else "not-stated"
+    return "carried" if asked.gap.carried or asked.is_step_alone else "not-stated"
+
+
+def _step(asked: Asked, wins: Wins, reasons: Reasons, address: Address) -> Sentence:
+    """The required step in a sentence's place. A reason against it is the whole competency's."""
+    slug = asked.gap.slug
+    pks = wins.bearing[slug]
+    kind: Kind = "evidence" if pks else "not-applicable" if (slug, "") in reasons else "none"
+    return Sentence(
+        slug="",
+        words=(Words("same", asked.step),),
+        is_optional=asked.gap.need == "optional",
+        kind=kind,
+        wins=len(pks),
+        months=wins.months_of(pks),
+        proof=wins.strongest_of(pks),
+        reason="",
+        href=address(slug, ""),
+    )
 
 
 def _sentence(

@@ -36,7 +36,7 @@ def coverage_csv(covered: Coverage) -> bytes:
 
 def _rows(covered: Coverage) -> Iterator[tuple[str, ...]]:
     for one in covered.competencies:
-        head = (one.area_name, one.name, "\n".join(one.before))
+        head = (one.area_name, one.name, "\n".join(one.before) or one.step_now)
         for sentence in (*one.new, *one.carried):
             yield *head, *_sentence(covered, one, sentence)
         if one.kind and not one.carried:

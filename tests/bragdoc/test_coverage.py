@@ -14,6 +14,7 @@ from bragdoc.coverage.proof import ARTEFACT, MEASURED, NOTHING, NUMBER
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Expectation, LadderVersion, NotApplicable
 from tests.bragdoc.scoring_ladders import scoring_ladder
+from tests.bragdoc.step_ladders import step_ladder
 from tests.clients import HTMX
 from tests.factories import LADDER, EntryFactory, PlacementFactory, show, tag
 
@@ -326,6 +327,57 @@ def test_the_page_marks_the_words(client, five_kinds):
     unseen = '<span class="unseen">{}</span>'.format
     added = f"<ins>{unseen('[added: ')}, across teams{unseen(']')}</ins>"
     assert f"Reviews within a day{added}." in page(client)
+
+
+# Steps without a sentence
+
+
+@pytest.fixture
+def steps(ada):
+    version = LadderVersion.objects.draft_from(step_ladder())
+    version.publish()
+    return PlacementFactory(person=ada, ladder_version=version, now="ic/l1", goal="ic/l2")
+
+
+def test_a_required_step_without_a_sentence_is_covered_by_the_wins_of_its_competency(ada, steps):
+    win(ada, date(2026, 2, 3), "craft", metrics=[NUMBER_BEFORE_AND_AFTER])
+    win(ada, date(2026, 3, 3), "craft")
+
+    covered = cover(ada, steps, YEAR, lambda *keys: "/".join(keys))
+    craft = competency(covered, "craft")
+
+    (step,) = craft.new
+    assert (step.text, step.kind, step.wins, step.months.bit_count()) == ("Much", "evidence", 2, 2)
+    assert (step.proof, step.href) == (MEASURED, "craft/")
+    assert (craft.step_now, craft.untold, craft.beside) == ("Some", 0, 0)
+    assert covered.asked == 2
+    assert covered.tally == {"evidence": 1, "none": 1, "carried": 2}
+
+
+def test_a_reason_against_a_step_is_that_of_its_competency(ada, steps):
+    ladder = steps.ladder_version.ladder
+    reach = ladder.competencies.get(slug="reach")
+    NotApplicable.objects.create(person=ada, competency=reach, reason="Nobody else is there.")
+
+    one = competency(cover(ada, steps, YEAR), "reach")
+
+    assert [(step.kind, step.reason) for step in one.new] == [("not-applicable", "")]
+    assert one.reason == "Nobody else is there."
+
+
+def test_the_page_says_which_step_rises_stays_and_is_lower(client, ada, steps):
+    win(ada, date(2026, 2, 3), "craft")
+
+    content = page(client)
+
+    assert "Level 2 asks 2 things that Level 1 does not. Wins stand behind 1 of them" in content
+    assert "Much, where Level 1 asks Some" in content
+    assert "Some, where Level 1 asks None" in content
+    assert "Some, as Level 1 asks already." in content
+    assert "Some, lower than Much, which Level 1 asks." in content
+    assert content.count("Lower step") == 1
+    assert "states nothing" not in content
+    assert "It does not apply" not in content  # one way to a reason: the competency's
 
 
 # The page
