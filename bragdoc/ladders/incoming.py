@@ -14,7 +14,7 @@ from bragdoc.ladders.long_form import is_long_form, read_long_form
 from bragdoc.ladders.nodes import text_of
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.ladders.sheets.building import build
-from bragdoc.ladders.sheets.grid import Grid, read_grid
+from bragdoc.ladders.sheets.grid import Grid, SheetError, read_grid
 from bragdoc.ladders.sheets.guessing import guess
 from bragdoc.ladders.sheets.layout import Asked
 from bragdoc.ladders.sheets.words import looks_like_level
@@ -27,6 +27,11 @@ SHEETS_TRIED = 10  # of a workbook, to find the one that is a ladder
 _WORKBOOKS = (".xlsx", ".xlsm")
 _ZIP = b"PK\x03\x04"
 _YAML = re.compile(r"^[\"']?format[\"']?[ \t]*:[ \t]*[\"']?ladder/", re.MULTILINE)
+_YAML_START = re.compile(
+    r"(?:[ \t]*(?:#.*|---)?\n)*[\"']?(?:format|ladder|name|levels|scales|tracks|areas)[\"']?"
+    r"[ \t]*:(?=\s|$)"
+)
+_ONE_LINE = "This is one line. A ladder has a row of headings, and rows below it."
 
 
 class Text(NamedTuple):
@@ -54,7 +59,10 @@ def read_incoming(data: bytes, name: str = "") -> Incoming:
         return _of_sheets(read_workbook(data))
     form = _form(data, name)
     if form == "sheet":
-        return _of_sheets([("", read_grid(data))])
+        grid = read_grid(data)
+        if grid.height == 1:
+            raise SheetError(_ONE_LINE)
+        return _of_sheets([("", grid)])
     text = text_of(data)
     read_document(form, text, "Ladder")
     return Incoming(form, (Text("", text),))
@@ -110,6 +118,6 @@ def _form(data: bytes, name: str) -> Form:
         return "sheet"  # whose reader knows more encodings, and says what else is wrong
     if text.lstrip().startswith("{"):
         return "json"
-    if _YAML.search(text):
+    if _YAML.search(text) or _YAML_START.match(text):
         return "yaml"
     return "long" if is_long_form(data) else "sheet"

@@ -114,6 +114,11 @@ def test_what_was_brought_in_is_shown_before_anything_is_made_of_it(client):
             "line 2, ladder: `name` is missing",
         ),
         ({"text": "format: ladder/1\nname: [x"}, "this is not YAML"),
+        ({"text": "ladder:\n  name: [x"}, "this is not YAML"),
+        ({"text": "# Ours\n\nname: Ours\nlevels: 3"}, "line 3"),
+        ({"text": "levels:\n  - {slug: e1}"}, "line 1"),
+        ({"text": "just a sentence"}, "This is one line."),
+        ({"text": "one, with a comma\n"}, "This is one line."),
         ({"text": '{"format": "ladder/1", "ladder": 7}'}, "line 1, ladder: expected a mapping"),
     ],
 )
@@ -621,6 +626,17 @@ def test_a_draft_that_cannot_be_named_so_is_refused_beside_the_field(client, fil
     assert LadderVersion.objects.count() == 0
 
 
+def test_it_is_said_that_levels_are_taken_to_expect_what_those_below_state(client, sheet):
+    said = "Each level is taken to expect what the levels below it state as well."
+    content = text(client.get(address(sheet)))
+    assert f'{said} <a href="#id_accumulate">' in content
+    assert 'id="id_accumulate"' in content
+
+    correct(client, sheet, accumulate="standalone")
+
+    assert said not in text(client.get(address(sheet)))
+
+
 # A workbook
 
 
@@ -651,6 +667,16 @@ def test_of_a_workbook_without_a_ladder_the_first_sheet_is_read(client):
     data = workbook_of(About=ABOUT, Notes=[["a", "b"], ["c", "d"]])
 
     assert brought_in(client, data, name="ladder.xlsx").chosen == 0
+
+
+def test_a_sheet_that_is_left_out_is_said_above_what_was_read(client):
+    data = workbook_of(Wide=[["E1"] * 201, ["a"] * 201], Ladder=LEVELS_ACROSS)
+
+    content = text(client.get(address(brought_in(client, data, name="ladder.xlsx"))))
+
+    said = content.index("Sheet “Wide” is left out")
+    assert said < content.index("How it is read") < content.index('id="grid"')
+    assert content.index('id="remarks-head"') < said < content.index('id="noticed"')
 
 
 # What waits
