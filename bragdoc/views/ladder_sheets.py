@@ -47,13 +47,21 @@ def reading(form, layout, built):
             (warning, json.dumps(warning.near[::-1]) if warning.near else "")
             for warning in built.warnings
         ],
-        "noticed": len(built.warnings) + len(form.brought.remarks),
+        "carries": carries(layout, built),
+        "noticed": len(built.warnings) + carries(layout, built),
         "asked": [problem.asked for problem in built.problems if problem.asked],
         "orders": orders(built, layout),
         "same": layout.same.items(),
         "names": names_in(built),
         "example": split_example(form.grid, layout),
     }
+
+
+def carries(layout, built):
+    """Whether levels are taken to expect what is stated below them, which the sheet cannot say."""
+    counted = built.counts
+    is_taken = layout.accumulate == "cumulative" and len(built.levels) > 1
+    return is_taken and bool(counted and counted["expectations"])
 
 
 def page_address(request, brought):

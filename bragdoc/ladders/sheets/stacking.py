@@ -42,9 +42,8 @@ def stacked(sheets: Sequence[tuple[str, Grid]]) -> Grid | None:
         rows.extend((name, *row) for row in table[1:] if row and row not in header)
     listed = ", ".join(f"“{name}”" for name in names)
     try:
-        return Grid.of(
-            rows, [f"These sheets have the same headings and are read as one: {listed}."]
-        )
+        together = f"These sheets have the same headings and are read as one: {listed}."
+        return Grid.of(rows, [*first.remarks, together])
     except SheetError:
         return None
 
