@@ -194,6 +194,11 @@ class Coverage:
         return any(one.before for one in self.competencies)
 
     @property
+    def asks_steps(self) -> bool:
+        """Whether it asks a step that has no sentence."""
+        return any(not sentence.slug for one in self.competencies for sentence in one.new)
+
+    @property
     def states_nothing(self) -> bool:
         return all(one.kind == "not-stated" for one in self.competencies)
 

@@ -376,6 +376,7 @@ def test_the_page_says_which_step_rises_stays_and_is_lower(client, ada, steps):
     assert "Some, as Level 1 asks already." in content
     assert "Some, lower than Much, which Level 1 asks." in content
     assert content.count("Lower step") == 1
+    assert "for a step without a sentence, of all that bear the competency." in content
     assert "states nothing" not in content
     assert "It does not apply" not in content  # one way to a reason: the competency's
 
