@@ -30,6 +30,15 @@ def test_the_ladder_is_chosen_first(client):
     assert [str(version) for version in response.context["versions"]] == ["Small Ladder 1"]
 
 
+def test_a_ladder_of_ones_own_is_marked_as_such(client, ada):
+    document = LadderDocument.model_validate(LADDER)
+    LadderVersion.objects.draft_from(document, owner=ada).publish()
+
+    page = client.get(reverse("placement")).content.decode()
+
+    assert page.count("Small Ladder 1, yours alone</option>") == 1
+
+
 def test_then_its_positions_are_offered_by_track(client):
     version = small_ladder()
 
