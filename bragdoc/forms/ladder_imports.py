@@ -19,6 +19,7 @@ ACCEPTED = (
     f"Up to {MAX_BYTES // 1_000_000} MB."
 )
 NAME_LIMIT = 255
+ONE_OF_SEVERAL = "bragdoc/_field_of_several.html"
 
 no_controls = RegexValidator(
     f"[{CONTROLS}]", "This holds a control character. Leave it out.", inverse_match=True
@@ -29,8 +30,9 @@ class BringForm(forms.Form):
     """A file, or what was copied out of a spreadsheet. Reading it is part of checking it."""
 
     file = forms.FileField(
-        label="A file",
+        label="A file, or the cells pasted below",
         required=False,
+        template_name=ONE_OF_SEVERAL,
         allow_empty_file=True,  # the reader says it in its own words
         help_text=ACCEPTED,
     )
@@ -38,7 +40,7 @@ class BringForm(forms.Form):
         label="Or paste the cells",
         required=False,
         strip=False,
-        max_length=MAX_BYTES,
+        template_name=ONE_OF_SEVERAL,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Select them in the spreadsheet, copy, and paste here. A ladder file may be "
         "pasted too.",
@@ -61,14 +63,16 @@ class BringForm(forms.Form):
                 "There is a file and a pasted text. Bring in one at a time."
             )
         self.name = file.name[:NAME_LIMIT] if file else PASTED
-        if file and file.size > MAX_BYTES:
-            too_large = f"The file has {file.size:,} bytes; at most {MAX_BYTES:,} are read."
-            raise forms.ValidationError({"file": too_large})
+        field, what = ("file", "file") if file else ("text", "pasted text")
+        size = file.size if file else len(text.encode())
+        if size > MAX_BYTES:
+            too_large = f"The {what} has {size:,} bytes; at most {MAX_BYTES:,} are read."
+            raise forms.ValidationError({field: too_large})
         data = file.read() if file else text.encode()
         try:
             self.incoming = read_incoming(data, name=self.name if file else "")
         except LadderError as problem:
-            self.add_error("file" if file else "text", str(problem))
+            self.add_error(field, str(problem))
         return cleaned
 
     def save(self, owner):
