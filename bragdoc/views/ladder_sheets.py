@@ -6,8 +6,9 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from bragdoc.forms.ladder_imports import DraftForm
+from bragdoc.ladders.document import counts
 from bragdoc.ladders.expected import expected
-from bragdoc.ladders.sheets.building import build
+from bragdoc.ladders.sheets.building import UNNAMED_AREA, build
 from bragdoc.ladders.sheets.layout import COLUMN_ROLES, ROW_ROLES
 from bragdoc.ladders.sheets.painting import paint_columns, paint_rows, split_example
 from bragdoc.views.inbox import is_place
@@ -92,21 +93,22 @@ def painted(request, grid, layout):
 
 def orders(built, layout):
     """The lists that a person may put in another order: the levels, and the steps of each scale."""
-    levels = order_of("order", built.levels)
+    levels = order_of("order", built.levels, "Levels")
     for place in levels["places"]:
         place["track"] = layout.tracks.get(place["name"], "")
-    scales = [order_of(f"steps-{n}", names) for n, names in enumerate(built.scales)]
+    named = zip(built.scales, built.scale_names, strict=True)
+    scales = [order_of(f"steps-{n}", names, title) for n, (names, title) in enumerate(named)]
     return {"levels": levels, "scales": scales}
 
 
-def order_of(name, names):
+def order_of(name, names, title):
     """Each name with its number, and with an id that stays its own wherever it is moved."""
     alphabetical = {name: number for number, name in enumerate(sorted(names))}
     places = [
         {"name": each, "number": number, "id": f"{name}-{alphabetical[each]}"}
         for number, each in enumerate(names, start=1)
     ]
-    return {"id": name, "names": json.dumps(names), "places": places}
+    return {"id": name, "title": title, "names": json.dumps(names), "places": places}
 
 
 def names_in(built):
@@ -126,6 +128,8 @@ def preview(request, document):
         "track": track,
         "rows": list(zip(*asked, strict=True)),
         "left_out": left_out,
+        "has_areas": [area.name for area in document.areas] != [UNNAMED_AREA],
+        "bare": not counts(document)["expectations"],
     }
 
 

@@ -637,6 +637,46 @@ def test_it_is_said_that_levels_are_taken_to_expect_what_those_below_state(clien
     assert said not in text(client.get(address(sheet)))
 
 
+def test_the_order_of_steps_is_asked_of_each_scale_by_its_name_and_answered_once(client):
+    brought = brought_in(client, csv_of(PROFILE), name="profile.csv")
+    correct(client, brought, content="steps")
+
+    content = text(client.get(address(brought)))
+    assert "Is this the order in which the words for steps rise, lowest first?" in content
+    assert "Craft, lowest first:" in content
+    assert "Reach, lowest first:" in content
+    assert "This answers all 2 lists." in content
+
+
+def test_steps_without_text_stand_alone_in_the_preview(client):
+    brought = brought_in(client, csv_of(PROFILE), name="profile.csv")
+    correct(client, brought, content="steps")
+
+    content = text(client.get(address(brought)))
+    preview = content[content.index('id="preview"') :]
+    assert '<p class="label">Shapes</p>' in preview
+    assert "Not stated" not in preview
+    assert "2 competencies, 8 required steps." in content
+
+
+def test_an_area_that_the_sheet_does_not_name_heads_nothing(client, sheet):
+    plain = csv_of([["Practice", "E1", "E2"], ["Review", "Asks.", "Teaches."]])
+
+    assert '<span class="area">Craft' in text(client.get(address(sheet)))
+    assert '<span class="area">' not in text(
+        client.get(address(brought_in(client, plain, name="plain.csv")))
+    )
+
+
+def test_a_pasted_text_above_the_limit_is_refused_as_a_file_is(client):
+    response = client.post(BRING, {"text": "a,b\n" * 300_000})
+
+    assert response.status_code == 422
+    assert response.context["form"].errors["text"] == [
+        "The pasted text has 1,200,000 bytes; at most 1,000,000 are read."
+    ]
+
+
 # A workbook
 
 

@@ -67,7 +67,7 @@ def test_the_matrix_states_each_expectation_once_where_it_begins(client):
     content = text(client.get(reverse("ladder-detail", args=["small"])))
 
     assert content.count("Finishes what they start.") == 1
-    assert content.count("As below") == 1  # hiring at Staff
+    assert content.count("As Senior") == 1  # hiring at Staff
 
 
 def test_a_level_shows_what_it_states_and_what_it_carries(client):

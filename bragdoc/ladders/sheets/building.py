@@ -19,6 +19,7 @@ from bragdoc.ladders.sheets.layout import Arrangement, Layout, RowRole
 from bragdoc.ladders.sheets.rows import read_rows
 from bragdoc.ladders.sheets.standing import Standing
 
+UNNAMED_AREA = "Competencies"
 MOST = 100  # levels, tracks, and steps of a scale, as in the file format
 
 _READERS = {
@@ -44,6 +45,7 @@ def build(grid: Grid, layout: Layout) -> Built:
         document=document,
         levels=tuple(found.levels[level] for level in standing.levels),
         scales=tuple(tuple(found.steps[s] for s in scale.steps) for scale in standing.scales),
+        scale_names=tuple(scale.name for scale in standing.scales),
         warnings=found.warnings,
         problems=found.problems,
     )
@@ -74,7 +76,7 @@ def _document(found: Found, standing: Standing) -> LadderDocument | None:
     area_slugs, slugs = FreeSlugs([]), FreeSlugs([])
     targets: dict[AtKey, dict[str, Any]] = {}
     for competency in found.competencies.values():
-        name = found.areas[competency.area] or "Competencies"
+        name = found.areas[competency.area] or UNNAMED_AREA
         area = areas.get(competency.area)
         if area is None:
             area = {"slug": area_slugs.take(derived_slug(name)), "name": name, "competencies": []}

@@ -28,12 +28,13 @@ class Built:
 
     `levels` and `scales` hold the names of the levels and of the steps of each scale, in the order
     in which they were taken, lowest first: what `Layout.levels` and `Layout.steps` may put in
-    another.
+    another. `scale_names` are those of the scales; a scale of one competency has its name.
     """
 
     document: LadderDocument | None
     levels: tuple[str, ...]
     scales: tuple[tuple[str, ...], ...]
+    scale_names: tuple[str, ...]
     warnings: tuple[Remark, ...]
     problems: tuple[Remark, ...]
 

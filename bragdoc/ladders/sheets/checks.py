@@ -34,7 +34,8 @@ def _ask_how_cells_split(found: Found) -> None:
     ]
     open_ones = [one.where for one in said if "\n" in one.text and not has_marks(one.text)]
     if open_ones:
-        found.stop("Some cells hold several lines without list marks.", open_ones, Asked.SPLIT)
+        sentence = "Is each line of these cells an expectation? They have no list marks."
+        found.stop(sentence, open_ones, Asked.SPLIT)
 
 
 def _left_out(found: Found) -> None:

@@ -12,6 +12,9 @@ from bragdoc.ladders.sheets.found import AtKey, Found
 from bragdoc.ladders.sheets.layout import Arrangement, Asked
 from bragdoc.ladders.sheets.words import key, numbered, rank
 
+_LEVELS_RISE = "Is this the order in which the levels rise, lowest first?"
+_STEPS_RISE = "Is this the order in which the words for steps rise, lowest first?"
+
 
 def ordered_levels(found: Found) -> list[str]:
     """The keys of the levels, lowest first. In a list they come in any order, so it is asked unless
@@ -24,7 +27,7 @@ def ordered_levels(found: Found) -> list[str]:
         is_told = len(in_sheet) < 2 or by_name == in_sheet or numbered([*found.levels.values()])
         if not is_told and Asked.LEVELS not in found.layout.confirmed:
             cells = [position.where for position in found.positions.values()]
-            found.stop("In which order the levels rise cannot be told.", cells, Asked.LEVELS)
+            found.stop(_LEVELS_RISE, cells, Asked.LEVELS)
         return by_name or in_sheet
     if len(in_sheet) > 1 and by_name == in_sheet[::-1]:
         cells = [position.where for position in found.positions.values()]
@@ -46,7 +49,7 @@ def ordered_scales(found: Found, positions: Sequence[AtKey]) -> list[list[str]]:
             scales.append(_by_name(names) or _by_use(found, scale, positions))
     is_told = all(len(scale) < 2 or numbered([found.steps[s] for s in scale]) for scale in scales)
     if not is_told and Asked.STEPS not in found.layout.confirmed:
-        found.stop("In which order the steps rise cannot be told.", [], Asked.STEPS)
+        found.stop(_STEPS_RISE, [], Asked.STEPS)
     return scales
 
 
