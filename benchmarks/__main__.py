@@ -1,4 +1,4 @@
-"""What pages and PDFs cost, as ratios measured within one run."""
+"""What pages, PDFs and ladders cost, as ratios measured within one run."""
 
 import argparse
 import json
@@ -10,20 +10,23 @@ from benchmarks.measure import table
 
 SIZES, PAGE_TURNS, PDF_TURNS = [100, 1_000, 10_000, 50_000], 15, 3
 QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
+LADDER_TURNS, QUICK_LADDER_TURNS = 9, 1
 
 
 def main() -> None:
     options = arguments()
-    both = options.pages == options.pdf
+    every = not (options.pages or options.pdf or options.ladders)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
 
         author = tell_demo()
         results = {}
-        if both or options.pdf:
+        if every or options.pdf:
             results |= pdfs(options.quick, folder)
-        if both or options.pages:
+        if every or options.pages:
             results |= pages(options.quick, author)
+        if every or options.ladders:
+            results |= ladders(options.quick)
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -60,6 +63,24 @@ def pdfs(quick: bool, folder: Path) -> dict:
     return results
 
 
+def ladders(quick: bool) -> dict:
+    from benchmarks import ladders as measuring
+
+    turns = QUICK_LADDER_TURNS if quick else LADDER_TURNS
+    measured = {
+        "ladders": (measuring.measure_ladders, "Ladders", measuring.PROMISED),
+        "previews": (measuring.measure_previews, "Previews of ladders", measuring.PROMISED),
+        "refusals": (measuring.measure_refusals, "Hostile files", measuring.PROMISED_REFUSAL),
+    }
+    results = {}
+    for key, (measure, title, promised) in measured.items():
+        rows = measure(turns, say)
+        head = f"{title}, processor time. Medians of {turns} turn{'s' * (turns > 1)}."
+        print(table(f"{head} {promised}", rows))
+        results[key] = {"turns": turns, "rows": rows}
+    return results
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument(
@@ -67,6 +88,7 @@ def arguments() -> argparse.Namespace:
     )
     parser.add_argument("--pages", action="store_true", help="only the pages")
     parser.add_argument("--pdf", action="store_true", help="only the PDFs and the worker's memory")
+    parser.add_argument("--ladders", action="store_true", help="only the ladders")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 
