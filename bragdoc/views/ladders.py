@@ -164,10 +164,11 @@ def placement(request):
 
 
 def chosen_version(request, versions, present):
-    """The version that the address asks for, else the one I stand on."""
-    if asked := request.GET.get("ladder", ""):
-        return get_object_or_404(versions, pk=asked if is_place(asked) else None)
-    return present and present.ladder_version
+    """The published version that the address asks for, else the one I stand on."""
+    asked = request.GET.get("ladder", "")
+    if not asked or (present and asked == str(present.ladder_version_id)):
+        return present and present.ladder_version
+    return get_object_or_404(versions.published(), pk=asked if is_place(asked) else None)
 
 
 def placement_form(request, present, version):

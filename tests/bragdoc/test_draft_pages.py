@@ -1,14 +1,17 @@
 """Editing a draft as a form: each part saves itself, and two people lose nothing."""
 
 import re
+import threading
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.models import LadderVersion
 from tests.bragdoc.draft_scenes import draft_of
 from tests.clients import AUTOSAVE, browser_of
+from tests.factories import UserFactory
 from tests.forms import fields_of
 
 
@@ -527,3 +530,37 @@ def test_the_first_change_in_a_form_writes_a_commented_text_anew_and_says_so_bef
     source = form_of(adas, page(draft, "text"), "text")["source"][0]
     assert read_ladder(source.encode()) == document_of(draft)
     assert "# Ours." not in source
+
+
+# At the same moment
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("areas", "answers"), [(("craft", "people"), [302, 302]), (("craft", "craft"), [302, 409])]
+)
+def test_of_two_edits_at_the_same_moment_none_is_lost(areas, answers):
+    if connection.vendor == "sqlite":
+        pytest.skip("the test database of SQLite lives in one connection")
+    ada = UserFactory()
+    draft, client = draft_of(ada), browser_of(ada)
+    client.post(page(draft, "add", "area"), {"name": "People"})
+    urls = [page(draft, "area", area) for area in areas]
+    forms = [form_of(client, url, summary=f"Of {n}.") for n, url in enumerate(urls)]
+    start, answered = threading.Barrier(2), []
+
+    def act(url, form):
+        try:
+            start.wait(timeout=10)
+            answered.append(browser_of(ada).post(url, form).status_code)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=act, args=one) for one in zip(urls, forms, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=20)
+    assert sorted(answered) == answers
+    written = [area.summary for area in document_of(draft).areas if area.summary]
+    assert len(written) == answers.count(302)

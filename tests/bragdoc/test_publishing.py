@@ -143,6 +143,18 @@ def test_a_first_version_is_published_with_its_keys_and_can_be_chosen(adas, ada)
     assert Placement.objects.of(ada).goal == "ic/l2"
 
 
+def test_nobody_stands_on_a_draft_or_on_a_version_that_was_retired(adas, ada):
+    draft = draft_of(ada)
+    place = f"{reverse('placement')}?ladder={draft.pk}"
+    assert adas.get(place).status_code == 404
+    assert "My place on it" not in text_of(adas.get(reverse("ladder-detail", args=["team"])))
+
+    publish(adas, draft)
+    assert adas.get(place).status_code == 200
+    adas.post(reverse("ladder-retire", args=[draft.pk]))
+    assert adas.get(place).status_code == 404
+
+
 def test_a_first_version_says_what_it_has_and_asks_nothing(adas, ada):
     shown = text_of(adas.get(publish_url(draft_of(ada))))
 
