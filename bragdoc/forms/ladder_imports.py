@@ -32,7 +32,7 @@ class BringForm(forms.Form):
     file = forms.FileField(
         label="A file, or the cells pasted below",
         required=False,
-        template_name=ONE_OF_SEVERAL,
+        template_name=ONE_OF_SEVERAL,  # type: ignore[call-arg]  # the stubs do not know it
         allow_empty_file=True,  # the reader says it in its own words
         help_text=ACCEPTED,
     )
@@ -40,7 +40,7 @@ class BringForm(forms.Form):
         label="Or paste the cells",
         required=False,
         strip=False,
-        template_name=ONE_OF_SEVERAL,
+        template_name=ONE_OF_SEVERAL,  # type: ignore[call-arg]
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text="Select them in the spreadsheet, copy, and paste here. A ladder file may be "
         "pasted too.",
