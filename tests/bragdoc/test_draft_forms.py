@@ -5,14 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bragdoc.forms.drafts.competency import CompetencyForm
-from bragdoc.forms.drafts.frame import (
-    AreaForm,
-    HeaderForm,
-    LevelsForm,
-    PositionForm,
-    ScaleForm,
-    TrackForm,
-)
+from bragdoc.forms.drafts.frame import AreaForm, HeaderForm, TrackForm
+from bragdoc.forms.drafts.position import PositionForm
+from bragdoc.forms.drafts.rows import LevelsForm, ScaleForm
 from tests.bragdoc.ladder_documents import ladder_documents
 from tests.forms import fields_in
 

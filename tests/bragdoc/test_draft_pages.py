@@ -1,5 +1,6 @@
 """Editing a draft as a form: each part saves itself, and two people lose nothing."""
 
+import copy
 import re
 import threading
 
@@ -7,9 +8,10 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from bragdoc.ladders.document import LadderDocument
 from bragdoc.ladders.reading import read_ladder
 from bragdoc.models import LadderVersion
-from tests.bragdoc.draft_scenes import draft_of
+from tests.bragdoc.draft_scenes import LADDER, draft_of
 from tests.clients import AUTOSAVE, browser_of
 from tests.factories import UserFactory
 from tests.forms import fields_of
@@ -29,8 +31,12 @@ def page(draft, name="detail", *where):
     return reverse(f"draft-{name}", args=[draft.pk, *where])
 
 
+def now(draft):
+    return LadderVersion.objects.get(pk=draft.pk)
+
+
 def document_of(draft):
-    return LadderVersion.objects.get(pk=draft.pk).read()
+    return now(draft).read()
 
 
 def text_of(response):
@@ -213,6 +219,22 @@ def test_a_position_names_the_step_that_it_requires(adas, draft):
 
     adas.post(url, form_of(adas, url, **{"step:review": ""}))
     assert document_of(draft).position("ic", "l2").targets == {}
+
+
+def test_criteria_are_shown_and_stay_as_they_are(adas, ada):
+    document = copy.deepcopy(LADDER)
+    document["tracks"][0]["levels"][1] = {
+        "level": "l2",
+        "criteria": [{"kind": "points", "text": "Three points in all.", "at_least": 3}],
+    }
+    draft = LadderVersion.objects.draft_from(LadderDocument.model_validate(document), owner=ada)
+    url = page(draft, "position", "ic", "l2")
+    assert "Three points in all." in text_of(adas.get(url))
+
+    adas.post(url, form_of(adas, url, title="Senior"))
+
+    before, after = (d.read().position("ic", "l2") for d in [draft, now(draft)])
+    assert (after.title, after.criteria) == ("Senior", before.criteria)
 
 
 def test_a_title_left_empty_is_the_levels_own(adas, draft):

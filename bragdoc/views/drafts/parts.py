@@ -12,14 +12,9 @@ from bragdoc.forms.drafts.additions import (
     NewTrackForm,
 )
 from bragdoc.forms.drafts.competency import CompetencyForm
-from bragdoc.forms.drafts.frame import (
-    AreaForm,
-    HeaderForm,
-    LevelsForm,
-    PositionForm,
-    ScaleForm,
-    TrackForm,
-)
+from bragdoc.forms.drafts.frame import AreaForm, HeaderForm, TrackForm
+from bragdoc.forms.drafts.position import PositionForm
+from bragdoc.forms.drafts.rows import LevelsForm, ScaleForm
 from bragdoc.ladders.findings import by_kind, findings
 from bragdoc.ladders.outline import outline
 from bragdoc.removals import removed_from
