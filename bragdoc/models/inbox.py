@@ -63,7 +63,7 @@ class ImportQuerySet(models.QuerySet):
         """
         stored = {
             candidate: commits_named(candidate.details)
-            for candidate in Candidate.objects.visible_to(owner).from_git()
+            for candidate in Candidate.objects.visible_to(owner).from_git().in_order()
         }
         waiting = {
             candidate: hashes
