@@ -1,6 +1,7 @@
 """What holds for every page a journey comes by, in light and in dark, wide and narrow."""
 
 from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Error
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 EVERYTHING = {"runOnly": {"type": "tag", "values": WCAG}}
@@ -22,8 +23,6 @@ def inspect(page):
     """No axe violation (WCAG 2.2 AA) in either theme, and nothing to scroll sideways for at 360."""
     wide, themes = page.viewport_size, ("light", "dark")
     found = []
-    if not page.evaluate("() => 'axe' in window"):
-        page.evaluate(AXE_SCRIPT)
     for theme, rules in zip(themes, (EVERYTHING, BY_COLOUR), strict=True):
         page.emulate_media(color_scheme=theme)
         found += violations(page, rules, theme)
@@ -38,10 +37,23 @@ def inspect(page):
 
 def violations(page, rules, where):
     """Each node that breaks a rule, as one line."""
-    result = page.evaluate("rules => axe.run(rules)", rules | {"resultTypes": ["violations"]})
+    result = run_axe(page, rules | {"resultTypes": ["violations"]})
     return [
         f"{where}: {violation['id']} at {' '.join(map(str, node['target']))}: "
         f"{(node['any'] + node['all'] + node['none'])[0]['message']}"
         for violation in result["violations"]
         for node in violation["nodes"]
     ]
+
+
+def run_axe(page, rules, tries=3):
+    """What axe finds. A page that waits for something loads itself anew, and axe is gone: again."""
+    try:
+        if not page.evaluate("() => 'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        return page.evaluate("rules => axe.run(rules)", rules)
+    except Error:
+        if tries == 1:
+            raise
+        page.wait_for_load_state()
+        return run_axe(page, rules, tries - 1)
