@@ -282,6 +282,8 @@ class Entry(models.Model):
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     discarded_at = models.DateTimeField(null=True, editable=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    # The words it was made of where they came from elsewhere, such as a whole mail.
+    source = models.TextField(blank=True, editable=False)
     # Given by the form that made the entry, so that a form sent twice makes one.
     key = models.CharField(max_length=64, null=True, editable=False)
 

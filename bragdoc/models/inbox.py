@@ -10,6 +10,7 @@ from bragdoc.capture.git_history.drafts import commits_named
 from bragdoc.capture.git_history.reading import read
 from bragdoc.capture.git_history.returning import tell_again
 from bragdoc.models.entries import DETAILS_LIMIT, TITLE_LIMIT, Entry
+from bragdoc.models.names import NAME_LIMIT
 
 GIT_KEY = "git "
 
@@ -121,13 +122,33 @@ def report_of(skipped):
 
 
 class Import(models.Model):
-    """One document that was brought in, with what was left out of it and why."""
+    """One file that was brought in, with what was left out of it and why.
+
+    It waits to be read by the worker, asks what its reader cannot decide, and ends with its
+    candidates in the inbox. The file itself is kept until then.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "Waiting to be read"
+        READING = "reading", "Being read"
+        ASKING = "asking", "Asks something"
+        DONE = "done", "Read"
+        FAILED = "failed", "Could not be read"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
     name = models.CharField(max_length=255)
+    source = models.CharField(max_length=12, default="document")  # what kind of file it is
     imported_at = models.DateTimeField(default=timezone.now)
-    found = models.PositiveIntegerField()  # candidates that were new
-    known = models.PositiveIntegerField()  # candidates that an earlier import had brought
+    state = models.CharField(max_length=8, choices=State, default=State.DONE)
+    data = models.BinaryField(null=True)  # the file, while it may still have to be read
+    choices = models.JSONField(default=dict)  # what the person decided: {choice: value}
+    done = models.PositiveIntegerField(default=0)  # of `total`, while it is being read
+    total = models.PositiveIntegerField(default=0)
+    seen_at = models.DateTimeField(null=True)  # when the worker last said that it reads
+    problem = models.TextField(blank=True)  # why it could not be read
+    found = models.PositiveIntegerField(default=0)  # candidates that were new
+    known = models.PositiveIntegerField(default=0)  # that an earlier import had brought
+    changed = models.PositiveIntegerField(default=0)  # known ones whose words were edited since
     skipped = models.JSONField(default=list)  # [{line, text, reason}]
 
     objects = ImportQuerySet.as_manager()
@@ -187,6 +208,13 @@ class Candidate(models.Model):
         WAITING = "waiting", "Waiting"
         ACCEPTED = "accepted", "Accepted"
         DISCARDED = "discarded", "Left out"
+        NEVER = "never", "Never again"  # stays out even when its source changes
+        MERGED = "merged", "Merged"  # into `merged_into`
+
+    class Offers(models.TextChoices):
+        WIN = "win", "A win"
+        GOAL = "goal", "A goal"
+        PRAISE = "praise", "Praise received"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="candidates")
     brought_by = models.ForeignKey(Import, models.CASCADE, related_name="candidates")
@@ -199,6 +227,14 @@ class Candidate(models.Model):
     headings = models.JSONField(default=list)
     links = models.JSONField(default=list)
     line = models.PositiveIntegerField()  # in the document, from 1
+    offers = models.CharField(max_length=8, choices=Offers, default=Offers.WIN)
+    kind = models.CharField(max_length=12, choices=Entry.Kind, blank=True)
+    role = models.CharField(max_length=12, choices=Entry.Role, blank=True)
+    project = models.CharField(max_length=NAME_LIMIT, blank=True)
+    people = models.JSONField(default=list)  # names
+    tags = models.JSONField(default=list)  # words of its source that may name competencies
+    commits = models.JSONField(default=list)  # hashes of the commits it holds, to ten digits
+    merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     entry = models.OneToOneField(Entry, models.SET_NULL, null=True)
 

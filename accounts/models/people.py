@@ -186,28 +186,3 @@ class Management(models.Model):
             .filter(pk=self.pk)
             .update(state=self.State.ENDED, ended_at=timezone.now())
         )
-
-
-class MailQuerySet(models.QuerySet):
-    def due(self, now):
-        """Mails that still have to go out, fewer than five times tried."""
-        return self.filter(sent_at=None, attempts__lt=5, due_at__lte=now).order_by("pk")
-
-
-class Mail(models.Model):
-    """A mail to be sent: written in the transaction of the act it tells of, sent by the worker."""
-
-    to = models.EmailField()
-    subject = models.CharField(max_length=200)
-    body = models.TextField()
-    due_at = models.DateTimeField(default=timezone.now)
-    sent_at = models.DateTimeField(null=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-
-    objects = MailQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["due_at"], condition=Q(sent_at=None), name="mail_unsent")]
-
-    def __str__(self):
-        return self.subject
