@@ -1,10 +1,11 @@
 from bragdoc.models.competencies import Competency, Expectation
 from bragdoc.models.entries import Entry, EntryConflict
 from bragdoc.models.follow_ups import FollowUp
+from bragdoc.models.goals import Goal
 from bragdoc.models.inbox import Candidate, Import
 from bragdoc.models.ladder_imports import LadderImport
 from bragdoc.models.ladders import Ladder, LadderVersion
-from bragdoc.models.looking import Goal, ImpactAudit, Reflection
+from bragdoc.models.looking_back import ImpactAudit, Reflection
 from bragdoc.models.names import Person, Project
 from bragdoc.models.not_applicable import NotApplicable
 from bragdoc.models.placements import Placement, PlacementConflict
