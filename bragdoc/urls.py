@@ -17,6 +17,7 @@ from bragdoc.views import (
     not_applicable,
     retag,
     system,
+    triage,
     week,
 )
 from bragdoc.views.converters import MondayConverter
@@ -37,8 +38,8 @@ urlpatterns = [
     path("wins/preview/", entries.entry_preview, name="entry-preview"),
     path("wins/<int:pk>/", entries.entry_detail, name="entry-detail"),
     path("wins/<int:pk>/sentences/", entries.entry_sentences, name="entry-sentences"),
-    path("wins/<int:pk>/competency/", capture.entry_tag, name="entry-tag"),
-    path("wins/<int:pk>/number/", capture.entry_measure, name="entry-measure"),
+    path("wins/<int:pk>/competency/", triage.entry_tag, name="entry-tag"),
+    path("wins/<int:pk>/number/", triage.entry_measure, name="entry-measure"),
     path("wins/<int:pk>/discard/", entries.entry_discard, name="entry-discard"),
     path("wins/<int:pk>/restore/", entries.entry_restore, name="entry-restore"),
     # What imports propose.

@@ -1,17 +1,16 @@
-"""One line from anywhere, and what a line still needs, answered in place."""
+"""One line from anywhere."""
 
 from datetime import date
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_POST
 
-from bragdoc.forms.capture import LineForm, MetricForm, TagForm
-from bragdoc.models import Entry
+from bragdoc.forms.capture import LineForm
 from bragdoc.models.weeks import monday_of
-from bragdoc.views.week import week_page
+from bragdoc.views.week import week_page, week_path
 
 
 @require_POST
@@ -39,12 +38,6 @@ def shown_week(request):
         return monday_of(request.user.today())
 
 
-def week_path(entry, ask=None):
-    """The week of an entry, which asks for its sentence where a competency was chosen just now."""
-    path = reverse("week", args=[monday_of(entry.starts_on)])
-    return f"{path}?ask={ask[0]}.{ask[1]}#line-{entry.pk}" if ask else path
-
-
 def discard_path(entry):
     return reverse("entry-discard", args=[entry.pk])
 
@@ -68,35 +61,3 @@ def quick_read(request):
     form = LineForm(request.POST, author=request.user)
     line = form.read(form["text"].value()[:1000] if form["text"].value() else "")
     return render(request, "bragdoc/_read_as.html", {"line": line})
-
-
-@require_POST
-def entry_tag(request, pk):
-    """Tag a line. The first time, with its competency alone, the sentence is asked for; whoever
-    answers that sends `expectation`, which is empty for none."""
-    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
-    form = TagForm(request.POST, author=request.user)
-    ask = None
-    if form.is_valid():
-        entry.tag(**form.cleaned_data)
-        if "expectation" not in request.POST:
-            ask = (pk, form.cleaned_data["competency"].slug)
-    return after_work(request, entry, form, ask=ask)
-
-
-@require_POST
-def entry_measure(request, pk):
-    entry = get_object_or_404(Entry.objects.editable_by(request.user), pk=pk)
-    form = MetricForm(request.POST)
-    if form.is_valid():
-        entry.add_metric(form.metric())
-    return after_work(request, entry, form)
-
-
-def after_work(request, entry, form, *, ask=None):
-    monday = monday_of(entry.starts_on)
-    if form.errors:
-        return week_page(request, monday, work=(entry.pk, form), status=422)
-    if request.htmx:
-        return week_page(request, monday, ask=ask, focus="next")
-    return redirect(week_path(entry, ask))

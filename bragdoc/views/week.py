@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.forms.capture import LineForm
@@ -79,6 +80,12 @@ def week_page(
         },
         status=status,
     )
+
+
+def week_path(entry, ask=None):
+    """The week of an entry, which asks for its sentence where a competency was chosen just now."""
+    path = reverse("week", args=[monday_of(entry.starts_on)])
+    return f"{path}?ask={ask[0]}.{ask[1]}#line-{entry.pk}" if ask else path
 
 
 def by_day(lines):
