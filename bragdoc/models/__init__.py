@@ -2,7 +2,8 @@ from bragdoc.models.competencies import Competency, Expectation
 from bragdoc.models.entries import Entry, EntryConflict
 from bragdoc.models.follow_ups import FollowUp
 from bragdoc.models.goals import Goal
-from bragdoc.models.inbox import Candidate, Import
+from bragdoc.models.imports import Import
+from bragdoc.models.inbox import Candidate
 from bragdoc.models.ladder_imports import LadderImport
 from bragdoc.models.ladders import Ladder, LadderVersion
 from bragdoc.models.looking_back import ImpactAudit, Reflection

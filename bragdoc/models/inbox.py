@@ -1,160 +1,23 @@
-"""The inbox: what an import proposes. Nothing of it is in the log until its owner accepts it."""
+"""The inbox: what imports propose. Nothing of it is in the log until its owner accepts it."""
 
 import hashlib
 
 from django.conf import settings
 from django.db import models, transaction
-from django.utils import timezone
 
-from bragdoc.capture.git_history.drafts import commits_named
-from bragdoc.capture.git_history.reading import read
-from bragdoc.capture.git_history.returning import tell_again
-from bragdoc.models.entries import DETAILS_LIMIT, TITLE_LIMIT, Entry
-from bragdoc.models.names import NAME_LIMIT
+from bragdoc.capture.titles import shortened
+from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, TITLE_LIMIT, Entry
+from bragdoc.models.goals import Goal
+from bragdoc.models.names import NAME_LIMIT, Person, Project
+from bragdoc.quarters import Quarter
 
 GIT_KEY = "git "
+MERGED_KEY = "merged "
+LABEL_LIMIT = 80  # characters of a link's label
 
 
-class ImportQuerySet(models.QuerySet):
-    # Who may do what. Views start every query here.
-
-    def visible_to(self, user):
-        return self.filter(owner=user)
-
-    def newest_first(self):
-        return self.order_by("-pk")
-
-    # Acts.
-
-    @transaction.atomic
-    def from_reading(self, reading, *, owner, name):
-        """Keep what a document was read as: new candidates, and the report of what was skipped.
-
-        A candidate that this owner was shown before, whatever became of it, is not shown again:
-        people bring the same growing file every month.
-        """
-        candidates = [
-            Candidate(owner=owner, key=Candidate.key_of(name, found), **told_by(found))
-            for found in reading.candidates
-        ]
-        seen = set(
-            Candidate.objects.filter(
-                owner=owner, key__in=[candidate.key for candidate in candidates]
-            ).values_list("key", flat=True)
-        )
-        fresh = {c.key: c for c in candidates if c.key not in seen}
-        brought = self.create(
-            owner=owner,
-            name=name,
-            found=len(fresh),
-            known=len(candidates) - len(fresh),
-            skipped=report_of(reading.skipped),
-        )
-        for candidate in fresh.values():
-            candidate.brought_by = brought
-        Candidate.objects.bulk_create(fresh.values())
-        return brought
-
-    @transaction.atomic
-    def from_git_log(self, log, *, who, forge, owner, name):
-        """Keep what a git log was read as.
-
-        What its owner kept or left out before stays so. What still waits is told anew by a log
-        that holds all of its commits: it grows there instead of waiting twice.
-        """
-        stored = {
-            candidate: commits_named(candidate.details)
-            for candidate in Candidate.objects.visible_to(owner).from_git().in_order()
-        }
-        waiting = {
-            candidate: hashes
-            for candidate, hashes in stored.items()
-            if candidate.state == Candidate.State.WAITING and log.holds(hashes)
-        }
-        settled = [stored[candidate] for candidate in stored.keys() - waiting.keys()]
-        reading = read(log, who, forge, set().union(*settled))
-        told, dropped = tell_again(reading.candidates, waiting)
-        taken = {candidate.key for candidate in stored}
-        fresh = {
-            key: found
-            for place, found in enumerate(reading.candidates)
-            if place not in told and (key := Candidate.git_key_of(found)) not in taken
-        }
-        brought = self.create(
-            owner=owner,
-            name=name,
-            found=len(fresh),
-            known=len(told) + sum(map(log.shares, settled)),
-            skipped=report_of(reading.skipped),
-        )
-        waits = Candidate.objects.waiting_for(owner)
-        waits.among(candidate.pk for candidate in dropped).delete()
-        for place, candidate in told.items():
-            found = reading.candidates[place]
-            key = Candidate.git_key_of(found)
-            waits.among([candidate.pk]).update(
-                key=candidate.key if key in taken else key, brought_by=brought, **told_by(found)
-            )
-        Candidate.objects.bulk_create(
-            Candidate(owner=owner, key=key, brought_by=brought, **told_by(found))
-            for key, found in fresh.items()
-        )
-        return brought
-
-
-def told_by(found):
-    """The fields of a candidate that an import fills."""
-    return {
-        "title": found.title,
-        "details": found.details,
-        "starts_on": found.starts_on,
-        "ends_on": found.ends_on,
-        "precision": found.precision,
-        "headings": list(found.headings),
-        "links": [{"url": url, "label": ""} for url in found.links],
-        "line": found.line,
-    }
-
-
-def report_of(skipped):
-    """What an import keeps of the passages it left out."""
-    return [{"line": skip.line, "text": skip.text[:500], "reason": skip.reason} for skip in skipped]
-
-
-class Import(models.Model):
-    """One file that was brought in, with what was left out of it and why.
-
-    It waits to be read by the worker, asks what its reader cannot decide, and ends with its
-    candidates in the inbox. The file itself is kept until then.
-    """
-
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting to be read"
-        READING = "reading", "Being read"
-        ASKING = "asking", "Asks something"
-        DONE = "done", "Read"
-        FAILED = "failed", "Could not be read"
-
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
-    name = models.CharField(max_length=255)
-    source = models.CharField(max_length=12, default="document")  # what kind of file it is
-    imported_at = models.DateTimeField(default=timezone.now)
-    state = models.CharField(max_length=8, choices=State, default=State.DONE)
-    data = models.BinaryField(null=True)  # the file, while it may still have to be read
-    choices = models.JSONField(default=dict)  # what the person decided: {choice: value}
-    done = models.PositiveIntegerField(default=0)  # of `total`, while it is being read
-    total = models.PositiveIntegerField(default=0)
-    seen_at = models.DateTimeField(null=True)  # when the worker last said that it reads
-    problem = models.TextField(blank=True)  # why it could not be read
-    found = models.PositiveIntegerField(default=0)  # candidates that were new
-    known = models.PositiveIntegerField(default=0)  # that an earlier import had brought
-    changed = models.PositiveIntegerField(default=0)  # known ones whose words were edited since
-    skipped = models.JSONField(default=list)  # [{line, text, reason}]
-
-    objects = ImportQuerySet.as_manager()
-
-    def __str__(self):
-        return self.name
+class NothingToMerge(Exception):
+    """Fewer than two of them still wait."""
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -174,8 +37,15 @@ class CandidateQuerySet(models.QuerySet):
     def after(self, pk):
         return self.filter(pk__gt=pk)
 
-    def dated(self):
-        return self.exclude(starts_on=None)
+    def brought_by(self, pk):
+        return self.filter(brought_by__id=pk)
+
+    def offering(self, what):
+        return self.filter(offers=what)
+
+    def ready(self):
+        """Those that can be kept as they are: with a date, or in need of none."""
+        return self.exclude(starts_on=None, offers__in=["win", "praise"])
 
     def among(self, pks):
         return self.filter(pk__in=pks)
@@ -192,13 +62,68 @@ class CandidateQuerySet(models.QuerySet):
 
     @transaction.atomic
     def accept(self):
-        """Make each an entry on its own dates, in order. Returns the entries."""
+        """Keep each on its own dates, in order. Returns what they became: entries and goals."""
         return [
             candidate.accept(
                 title=candidate.title, starts_on=candidate.starts_on, ends_on=candidate.ends_on
             )
-            for candidate in self.in_order()
+            for candidate in self.in_order().select_related("owner")
         ]
+
+    @transaction.atomic
+    def discard(self):
+        """Leave out those that wait. Returns how many."""
+        return self.filter(state=Candidate.State.WAITING).update(state=Candidate.State.DISCARDED)
+
+    @transaction.atomic
+    def bring_back(self):
+        """Undo what was decided about each."""
+        for candidate in self.in_order().select_related("owner"):
+            candidate.bring_back()
+
+    @transaction.atomic
+    def merge(self, *, title, details, starts_on, ends_on):
+        """Make one candidate of those of one owner that wait, with these words and dates.
+
+        They stay as they are, merged into the new one, so that their sources know them again and
+        `bring_back` can part them. Raises NothingToMerge.
+        """
+        parts = list(
+            self.filter(state=Candidate.State.WAITING).in_order().select_for_update(of=["self"])
+        )
+        if len(parts) < 2:
+            raise NothingToMerge
+        first = parts[0]
+        names = ",".join(str(part.pk) for part in parts)
+        whole = self.create(
+            owner_id=first.owner_id,
+            brought_by_id=first.brought_by_id,
+            key=MERGED_KEY + hashlib.sha256(names.encode()).hexdigest()[: 64 - len(MERGED_KEY)],
+            title=title,
+            details=details,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            precision=first.precision,
+            headings=first.headings,
+            links=links_of(parts)[:ROWS_LIMIT],
+            line=first.line,
+            offers=first.offers,
+            kind=first.kind,
+            role=first.role,
+            project=next((part.project for part in parts if part.project), ""),
+            people=list(dict.fromkeys(name for part in parts for name in part.people)),
+            tags=list(dict.fromkeys(tag for part in parts for tag in part.tags)),
+            commits=list(dict.fromkeys(digits for part in parts for digits in part.commits)),
+        )
+        Candidate.objects.among([part.pk for part in parts]).update(
+            state=Candidate.State.MERGED, merged_into=whole
+        )
+        return whole
+
+
+def links_of(candidates):
+    """Their links in order, each address once."""
+    return list({link["url"]: link for part in candidates for link in part.links}.values())
 
 
 class Candidate(models.Model):
@@ -217,7 +142,7 @@ class Candidate(models.Model):
         PRAISE = "praise", "Praise received"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="candidates")
-    brought_by = models.ForeignKey(Import, models.CASCADE, related_name="candidates")
+    brought_by = models.ForeignKey("bragdoc.Import", models.CASCADE, related_name="candidates")
     key = models.CharField(max_length=64)
     title = models.CharField(max_length=TITLE_LIMIT)
     details = models.TextField(blank=True, max_length=DETAILS_LIMIT)
@@ -234,6 +159,8 @@ class Candidate(models.Model):
     people = models.JSONField(default=list)  # names
     tags = models.JSONField(default=list)  # words of its source that may name competencies
     commits = models.JSONField(default=list)  # hashes of the commits it holds, to ten digits
+    # The candidate it was merged into. Where it was added to an entry that came out of the inbox
+    # itself, the candidate of that entry.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     entry = models.OneToOneField(Entry, models.SET_NULL, null=True)
@@ -261,14 +188,24 @@ class Candidate(models.Model):
         hashes = "\x1f".join(sorted(commit.hash for commit in found.commits))
         return GIT_KEY + hashlib.sha256(hashes.encode()).hexdigest()[: 64 - len(GIT_KEY)]
 
+    @property
+    def is_goal(self):
+        return self.offers == self.Offers.GOAL
+
+    # What a person does. Each takes a candidate that waits, and answers whether there was one.
+
     @transaction.atomic
-    def accept(self, *, title, starts_on, ends_on, competencies=()):
-        """Make it an entry. Returns the entry; accepting twice returns the same one."""
-        taken = Candidate.objects.filter(pk=self.pk, state=self.State.WAITING).update(
-            state=self.State.ACCEPTED
-        )
-        if not taken:
-            return Entry.objects.filter(candidate=self).first()
+    def accept(self, *, title, starts_on=None, ends_on=None, competencies=()):
+        """Make it an entry, or the goal it offers for this quarter, which needs no dates.
+
+        Returns what was made. Accepting twice returns the same one, or None where it was decided
+        otherwise meanwhile.
+        """
+        if not self._settle(self.State.ACCEPTED):
+            return self.made()
+        if self.is_goal:
+            quarter = Quarter.of(self.owner.today())
+            return Goal.objects.set_goal(self.owner, quarter, key=self._goal_key, text=title)
         entry = Entry.objects.create(
             author=self.owner,
             title=title,
@@ -276,18 +213,107 @@ class Candidate(models.Model):
             links=self.links,
             starts_on=starts_on,
             ends_on=ends_on,
+            kind=Entry.Kind.PRAISE if self.offers == self.Offers.PRAISE else self.kind,
+            role=self.role,
+            project=Project.objects.named(self.owner, self.project) if self.project else None,
         )
         entry.competencies.set(competencies)
+        entry.people.set([Person.objects.named(self.owner, name) for name in self.people])
         Candidate.objects.filter(pk=self.pk).update(entry=entry)
         return entry
 
-    def discard(self):
-        Candidate.objects.filter(pk=self.pk, state=self.State.WAITING).update(
-            state=self.State.DISCARDED
-        )
+    def made(self):
+        """The entry or the goal that was made of it, or None."""
+        if self.is_goal:
+            return Goal.objects.visible_to(self.owner).filter(key=self._goal_key).first()
+        return Entry.objects.filter(candidate=self).first()
 
-    def bring_back(self):
-        """Undo `discard`."""
-        Candidate.objects.filter(pk=self.pk, state=self.State.DISCARDED).update(
-            state=self.State.WAITING
+    @property
+    def _goal_key(self):
+        return f"candidate {self.pk}"
+
+    def discard(self):
+        return self._settle(self.State.DISCARDED)
+
+    def never(self):
+        """Leave it out for good: it stays out even when its source changes."""
+        return self._settle(self.State.NEVER, [self.State.WAITING, self.State.DISCARDED])
+
+    @transaction.atomic
+    def keep_in(self, entry):
+        """Add it to an entry of its owner instead of making another one.
+
+        Its words follow the entry's details, as far as there is room, and its links the entry's
+        links. What the entry says of itself stays as it is.
+        """
+        if not self._settle(self.State.MERGED):
+            return False
+        first = Candidate.objects.filter(entry=entry).first()
+        Candidate.objects.filter(pk=self.pk).update(
+            **({"merged_into": first} if first else {"entry": entry})
         )
+        current = Entry.objects.select_for_update().get(pk=entry.pk)
+        longer = f"{current.details}\n\n{self._told}".strip()
+        current.details = longer if len(longer) <= DETAILS_LIMIT else current.details
+        there = {link["url"] for link in current.links}
+        new = [link for link in self._labelled_links if link["url"] not in there]
+        current.links = (current.links + new)[: max(ROWS_LIMIT, len(current.links))]
+        current.revision += 1
+        current.save(update_fields=["details", "links", "revision"])
+        return True
+
+    @transaction.atomic
+    def bring_back(self):
+        """Undo what was decided about it: it waits again.
+
+        An entry that was made of it is put away for thirty days, a goal is dropped for good. Of an
+        entry it was added to, what was added goes, unless its author has rewritten it since. Of
+        those that were merged into one, all wait again.
+        """
+        whole = self.merged_into
+        if self.state == self.State.MERGED and whole and whole.state == self.State.WAITING:
+            whole.part()
+            return
+        before = self.state
+        made = self.made()
+        if not self._settle(self.State.WAITING, self.DECIDED):
+            return
+        Candidate.objects.filter(pk=self.pk).update(entry=None, merged_into=None)
+        if before == self.State.MERGED:
+            if entry := made or (whole and whole.entry):
+                self._take_out_of(entry)
+        elif isinstance(made, Goal):
+            made.delete()
+        elif made:
+            made.discard()
+
+    @transaction.atomic
+    def part(self):
+        """Undo `merge`: those that were made one wait by themselves again, and this one is gone."""
+        self.merged.update(state=self.State.WAITING, merged_into=None)
+        self.delete()
+
+    DECIDED = (State.ACCEPTED, State.DISCARDED, State.NEVER, State.MERGED)
+
+    def _settle(self, state, sources=(State.WAITING,)):
+        """Whether it was in one of these states and is in the new one now."""
+        rows = Candidate.objects.filter(pk=self.pk, state__in=sources)
+        return bool(rows.update(state=state))
+
+    @property
+    def _told(self):
+        """Its words, as they stand below those of an entry."""
+        return f"{self.title}\n\n{self.details}".strip()
+
+    @property
+    def _labelled_links(self):
+        """Its links, labelled so that they can be told from those the entry had."""
+        label = shortened(self.title, LABEL_LIMIT)
+        return [{"url": link["url"], "label": label} for link in self.links]
+
+    def _take_out_of(self, entry):
+        current = Entry.objects.select_for_update().get(pk=entry.pk)
+        current.details = current.details.removesuffix(self._told).rstrip()
+        current.links = [link for link in current.links if link not in self._labelled_links]
+        current.revision += 1
+        current.save(update_fields=["details", "links", "revision"])

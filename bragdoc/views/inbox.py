@@ -41,7 +41,7 @@ def is_place(text):
 def inbox_accept(request):
     """Keep several candidates at once: those of a page that have a date."""
     pks = [int(pk) for pk in request.POST.getlist("candidate") if is_place(pk)]
-    entries = Candidate.objects.waiting_for(request.user).dated().among(pks).accept()
+    entries = Candidate.objects.waiting_for(request.user).ready().among(pks).accept()
     messages.info(request, f"{len(entries)} kept as wins.")
     return redirect("inbox")
 
