@@ -3,7 +3,8 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
-from accounts.models import Management, User, time_zones
+from accounts.models import ApiToken, Management, User, time_zones
+from accounts.models.tokens import LIVE_LIMIT, SCOPES
 
 ASKED_A_DAY = 5  # each is a mail to an address that has not asked for any
 
@@ -68,3 +69,57 @@ class ManagerForm(forms.ModelForm):
                 f"You have named a manager {ASKED_A_DAY} times within a day. Try again tomorrow."
             )
         return super().clean()
+
+
+class TokenForm(forms.Form):
+    """What a new token may do, and how long. `save` returns its secret."""
+
+    NEVER = "never"
+
+    name = forms.CharField(
+        label="What is it for",
+        max_length=80,
+        help_text="The program or the machine, such as “brag on the laptop”.",
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What it may do",
+        choices=SCOPES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "Tick at least one thing. A token that may nothing is of no use."
+        },
+    )
+    days = forms.ChoiceField(
+        label="How long",
+        choices={"30": "30 days", "90": "90 days", "365": "A year", NEVER: "Until you revoke it"},
+        initial="90",
+        widget=forms.RadioSelect,
+        help_text="One that does not expire still works on a machine that you no longer have.",
+    )
+
+    def __init__(self, data=None, *, person):
+        super().__init__(data, label_suffix="")
+        self.person = person
+
+    def clean_name(self):
+        name = self.cleaned_data["name"]
+        if ApiToken.objects.visible_to(self.person).live().named(name).exists():
+            raise forms.ValidationError("A token of yours has this name. Give this one another.")
+        return name
+
+    def clean(self):
+        if ApiToken.objects.visible_to(self.person).live().count() >= LIVE_LIMIT:
+            raise forms.ValidationError(
+                f"You have {LIVE_LIMIT} tokens. Revoke one that you no longer need."
+            )
+        return super().clean()
+
+    def save(self):
+        days = self.cleaned_data["days"]
+        _token, secret = ApiToken.objects.issue(
+            person=self.person,
+            name=self.cleaned_data["name"],
+            scopes=self.cleaned_data["scopes"],
+            days=None if days == self.NEVER else int(days),
+        )
+        return secret

@@ -5,7 +5,7 @@ from datetime import date
 import factory
 from factory.django import DjangoModelFactory
 
-from accounts.models import Management, User
+from accounts.models import ApiToken, Management, User
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Competency, Entry, Expectation, LadderVersion, Placement, Project
 from packets.models import Evidence, Packet
@@ -29,6 +29,26 @@ class ManagementFactory(DjangoModelFactory):
     manager = factory.SubFactory(UserFactory)
     manager_email = factory.SelfAttribute("manager.email")
     state = Management.State.ACCEPTED
+
+
+class TokenFactory(DjangoModelFactory):
+    """A token of which nobody has the secret; `secret_of` makes one that can be used."""
+
+    class Meta:
+        model = ApiToken
+
+    person = factory.SubFactory(UserFactory)
+    name = factory.Sequence(lambda n: f"Program {n}")
+    start = "brag_Aaaa"
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+
+
+def secret_of(person, *scopes, days=None):
+    """The secret of a new token of a person."""
+    _token, secret = ApiToken.objects.issue(
+        person=person, name="brag on the laptop", scopes=scopes, days=days
+    )
+    return secret
 
 
 LADDER = {

@@ -28,6 +28,7 @@ from packets.compose import compose
 from packets.models import Comment, Rendering
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
+from tests.bragdoc.looking_scenes import looking_arguments
 from tests.clients import browser_of
 from tests.factories import (
     LADDER,
@@ -35,6 +36,7 @@ from tests.factories import (
     ManagementFactory,
     PacketFactory,
     PlacementFactory,
+    TokenFactory,
     UserFactory,
 )
 from tests.packets.scenes import place, share
@@ -53,6 +55,10 @@ ACCESS = """
     POST  manager-answer:asked                   login       404   302     404
     POST  manager-end                            login       404   302     302
     POST  manager-end:asked                      login       404   404     404
+    GET   token-list                             login       200   200     200
+    POST  token-list                             login       302   302     302
+    GET   token-revoke                           login       404   404     200
+    POST  token-revoke                           login       404   404     302
 
     # The week, and one line from anywhere
     GET   week-now                               login       302   302     302
@@ -87,6 +93,23 @@ ACCESS = """
     GET   git-import                             login       200   200     200
     POST  git-import                             login       422   422     422
     GET   import-detail                          login       404   404     200
+
+    # Looking back and ahead
+    GET   goal-list                              login       200   200     200
+    GET   goal-quarter                           login       200   200     200
+    POST  goal-create                            login       422   422     422
+    GET   goal-detail                            login       404   404     200
+    POST  goal-detail                            login       404   404     422
+    POST  goal-settle                            login       404   404     422
+    POST  goal-move                              login       404   404     302
+    POST  goal-place                             login       404   404     302
+    POST  goal-take-out                          login       404   404     302
+    GET   reflection-now                         login       302   302     302
+    GET   reflection                             login       200   200     200
+    POST  reflection                             login       422   422     422
+    GET   impact-audit                           login       404   404     200
+    POST  impact-audit                           login       404   404     422
+    GET   balance                                login       200   200     200
 
     # Ladders, and one's place on them
     GET   ladder-list                            login       200   200     200
@@ -338,10 +361,12 @@ def named(ada, grace, eve, managed):
     move_packet(withdrawn, "withdraw", by=ada)
     return {
         **draft_arguments(ada, grace, packet.ladder_version),
+        **looking_arguments(ada),
         "manager-answer": (managed.pk,),
         "manager-answer:asked": (asked.pk,),
         "manager-end": (managed.pk,),
         "manager-end:asked": (asked.pk,),
+        "token-revoke": (TokenFactory(person=ada).pk,),
         "week": (date(2026, 11, 16),),
         "week-close": (date(2026, 11, 16),),
         **dict.fromkeys(

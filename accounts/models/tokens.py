@@ -1,9 +1,35 @@
 """Tokens with which a person's own programs act for them."""
 
+import hashlib
+import secrets
+from datetime import timedelta
+
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models.people import User
+
+# What a token may be given, and what that lets its program do.
+SCOPES = {
+    "entries:read": "Read your wins",
+    "entries:write": "Write, change, discard and restore wins",
+    "inbox:read": "Read what waits in the inbox, and the imports",
+    "inbox:write": "Bring in files, keep and leave out what waits",
+    "weeks:read": "Read your weeks",
+    "weeks:write": "Close, skip and reopen weeks",
+    "ladders:read": "Read ladders",
+    "packets:read": "Read the packets you shared, and those shared with you",
+}
+PREFIX = "brag_"  # by which a person, or a scanner of leaked secrets, knows one
+START = len(PREFIX) + 4  # characters that are kept in the clear; 4 of 43 help nobody to guess
+LIVE_LIMIT = 50  # tokens of one person that work at a time
+USE_NOTED = timedelta(minutes=1)  # a use is written down at most this often
+
+
+def digest_of(secret: str) -> str:
+    """SHA-256 in hexadecimal. A salt or a slow hash would add nothing to 256 random bits."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class ApiTokenQuerySet(models.QuerySet):
@@ -12,10 +38,46 @@ class ApiTokenQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(person=user)
 
+    def revocable_by(self, user):
+        return self.visible_to(user).filter(revoked_at=None)
+
+    def of_secret(self, secret):
+        """The token of this secret while it works, with its person; None for any other."""
+        return self.live().select_related("person").filter(digest=digest_of(secret)).first()
+
     # What a page shows.
+
+    def live(self):
+        """Neither revoked nor expired, and of somebody who may sign in."""
+        lasting = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
+        return self.filter(lasting, revoked_at=None, person__is_active=True)
+
+    def ended(self):
+        return self.filter(~Q(revoked_at=None) | Q(expires_at__lte=timezone.now()))
+
+    def named(self, name):
+        return self.filter(name=name)
 
     def newest_first(self):
         return self.order_by("-created_at", "-pk")
+
+    # Acts.
+
+    def issue(self, *, person, name, scopes, days):
+        """A new token and its secret, which nothing keeps. It ends after so many days; never, for
+        None."""
+        secret = PREFIX + secrets.token_urlsafe(32)  # 256 bits
+        now = timezone.now()
+        token = self.create(
+            person=person,
+            name=name,
+            start=secret[:START],
+            digest=digest_of(secret),
+            scopes=sorted(scopes),
+            created_at=now,
+            expires_at=now + timedelta(days=days) if days else None,
+        )
+        return token, secret
 
 
 class ApiToken(models.Model):
@@ -39,3 +101,17 @@ class ApiToken(models.Model):
 
     def __str__(self):
         return self.name
+
+    def allows(self):
+        """What its scopes let it do, in words."""
+        return [words for scope, words in SCOPES.items() if scope in self.scopes]
+
+    def note_use(self):
+        """Remember that it was used now; within a minute of the last time, nothing is written."""
+        now = timezone.now()
+        if self.last_used_at is None or self.last_used_at <= now - USE_NOTED:
+            ApiToken.objects.filter(pk=self.pk).update(last_used_at=now)
+
+    def revoke(self):
+        """End it for good, from the next request on. A second time changes nothing."""
+        ApiToken.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=timezone.now())
