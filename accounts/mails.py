@@ -7,11 +7,25 @@ from django.urls import reverse
 from accounts.models import Mail
 
 
-def write_mail(template, *, to, subject, url, **context):
-    """Keep a mail to be sent. `url` is a URL name with its arguments, or a path of this site."""
-    body = render_to_string(template, {**context, "url": f"{settings.SITE_URL}{url}"})
+def compose_mail(template, *, to, subject, html="", headers=None, **context):
+    """A mail that is not kept yet. `template` writes its plain text, `html` (another template,
+    where there is one) the same with markup."""
     one_line = " ".join(subject.split())  # a name may hold a line break, a header may not
-    return Mail.objects.create(to=to, subject=one_line[:200], body=body)
+    return Mail(
+        to=to,
+        subject=one_line[:200],
+        body=render_to_string(template, context),
+        html=render_to_string(html, context) if html else "",
+        headers=headers or {},
+    )
+
+
+def write_mail(template, *, to, subject, url, **context):
+    """Keep a mail to be sent. `url` is a path of this site."""
+    address = f"{settings.SITE_URL}{url}"
+    mail = compose_mail(template, to=to, subject=subject, **context, url=address)
+    mail.save()
+    return mail
 
 
 def tell_manager_was_asked(management):

@@ -164,6 +164,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 vars().update(env.email("EMAIL_URL", default="filemail://"))
 EMAIL_FILE_PATH = str(DATA_DIR / "mail")
+EMAIL_TIMEOUT = 20  # seconds of silence
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Bragdoc <bragdoc@localhost>")
 
 # Security

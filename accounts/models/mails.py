@@ -1,14 +1,34 @@
 """The outbox: mails are rows, written in the transaction of the act they tell of."""
 
+import hashlib
+from datetime import timedelta
+from email.utils import parseaddr
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
+
+# How long after the beginning of each attempt the next may begin. Far longer than a mail server
+# may take to answer (EMAIL_TIMEOUT), so that two attempts never overlap.
+NEXT_ATTEMPT_AFTER = (
+    timedelta(minutes=5),
+    timedelta(minutes=20),
+    timedelta(hours=1),
+    timedelta(hours=4),
+    timedelta(0),  # there is none after the fifth
+)
+ATTEMPTS = len(NEXT_ATTEMPT_AFTER)
 
 
 class MailQuerySet(models.QuerySet):
     def due(self, now):
         """Mails that still have to go out, fewer than five times tried."""
-        return self.filter(sent_at=None, attempts__lt=5, due_at__lte=now).order_by("pk")
+        return self.filter(sent_at=None, attempts__lt=ATTEMPTS, due_at__lte=now).order_by("pk")
+
+    def unsent(self):
+        return self.filter(sent_at=None)
 
 
 class Mail(models.Model):
@@ -30,3 +50,42 @@ class Mail(models.Model):
 
     def __str__(self):
         return self.subject
+
+    def message_id(self):
+        """The same at every attempt (RFC 5322, 3.6.4), so that a mailbox that gets the message
+        twice knows it again. Made of the row and its words: the numbers of rows begin anew with
+        each database, the identifiers of messages must not."""
+        words = "\x1f".join([str(self.pk), self.to, self.subject, self.body])
+        digest = hashlib.sha256(words.encode()).hexdigest()[:32]
+        domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+        return f"<{digest}@{domain}>"
+
+    def message(self):
+        """The message to be sent. There is a plain text in each."""
+        message = EmailMultiAlternatives(
+            self.subject,
+            self.body,
+            to=[self.to],
+            headers={**self.headers, "Message-ID": self.message_id()},
+            # Django writes this header from here alone.
+            reply_to=[self.headers["Reply-To"]] if "Reply-To" in self.headers else None,
+        )
+        if self.html:
+            message.attach_alternative(self.html, "text/html")
+        return message
+
+    def take(self, now):
+        """Begin an attempt. Returns whether it is ours: whoever else read the row gets False."""
+        next_at = now + NEXT_ATTEMPT_AFTER[self.attempts]
+        return bool(
+            Mail.objects.unsent()
+            .filter(pk=self.pk, attempts=self.attempts)
+            .update(attempts=F("attempts") + 1, due_at=next_at)
+        )
+
+    def mark_sent(self, now):
+        Mail.objects.filter(pk=self.pk).update(sent_at=now)
+
+    def give_up(self):
+        """Try no more: it was refused for good."""
+        Mail.objects.filter(pk=self.pk).update(attempts=ATTEMPTS)

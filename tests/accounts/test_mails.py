@@ -1,7 +1,7 @@
 """Mails: rows in the act they tell of, sent by the worker, each attempt counted."""
 
 from datetime import UTC, datetime, timedelta
-from smtplib import SMTPException
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 import pytest
 import time_machine
@@ -70,25 +70,105 @@ def test_a_mail_that_is_not_due_yet_waits():
 
 
 @pytest.mark.parametrize("backend", ["Refusing", "Confused"])
-def test_a_mail_that_fails_is_tried_five_times_and_then_left(settings, backend):
+def test_a_mail_that_fails_is_tried_five_times_further_and_further_apart(settings, backend):
     settings.EMAIL_BACKEND = f"tests.accounts.test_mails.{backend}"
-    row = a_mail()
-    attempts = []
-    for _ in range(7):
-        send_due_mails()
+    row = a_mail(due_at=NOW)
+    tried_at = []
+    for minute in range(12 * 60):
+        with time_machine.travel(NOW + timedelta(minutes=minute), tick=False):
+            before = row.attempts
+            send_due_mails()
         row.refresh_from_db()
-        attempts.append(row.attempts)
-    assert (attempts, row.sent_at) == ([1, 2, 3, 4, 5, 5, 5], None)
+        if row.attempts > before:
+            tried_at.append(minute)
+    assert (tried_at, row.attempts, row.sent_at) == ([0, 5, 25, 85, 325], 5, None)
 
 
 def test_once_the_server_is_back_the_mail_goes_out(settings):
-    row = a_mail()
+    row = a_mail(due_at=NOW)
     settings.EMAIL_BACKEND = "tests.accounts.test_mails.Refusing"
-    send_due_mails()
+    with time_machine.travel(NOW, tick=False):
+        send_due_mails()
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    send_due_mails()
+    with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
+        send_due_mails()
     row.refresh_from_db()
     assert (len(mail.outbox), row.attempts, row.sent_at is None) == (1, 2, False)
+
+
+class Answering(BaseEmailBackend):
+    """A mail server that refuses with what `problem` makes."""
+
+    problem = None
+
+    def send_messages(self, messages):
+        raise type(self).problem
+
+
+@pytest.mark.parametrize(
+    ("problem", "attempts"),
+    [
+        (SMTPRecipientsRefused({"grace@example.org": (550, b"no such user")}), 5),
+        (SMTPRecipientsRefused({"grace@example.org": (450, b"try later")}), 1),
+        (SMTPDataError(554, b"not taken"), 5),
+        (SMTPDataError(451, b"local error"), 1),
+        (TimeoutError(), 1),
+        (ValueError("no such header"), 5),
+    ],
+)
+def test_what_is_refused_for_good_is_not_tried_again(settings, monkeypatch, problem, attempts):
+    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Answering"
+    monkeypatch.setattr(Answering, "problem", problem)
+    row = a_mail()
+    send_due_mails()
+    row.refresh_from_db()
+    assert (row.attempts, row.sent_at) == (attempts, None)
+
+
+class Crashing(BaseEmailBackend):
+    """Takes the message; then the worker dies before it can say so."""
+
+    delivered = []
+
+    def send_messages(self, messages):
+        self.delivered += [message.message()["Message-ID"] for message in messages]
+        raise KeyboardInterrupt
+
+
+def test_a_retry_after_a_crash_is_the_same_message(settings):
+    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Crashing"
+    Crashing.delivered.clear()
+    a_mail(due_at=NOW)
+    for minutes in (0, 4, 5):
+        with time_machine.travel(NOW + timedelta(minutes=minutes), tick=False):
+            try:
+                send_due_mails()
+            except KeyboardInterrupt:
+                continue
+    first, second = Crashing.delivered
+    assert first == second
+
+
+def test_two_mails_are_two_messages_even_with_the_same_words():
+    ids = {a_mail().message_id(), a_mail().message_id(), a_mail(body="Other").message_id()}
+    assert len(ids) == 3
+
+
+def test_a_message_is_named_after_the_domain_it_comes_from(settings):
+    settings.DEFAULT_FROM_EMAIL = "Bragdoc <bragdoc@wins.example>"
+    assert a_mail().message_id().endswith("@wins.example>")
+
+
+def test_a_mail_with_markup_says_the_same_in_plain_text_first():
+    a_mail(html="<p>B</p>", headers={"Reply-To": "in@wins.example", "List-Unsubscribe": "<u>"})
+    send_due_mails()
+    message = mail.outbox[0].message()
+    assert message.get_content_type() == "multipart/alternative"
+    assert [(part.get_content_type(), part.get_content()) for part in message.iter_parts()] == [
+        ("text/plain", "B\n"),
+        ("text/html", "<p>B</p>\n"),
+    ]
+    assert (message["Reply-To"], message["List-Unsubscribe"]) == ("in@wins.example", "<u>")
 
 
 def test_an_attempt_is_counted_before_the_server_is_asked(settings):
