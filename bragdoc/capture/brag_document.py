@@ -10,8 +10,8 @@ out of the text: the author is asked for them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import groupby
 
 from markdown_it.common.utils import normalizeReference
@@ -38,6 +38,7 @@ from bragdoc.capture.not_work import (
     introduces_examples,
     is_field_label,
 )
+from bragdoc.capture.proposals import Candidate, Progress, Reading, Skipped
 from bragdoc.capture.sections import GROUP, Heading, heading_of, period_around, sections
 from bragdoc.capture.titles import STATUS, below_title, leading_date, letters, title_of
 
@@ -48,49 +49,18 @@ __all__ = [
     "Skipped",
     "UnreadableDocument",
     "read_brag_document",
+    "read_document",
 ]
 
 
-@dataclass(frozen=True)
-class Candidate:
-    """An entry proposed to its author.
-
-    The title is the first sentence of the text without its markup and leading date, at most
-    `MAX_TITLE` characters, cut between words and ended by "…" where the sentence is longer. When
-    it does not hold every letter and figure of the text, but for the leading date and the
-    addresses of links, `details` hold the text as it was written, and always what stands nested
-    below it. `line` counts from 1. Without a date that is
-    certain, both dates are None and the precision is unknown.
-    """
-
-    title: str
-    details: str
-    starts_on: date | None
-    ends_on: date | None
-    precision: Precision
-    headings: tuple[str, ...]
-    line: int
-    links: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Skipped:
-    """A passage left out, from its first line on, with the reason in a few words."""
-
-    line: int
-    text: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class Reading:
-    """Every line that holds a letter or a figure is in a candidate or in `skipped`."""
-
-    candidates: tuple[Candidate, ...]
-    skipped: tuple[Skipped, ...]
-
-
 def read_brag_document(data: bytes, *, name: str = "") -> Reading:
+    """`read_document` without choices, for those who show no progress."""
+    return read_document(data, name=name, choices={}, progress=lambda done, total: None)
+
+
+def read_document(
+    data: bytes, *, name: str, choices: Mapping[str, str], progress: Progress
+) -> Reading:
     """Read UTF-8 or UTF-16 Markdown of at most `MAX_BYTES`.
 
     `name` is the file's name; its date serves entries that have none nearer. Raises
@@ -99,11 +69,13 @@ def read_brag_document(data: bytes, *, name: str = "") -> Reading:
     text = decode(data)
     front, body = split_front_matter(text)
     reader = _Reader(read_blocks(body), _document_period(front, name), front.get("title", ""))
+    progress(0, 1)
     reader.read()
     if front:
         block = text[: len(text) - len(body.lstrip("\n"))].rstrip()
-        reader.skipped.append(Skipped(1, block, "Front matter"))
+        reader.skipped.append(Skipped(1, 1 + block.count("\n"), block, "Front matter"))
     reader.account_for_the_rest()
+    progress(1, 1)
     return Reading(
         tuple(sorted(reader.candidates, key=lambda candidate: candidate.line)),
         tuple(sorted(reader.skipped, key=lambda skipped: skipped.line)),
@@ -146,7 +118,7 @@ class _Reader:
         for first, last in self.accounted:
             seen.update(range(first, last + 1))
         for skipped in self.skipped:
-            seen.update(range(skipped.line, skipped.line + skipped.text.count("\n") + 1))
+            seen.update(range(skipped.line, skipped.last + 1))
         left = [
             (number, line)
             for number, line in enumerate(self.source.lines, start=1)
@@ -155,7 +127,8 @@ class _Reader:
         for _, run in groupby(enumerate(left), key=lambda pair: pair[1][0] - pair[0]):
             numbered = [pair[1] for pair in run]
             text = "\n".join(line for _, line in numbered)
-            self.skipped.append(Skipped(numbered[0][0], text, "A link's address or a comment"))
+            first, last = numbered[0][0], numbered[-1][0]
+            self.skipped.append(Skipped(first, last, text, "A link's address or a comment"))
 
     # From sections to candidates.
 
@@ -355,7 +328,7 @@ class _Reader:
 
     def _skip(self, block: Block, reason: str) -> None:
         text = "\n".join(self.source.lines[block.line - 1 : block.last])
-        self.skipped.append(Skipped(block.line, text, reason))
+        self.skipped.append(Skipped(block.line, block.last, text, reason))
 
 
 _KIND_REASONS = {Kind.QUOTE: "A quotation", Kind.CODE: "Code", Kind.HTML: "HTML or a comment"}

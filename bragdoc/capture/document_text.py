@@ -2,11 +2,13 @@
 
 import re
 
+from bragdoc.capture.proposals import Unreadable
+
 MAX_BYTES = 2_000_000
 MAX_LINES = 20_000  # ten years of logs; more takes too long to read while a person waits
 
 
-class UnreadableDocument(Exception):
+class UnreadableDocument(Unreadable):
     """The bytes are not a Markdown document; the message tells the person why."""
 
 

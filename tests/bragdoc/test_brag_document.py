@@ -7,12 +7,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bragdoc.capture.brag_document import (
-    Candidate,
-    Skipped,
     UnreadableDocument,
     read_brag_document,
 )
 from bragdoc.capture.dates import Precision
+from bragdoc.capture.proposals import Candidate, Skipped
 
 
 def read(text, name=""):
@@ -273,7 +272,7 @@ def test_what_is_no_work_done_is_skipped_with_the_reason(text, reason):
 
 
 def test_a_skipped_passage_says_where_it_stands():
-    assert read("- Moved it\n- TODO\n").skipped == (Skipped(2, "- TODO", "A placeholder"),)
+    assert read("- Moved it\n- TODO\n").skipped == (Skipped(2, 2, "- TODO", "A placeholder"),)
 
 
 def test_a_goal_that_was_reached_is_a_candidate():
