@@ -56,6 +56,3 @@ def at(mapping: dict, key: str):
     return mapping.get(key)
 
 
-@register.filter
-def field_of(form, name: str):
-    return form[name]
