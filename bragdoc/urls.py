@@ -20,10 +20,12 @@ from bragdoc.views import (
     triage,
     week,
 )
-from bragdoc.views.converters import MondayConverter
+from bragdoc.views.converters import MondayConverter, QuarterConverter
 from bragdoc.views.drafts import acts, parts, publishing, text
+from bragdoc.views.looking import balance, goals, impact, reflection
 
 register_converter(MondayConverter, "monday")
+register_converter(QuarterConverter, "quarter")
 
 urlpatterns = [
     path("", include("accounts.urls")),
@@ -52,6 +54,19 @@ urlpatterns = [
     path("import/", inbox.brag_import, name="brag-import"),
     path("import/git/", inbox.git_import, name="git-import"),
     path("import/<int:pk>/", inbox.import_detail, name="import-detail"),
+    # Looking back and ahead.
+    path("goals/", goals.goal_list, name="goal-list"),
+    path("goals/<quarter:quarter>/", goals.goal_list, name="goal-quarter"),
+    path("goals/<quarter:quarter>/new/", goals.goal_create, name="goal-create"),
+    path("goals/<int:pk>/", goals.goal_detail, name="goal-detail"),
+    path("goals/<int:pk>/settle/", goals.goal_settle, name="goal-settle"),
+    path("goals/<int:pk>/move/", goals.goal_move, name="goal-move"),
+    path("goals/<int:pk>/wins/<int:entry>/", goals.goal_place, name="goal-place"),
+    path("goals/<int:pk>/wins/<int:entry>/out/", goals.goal_take_out, name="goal-take-out"),
+    path("reflection/", reflection.reflection_now, name="reflection-now"),
+    path("reflection/<quarter:quarter>/", reflection.reflection, name="reflection"),
+    path("projects/<str:slug>/impact/", impact.impact_audit, name="impact-audit"),
+    path("balance/", balance.balance_page, name="balance"),
     # Ladders, and one's place on them.
     path("ladders/", ladders.ladder_list, name="ladder-list"),
     path("ladders/bring/", ladder_imports.ladder_bring, name="ladder-bring"),

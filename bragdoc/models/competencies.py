@@ -51,6 +51,9 @@ class CompetencyQuerySet(KeyQuerySet["Competency"]):
     def of_ladder(self, ladder):
         return self.filter(ladder=ladder)
 
+    def of_slug(self, slug):
+        return self.filter(slug=slug)
+
     def by_name(self):
         return self.order_by("name", "pk")
 

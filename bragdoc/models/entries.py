@@ -5,10 +5,12 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
-from bragdoc.models.names import Person, Project
+from bragdoc.models.names import NamesToFind, Person, Project
+from bragdoc.search.index import having
+from bragdoc.search.parts import fold, parts_of
 
 TITLE_LIMIT = 300  # characters
 DETAILS_LIMIT = 20_000
@@ -102,14 +104,43 @@ class EntryQuerySet(models.QuerySet):
     def of_kind(self, kind):
         return self.filter(kind=kind)
 
-    def matching(self, text):
-        """Entries in which each of these words stands, in title, details or impact."""
-        found = self
-        for word in text.split()[:8]:
-            found = found.filter(
-                Q(title__icontains=word) | Q(details__icontains=word) | Q(impact__icontains=word)
-            )
+    def matching(self, text, author):
+        """Entries of this author in which everything stands that was typed into a search.
+
+        `bragdoc.search.parts` says how it is read. A part stands in an entry's own words, in the
+        name of its project, of a person or a competency it has, or in that of its kind or role.
+        """
+        found, names = self, NamesToFind(author)
+        for part in parts_of(text):
+            pattern = part.pattern()
+            stands = Q(pk__in=having(part, author)) | names.matching(pattern)
+            for field, choices in (("kind", Entry.Kind), ("role", Entry.Role)):
+                if values := [one.value for one in choices if pattern.search(fold(one.label))]:
+                    stands |= Q(**{f"{field}__in": values})
+            found = found.exclude(stands) if part.is_excluded else found.filter(stands)
         return found
+
+    def counting_towards(self, goals):
+        """Those tagged with what one of these goals names, in its quarter, or put there by hand."""
+        placed = Entry.goals.through.objects.filter(goal__in=goals)
+        counts = Q(pk__in=placed.values("entry"))
+        for goal in goals:
+            if goal.expectation_id:
+                tags = Entry.expectations.through.objects.filter(expectation=goal.expectation_id)
+            else:
+                tags = Entry.competencies.through.objects.filter(competency=goal.competency_id)
+            first, last = goal.quarter.first, goal.quarter.last
+            counts |= Q(pk__in=tags.values("entry"), starts_on__lte=last, ends_on__gte=first)
+        return self.filter(counts)
+
+    def written_into_or_newest(self, audit, count):
+        """Those that the answers of an audit were written into, and so many of the newest."""
+        newest = self.newest_first().values("pk")[:count]
+        written = Entry.impact_audits.through.objects.filter(impactaudit=audit.pk)
+        return self.filter(Q(pk__in=newest) | Q(pk__in=written.values("entry")))
+
+    def beside(self, entries):
+        return self.exclude(pk__in=[entry.pk for entry in entries])
 
     def without_competency(self):
         return self.filter(competencies=None)
@@ -180,6 +211,24 @@ class EntryQuerySet(models.QuerySet):
         )
         counts = tags.values_list("expectation__slug").annotate(Count("entry", distinct=True))
         return dict(counts)
+
+    def most_tagged(self):
+        """(name, wins) of the competencies of these wins, the most frequent first."""
+        tags = Entry.competencies.through.objects.filter(entry__in=self.values("pk"))
+        counts = tags.values_list("competency__name").annotate(wins=Count("entry"))
+        return counts.order_by("-wins", "competency__name")
+
+    def most_with(self):
+        """(name, slug, wins) of the people of these wins, the most frequent first."""
+        named = Entry.people.through.objects.filter(entry__in=self.values("pk"))
+        counts = named.values_list("person__name", "person__slug").annotate(wins=Count("entry"))
+        return counts.order_by("-wins", "person__name")
+
+    def kinds_by_month(self, first, last):
+        """(kind, first of the month, how many wins began in it) of this period."""
+        began = self.filter(starts_on__gte=first, starts_on__lte=last).order_by()
+        months = began.annotate(month=TruncMonth("starts_on"))
+        return months.values_list("kind", "month").annotate(Count("pk"))
 
     def for_display(self):
         """Entries with all that a line shows, in four queries however many there are."""

@@ -1,6 +1,7 @@
 from datetime import date
 
 from bragdoc.forms.spans import FIRST_DAY, LAST_DAY
+from bragdoc.quarters import Quarter
 
 
 class MondayConverter:
@@ -19,3 +20,19 @@ class MondayConverter:
 
     def to_url(self, value):
         return value.isoformat()
+
+
+class QuarterConverter:
+    """A quarter in an address: 2026-q4. One in which no win can lie is not found."""
+
+    regex = r"\d{4}-q[1-4]"
+
+    def to_python(self, value):
+        year, number = map(int, value.split("-q"))
+        quarter = Quarter(year, number)
+        if not FIRST_DAY.year <= year <= LAST_DAY.year:
+            raise ValueError(value)
+        return quarter
+
+    def to_url(self, value):
+        return value.slug
