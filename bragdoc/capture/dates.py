@@ -1,9 +1,8 @@
 """Dates as people write them, read as spans that claim no more than was written.
 
-"October 2025" is a month and "2025" is a year; neither becomes a day. Two grammars share the
-spans: the short one of the capture line (`typed_period`, relative to today) and the forms found
-in brag documents (`period_at`, `whole_period`, `periods_in`), where a missing year may come from
-a period around them.
+"October 2025" is a month and "2025" is a year; neither becomes a day. These are the forms found in
+brag documents, where a missing year may come from a period around them. The short forms of the
+capture line, which share the spans, are in `typed_dates`.
 """
 
 import re
@@ -88,74 +87,17 @@ MONTHS = {name: n for n, names in enumerate(MONTH_NAMES, start=1) for name in na
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 
-# The capture line.
-
-
-def typed_period(text: str, *, today: date) -> Period | None:
-    """What follows `^`: `yesterday`, `fri`, `2026-11-03`, `2026-11`, `w45`, `oct`, `q3`, `2025`.
-
-    A form without a year means the latest one that has begun, today included. `a..b` runs from
-    the start of one to the end of the other. None for anything else, and for a day that does not
-    exist or a span that ends before it starts.
-    """
-    first, dots, last = text.casefold().partition("..")
-    try:
-        start = _typed(first, today)
-        end = _typed(last, today) if dots else start
-    except ValueError:
-        return None
-    return _span(start, end)
+PARTS: dict[str, tuple[Callable[[int, int], Period], int]] = {
+    "w": (iso_week, 53),
+    "q": (quarter, 4),
+    "h": (half, 2),
+}
 
 
 def _span(start: Period | None, end: Period | None) -> Period | None:
     if start is None or end is None or start.starts_on > end.ends_on:
         return None
     return Period(start.starts_on, end.ends_on, start.precision)
-
-
-PARTS: dict[str, tuple[Callable[[int, int], Period], int]] = {
-    "w": (iso_week, 53),
-    "q": (quarter, 4),
-    "h": (half, 2),
-}
-_TYPED_PART = re.compile(r"((?:19|20)\d\d-?)?([wqh])(\d\d?)", re.ASCII)
-_TYPED_NUMBERS = re.compile(r"((?:19|20)\d\d)(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
-
-
-def _typed(text: str, today: date) -> Period | None:
-    if text in ("today", "yesterday"):
-        return day(today - timedelta(days=text == "yesterday"))
-    for number, name in enumerate(WEEKDAYS):
-        if text in (name, name[:3]):
-            return day(today - timedelta(days=(today.weekday() - number) % 7))
-    if text in MONTHS:
-        return _latest(month, MONTHS[text], today)
-    if found := _TYPED_PART.fullmatch(text):
-        year, unit, number = found[1], found[2], int(found[3])
-        period_of, most = PARTS[unit]
-        if not 1 <= number <= most:
-            return None
-        return period_of(int(year[:4]), number) if year else _latest(period_of, number, today)
-    if found := _TYPED_NUMBERS.fullmatch(text):
-        if found[3]:
-            return day(date(int(found[1]), int(found[2]), int(found[3])))
-        return month(int(found[1]), int(found[2])) if found[2] else whole_year(int(found[1]))
-    return None
-
-
-def _latest(period_of: Callable[[int, int], Period], number: int, today: date) -> Period | None:
-    # An ISO year can begin in December, and seven years can pass between two weeks 53.
-    for year in range(today.year + 1, today.year - 9, -1):
-        try:
-            period = period_of(year, number)
-        except ValueError:
-            continue
-        if period.starts_on <= today:
-            return period
-    return None
-
-
-# Documents.
 
 
 class Found(NamedTuple):

@@ -14,8 +14,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from bragdoc.capture.dates import Period, typed_period
+from bragdoc.capture.dates import Period
 from bragdoc.capture.links import ADDRESS, find_links, trim_link
+from bragdoc.capture.typed_dates import typed_period
 
 KINDS = frozenset(
     {
