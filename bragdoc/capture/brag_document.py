@@ -16,31 +16,25 @@ from itertools import groupby
 
 from markdown_it.common.utils import normalizeReference
 
-from bragdoc.capture.dates import (
-    Period,
-    Precision,
-    only_period,
-    period_at,
-    periods_in,
-    whole_period,
-)
+from bragdoc.capture.dates import Period, Precision
 from bragdoc.capture.document_text import (
     MAX_BYTES,
     UnreadableDocument,
     decode,
     split_front_matter,
 )
-from bragdoc.capture.links import find_links, without_addresses
-from bragdoc.capture.markdown_blocks import Block, Kind, Source, read_blocks
-from bragdoc.capture.not_work import (
+from bragdoc.capture.documents.blocks import Block, Kind, Source, read_blocks
+from bragdoc.capture.documents.not_work import (
     GOAL,
     about_text,
     introduces_examples,
     is_field_label,
 )
+from bragdoc.capture.documents.sections import GROUP, Heading, heading_of, period_around, sections
+from bragdoc.capture.documents.wording import STATUS, below_title, leading_date, letters, title_of
+from bragdoc.capture.documents.written_dates import only_period, period_at, periods_in, whole_period
+from bragdoc.capture.links import find_links, without_addresses
 from bragdoc.capture.proposals import Candidate, Progress, Reading, Skipped
-from bragdoc.capture.sections import GROUP, Heading, heading_of, period_around, sections
-from bragdoc.capture.titles import STATUS, below_title, leading_date, letters, title_of
 
 __all__ = [
     "MAX_BYTES",

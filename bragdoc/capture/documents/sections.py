@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from bragdoc.capture.dates import Period, only_period, whole_period
+from bragdoc.capture.dates import Period
+from bragdoc.capture.documents.blocks import Block, Kind, Source
+from bragdoc.capture.documents.not_work import about_section, introduces_examples, is_field_label
+from bragdoc.capture.documents.wording import letters
+from bragdoc.capture.documents.written_dates import only_period, whole_period
 from bragdoc.capture.links import without_addresses
-from bragdoc.capture.markdown_blocks import Block, Kind, Source
-from bragdoc.capture.not_work import about_section, introduces_examples, is_field_label
-from bragdoc.capture.titles import letters
 
 BOLD_LINE, LABEL, GROUP = 7, 8, 9  # levels, below the six of Markdown
 MAX_LABEL = 60  # characters
