@@ -60,7 +60,7 @@ class LogFilterForm(forms.Form):
         """The entries that every filter lets through."""
         asked = {name: value for name, value in self.cleaned_data.items() if value}
         if "q" in asked:
-            entries = entries.matching(asked["q"])
+            entries = entries.matching(asked["q"], self.author)
         if "competency" in asked:
             entries = entries.tagged(asked["competency"])
         if "expectation" in asked:

@@ -2,7 +2,11 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.text import slugify
+
+from bragdoc.models.competencies import Competency
+from bragdoc.search.parts import fold
 
 NAME_LIMIT = 80  # characters
 
@@ -61,3 +65,38 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class NamesToFind:
+    """The names that entries of one person can have, held against what is searched. They are few,
+    and change at any time: so they are compared here and are not in the index of words."""
+
+    def __init__(self, owner):
+        # Whatever ladder a competency is of: only one's own entries are looked at in the end.
+        kinds = {
+            "project": Project.objects.visible_to(owner),
+            "person": Person.objects.visible_to(owner),
+            "competency": Competency.objects.all(),
+        }
+        self.names = {
+            kind: [
+                (pk, fold(f"{name}\n{slug}"))
+                for pk, name, slug in rows.values_list("pk", "name", "slug")
+            ]
+            for kind, rows in kinds.items()
+        }
+
+    def matching(self, pattern):
+        """The condition of entries that have a name in which this stands."""
+        found = {
+            kind: [pk for pk, name in names if pattern.search(name)]
+            for kind, names in self.names.items()
+        }
+        condition = Q()
+        if found["project"]:
+            condition |= Q(project__in=found["project"])
+        for kind, model in (("person", Person), ("competency", Competency)):
+            if found[kind]:
+                tags = model.entries.through.objects.filter(**{f"{kind}__in": found[kind]})
+                condition |= Q(pk__in=tags.values("entry"))
+        return condition

@@ -125,7 +125,7 @@ def placeable(user, packet, section, words):
     """The wins offered in a section: of the period with its competency, or with these words."""
     wins = Entry.objects.visible_to(user).shareable().for_display().newest_first()
     if words:
-        return wins.matching(words)
+        return wins.matching(words, user)
     wins = wins.in_period(packet.starts_on, packet.ends_on)
     if not section.competency:
         return wins
