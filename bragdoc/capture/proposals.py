@@ -30,7 +30,8 @@ class Candidate:
     unknown. `offers` says what it would become: "win", "goal" or "praise". `kind` and `role` are
     those of an entry, "" for not said. `tags` are words of the source that may name competencies.
     `identity` is what its source calls it (the address of a pull request, the key of a ticket, the
-    UID of a meeting), "" where it has no name but its words. `commits` are hashes.
+    UID of a meeting), "" where it has no name but its words. `commits` are hashes. `spans` are the
+    first and last lines of each passage it was read from, where its reader tells them.
     """
 
     title: str
@@ -49,6 +50,7 @@ class Candidate:
     tags: tuple[str, ...] = ()
     identity: str = ""
     commits: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,9 @@ class Choice:
     """Something that a reader decided and the person may decide otherwise.
 
     Where the reader cannot tell (is 03-04 in March or in April?), `asks` is true and nothing enters
-    the inbox before an answer. `value` is what this reading went by.
+    the inbox before an answer. `value` is what this reading went by: one of the options; where
+    `several` may be chosen, their values with line breaks between them; without options, a line
+    that the person writes.
     """
 
     name: str
@@ -81,6 +85,7 @@ class Choice:
     options: tuple[Option, ...]
     value: str
     asks: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True)
