@@ -87,7 +87,7 @@ def _item(record: Record) -> Item:
         is_issue = True
     merged = fields.get("mergedAt") or fields.get("merged_at") or at(pull, "merged_at")
     closed = fields.get("closedAt") or fields.get("closed_at")
-    people = _people(fields, is_issue)
+    author = _persons([_either(fields, "author", "user")])
     body = prose(fields.get("body"))
     home = _home(fields, url)
     return Item(
@@ -106,9 +106,12 @@ def _item(record: Record) -> Item:
         labels=tuple(filter(None, (plain(at(each, "name"), 60) for each in _labels(fields)))),
         size=_size(fields),
         files=whole(_either(fields, "changedFiles", "changed_files")) or 0,
+        doers=_assigned(fields) if is_issue else author,
+        reviewers=_reviewers(fields),
+        mergers=_persons([_either(fields, "mergedBy", "merged_by")]),
+        reporters=author if is_issue else (),
         is_issue=is_issue,
         body=body,
-        **people,
     )
 
 
@@ -126,28 +129,31 @@ def _why_not(fields: Mapping[str, Any], merged: bool, is_issue: bool) -> str:
     return CANCELLED if reason in ("not_planned", "duplicate") else ""
 
 
-def _people(fields: Mapping[str, Any], is_issue: bool) -> dict[str, tuple[Person, ...]]:
-    author = _persons([_either(fields, "author", "user")])
-    if is_issue:
-        assigned = _persons(listed(fields.get("assignees")) or [fields.get("assignee")])
-        return {"doers": assigned, "reporters": author}
-    reviews = [
-        at(review, "author")
-        for review in listed(fields.get("reviews")) + listed(fields.get("latestReviews"))
-        if plain(at(review, "state")).upper() in _DONE_REVIEWS
-    ]
-    merger = _persons([_either(fields, "mergedBy", "merged_by")])
-    return {"doers": author, "reviewers": _persons(reviews), "mergers": merger}
+def _assigned(fields: Mapping[str, Any]) -> tuple[Person, ...]:
+    return _persons(listed(fields.get("assignees")) or [fields.get("assignee")])
+
+
+def _reviewers(fields: Mapping[str, Any]) -> tuple[Person, ...]:
+    """Those who said something; being asked for a review is none."""
+    return _persons(
+        [
+            at(review, "author")
+            for review in listed(fields.get("reviews")) + listed(fields.get("latestReviews"))
+            if plain(at(review, "state")).upper() in _DONE_REVIEWS
+        ]
+    )
 
 
 def _persons(accounts: list[Any]) -> tuple[Person, ...]:
-    found = (
-        tuple(filter(None, (plain(at(account, key), 100) for key in ("login", "name", "email"))))
-        + (("[bot]",) if at(account, "is_bot") is True or at(account, "type") == "Bot" else ())
-        for account in accounts
-        if plain(at(account, "login"))
-    )
+    found = (_names(account) for account in accounts if plain(at(account, "login")))
     return tuple(dict.fromkeys(found))
+
+
+def _names(account: Any) -> Person:
+    """What an account is called, with the mark of a bot where only its other fields tell."""
+    is_bot = at(account, "is_bot") is True or at(account, "type") == "Bot"
+    names = (plain(at(account, key), 100) for key in ("login", "name", "email"))
+    return (*filter(None, names), *(["[bot]"] if is_bot else []))
 
 
 def _either(fields: Mapping[str, Any], *names: str) -> Any:

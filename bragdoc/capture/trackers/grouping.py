@@ -133,7 +133,8 @@ def _works(items: Iterable[Item], tracker: Tracker) -> list[Work]:
 
 def _parts(works: list[Work]) -> list[tuple[str, list[Work]]]:
     """A busy month in parts, each twice as large as the one before."""
-    parts, size = [], _PART
+    parts: list[tuple[str, list[Work]]] = []
+    size = _PART
     while works:
         parts.append((f"part {len(parts) + 1}" if parts else "", works[:size]))
         works, size = works[size:], size * 2

@@ -43,11 +43,12 @@ def beginning_of(data: bytes) -> str:
     """As much as is needed to recognise a file; "" for what is no text."""
     if any(data.startswith(start) for start in _NO_TEXT):
         return ""
-    try:
-        return decoded(data[:_LOOK]).lstrip("\ufeff")
-    except UnreadableDocument:
-        # The cut may have fallen within a letter.
-        return "" if len(data) <= _LOOK else data[:_LOOK].decode("utf-8", "ignore")
+    for cut in (_LOOK, -1, -2, -3):  # where the data ends within a letter, without that
+        try:
+            return decoded(data[:_LOOK][:cut]).lstrip("\ufeff")
+        except UnreadableDocument:
+            continue
+    return ""
 
 
 def refuse_many(items: int) -> None:
