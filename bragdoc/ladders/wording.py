@@ -143,7 +143,14 @@ def _weights(text: str) -> tuple[dict[str, int], int]:
     """The characters that each word of a text takes up in it, capitals and stops aside, and their
     sum."""
     weights: Counter[str] = Counter()
-    for token in _TOKEN.findall(text.casefold())[:MOST_WEIGHED]:
-        if token[0] not in _STOPS and not token.isspace():
-            weights[token] += len(token)
+    for word in words_of(text, most=MOST_WEIGHED):
+        weights[word] += len(word)
     return dict(weights), weights.total()
+
+
+def words_of(text: str, *, most: int | None = None) -> Iterator[str]:
+    """The words of a text in order, capitals and stops aside: those among its first `most` words
+    and spaces."""
+    for token in _TOKEN.findall(text.casefold())[:most]:
+        if token[0] not in _STOPS and not token.isspace():
+            yield token
