@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.capture.line import KINDS, Line, Metric, read_line
+from bragdoc.capture.line.reading import pieces_of
 
 SATURDAY = date(2026, 11, 21)
 COMPETENCIES = ["delivery", "quality", "développement"]
@@ -100,6 +101,11 @@ def test_every_kind_has_its_token(kind):
         ("+handover:2h30m->20m", Metric("handover", "2h30m", "20m", "")),
         ('+"build time":"14 min"→"3 min"', Metric("build time", "14", "3", "min")),
         ('+services:17→"21 of 21"', Metric("services", "17", "21 of 21", "")),
+        ('+flags:12→3"of 40"', Metric("flags", "12", "3", "of 40")),
+        ('+errors:5%""', Metric("errors", "", "5%", "")),
+        ('+"":7min', Metric("", "", "7", "min")),
+        ('+nights:3→""', Metric("nights", "3", "", "")),
+        ("+start:9:30→9:45", Metric("start", "9:30", "9:45", "")),
     ],
 )
 def test_a_metric_keeps_the_figures_as_typed(token, metric):
@@ -140,9 +146,45 @@ def test_a_backslash_keeps_a_sign_as_text(sign):
     assert read(f"Was \\{sign}delivery") == Line(title=f"Was {sign}delivery")
 
 
-def test_quotes_hold_words_together():
-    line = read('With @"Sam Doe" on ~"my project"')
-    assert line == Line(title="With on", project="my project", people=("Sam Doe",))
+def test_of_several_backslashes_one_is_taken():
+    assert read(r"Was \\#delivery and C:\dir\#x").title == r"Was \#delivery and C:\dir\#x"
+
+
+def test_a_backslash_keeps_an_address_as_text():
+    text = r"Left \https://example.org/a and [b](\https://example.org/b)"
+    assert read(text) == Line(title=text.replace("\\", ""))
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ('"my project"', "my project"),
+        ('"3 rivers"', "3 rivers"),
+        ('"the \\"big\\" one"', 'the "big" one'),
+        (r'"C:\dir"', r"C:\dir"),
+        (r'"ends in \\"', "ends in \\"),
+        ('"#1, ~2 @3 !4 +5 ^6"', "#1, ~2 @3 !4 +5 ^6"),
+        ('"  wide   apart "', "wide apart"),
+        ("“my project”", "my project"),  # as phones write quotes
+        ('"https://example.org/a"', "https://example.org/a"),
+    ],
+)
+def test_quotes_hold_any_name_together(typed, name):
+    assert read(f"Moved ~{typed}, done") == Line(title="Moved, done", project=name)
+    assert read(f"With @{typed}").people == (name,)
+    assert read(f"Faster +{typed}:5").metrics == (Metric(name, "", "5", ""),)
+
+
+def test_a_competency_may_stand_in_quotes():
+    line = read_line('Did it #"2d-graphics"', today=SATURDAY, competencies=["2d-graphics"])
+    assert line == Line(title="Did it", competencies=("2d-graphics",))
+
+
+@pytest.mark.parametrize("text", ['Began ~"my project', '@"" and #" "', "~“half", '+"'])
+def test_quotes_that_hold_nothing_or_do_not_end_stay_as_text(text):
+    line = read(text)
+    assert (line.title, line.project, line.people) == (text, "", ())
+    assert line.unread
 
 
 def test_a_possessive_is_part_of_the_sentence():
@@ -167,33 +209,72 @@ def test_lines_and_runs_of_spaces_become_one_space():
     assert read("  one\n two\t\tthree ").title == "one two three"
 
 
-WORDS = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters='#~@!+^\\"'), max_size=9
+# Anything that can be typed: signs, words and tokens thrown together, with and without spaces.
+SNIPPETS = st.sampled_from(
+    [
+        *'#~@!+^\\":\u2192.,()[]/ \n',
+        *[
+            "->",
+            "..",
+            "\u200f",
+            "“",
+            "”",
+            "'s",
+            "://",
+            "http://",
+            " \\#",
+            '"\\"',
+            "e\u0301",
+            "👩‍💻",
+        ],
+        *["#delivery", "~ci", '~"my ci"', "@sam", "!glue", "+p99:8ms→2ms", '+a:"b"→3"c"', "^oct"],
+        *["^2026-w45", "^mon..wed", "https://example.org/a", "(https://example.org/b)"],
+    ]
 )
-TOKENS = st.sampled_from(
-    ["#delivery", "~ci", "@sam", "!glue", "+p99:8ms→2ms", "^oct", "https://example.org/a"]
-)
+TYPED = st.lists(SNIPPETS | st.text(max_size=3)).map("".join) | st.text()
 
 
-@given(st.lists(WORDS.filter(lambda word: "://" not in word)), st.lists(TOKENS, unique=True))
-def test_the_words_between_tokens_are_the_title(words, tokens):
-    mixed = [part for pair in zip(words, tokens, strict=False) for part in pair]
-    mixed += words[len(tokens) :] + tokens[len(words) :]
-    line = read("  ".join(mixed))
-    # A token before punctuation leaves no space behind, so compare without spaces.
-    assert "".join(line.title.split()) == "".join(" ".join(words).split())
-    assert line.unread == ()
+def visible(text):
+    return "".join(text.split())
 
 
-@given(st.text(alphabet=st.sampled_from('ab1 #~@!+^\\":->→.()[]/\n') | st.characters()))
-def test_reading_never_raises_and_loses_only_tokens(text):
+@given(TYPED)
+def test_no_character_is_lost(text):
+    """Each is in the title, or in the source of a token that was taken, or it is the one backslash
+    that kept what follows as text; and each once, in its order. Only spaces become fewer."""
+    pieces = pieces_of(text, today=SATURDAY, competencies=COMPETENCIES)
+    assert "".join(piece.source for piece in pieces) == text
+    words = "".join(piece.source for piece in pieces if not piece.kind)
+    assert visible(read(text).title) == visible(words)
+    assert {piece.source for piece in pieces if piece.kind == "escape"} <= {"\\"}
+
+
+@given(TYPED)
+def test_a_taken_token_alone_says_what_it_said_in_the_line(text):
     line = read(text)
-    taken = [*line.competencies, line.project, *line.people, line.kind, *line.links]
-    taken += [part for m in line.metrics for part in (m.label, m.before, m.after, m.unit)]
-    kept = (line.title + "".join(taken)).casefold()
-    if line.starts_on is None:
-        missing = {c for c in text.casefold() if c.isalnum()} - set(kept)
-        assert missing == set()
+    values = {
+        "competency": line.competencies,
+        "project": (line.project,),
+        "person": line.people,
+        "kind": (line.kind,),
+        "metric": line.metrics,
+        "link": line.links,
+        "date": ((line.starts_on, line.ends_on),),
+    }
+    for source, kind in pieces_of(text, today=SATURDAY, competencies=COMPETENCIES):
+        if kind not in ("", "escape"):
+            alone = read(source)
+            assert alone.title == ""
+            one = {
+                "competency": alone.competencies,
+                "project": (alone.project,),
+                "person": alone.people,
+                "kind": (alone.kind,),
+                "metric": alone.metrics,
+                "link": alone.links,
+                "date": ((alone.starts_on, alone.ends_on),),
+            }[kind]
+            assert set(one) <= set(values[kind])
 
 
 @given(st.text(st.characters(exclude_characters="#~@!+^\\:")))
@@ -211,6 +292,11 @@ def test_without_signs_nothing_changes_but_space(text):
         "+a:x->" + "y" * 100_000 + '"',
         "https://" * 20_000,
         "\\#" * 50_000,
+        '~a ~"' + "#q " * 30_000 + '"',
+        '@"' + '\\"' * 50_000,
+        "+a:" + '""' * 50_000,
+        "\\" * 100_000,
+        "(https://a" * 20_000,
     ],
     ids=lambda text: text[:8],
 )
