@@ -182,6 +182,7 @@ urlpatterns = [
         name="not-applicable-restore",
     ),
     path("", include("packets.urls")),
+    path("api/v1/", include("bragdoc.api.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
     # What machines ask.

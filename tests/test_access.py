@@ -3,7 +3,8 @@
 Ada wrote everything that an address names, and shared version 1 of her packet with Grace, who
 manages her; Eve has no business here. What every person has, such as a log, is each one's own.
 What is sent is a form with nothing filled in: 422 is the answer to somebody who may. `login` leads
-to the sign-in page. A word after a colon names another object:
+to the sign-in page. Below /api/v1/ it is each one's program that asks, with a token for everything;
+a change there names the revision it is of. A word after a colon names another object:
 
     :asked      Henry asks Grace to be his manager
     :discarded  Ada put it away, and can have it back
@@ -29,7 +30,7 @@ from packets.models import Comment, Rendering
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
 from tests.bragdoc.looking_scenes import looking_arguments
-from tests.clients import browser_of
+from tests.clients import browser_of, program_of
 from tests.factories import (
     LADDER,
     EntryFactory,
@@ -297,6 +298,21 @@ ACCESS = """
     GET   usersessions_list                      login       200   200     200
     POST  usersessions_list                      login       302   302     302
 
+    # Programs
+    GET   api-entries                            401         200   200     200
+    POST  api-entries                            401         422   422     422
+    GET   api-entry                              401         404   404     200
+    PATCH api-entry                              401         404   404     200
+    GET   api-entry:discarded                    401         404   404     404
+    POST  api-entry-discard                      401         404   404     200
+    POST  api-entry-restore                      401         404   404     404
+    POST  api-entry-restore:discarded            401         404   404     200
+    GET   api-unknown                            404         404   404     404
+    POST  api-unknown                            404         404   404     404
+    PATCH api-unknown                            404         404   404     404
+    PUT   api-unknown                            404         404   404     404
+    DELETE api-unknown                           404         404   404     404
+
     # Administrators, machines
     GET   admin:index                            302         302   302     302
     GET   admin:login                            login       403   403     403
@@ -381,6 +397,8 @@ def named(ada, grace, eve, managed):
             (kept.pk,),
         ),
         **dict.fromkeys(["entry-detail:discarded", "entry-restore:discarded"], (discarded.pk,)),
+        **dict.fromkeys(["api-entry", "api-entry-discard", "api-entry-restore"], (kept.pk,)),
+        **dict.fromkeys(["api-entry:discarded", "api-entry-restore:discarded"], (discarded.pk,)),
         **dict.fromkeys(
             ["candidate-detail", "candidate-accept", "candidate-discard", "candidate-restore"],
             (candidate.pk,),
@@ -492,7 +510,11 @@ def named(ada, grace, eve, managed):
 def answer_to(client, method, url):
     """The status, or `login`. What the request changes is undone."""
     with transaction.atomic():
-        response = client.get(url) if method == "GET" else client.post(url, {"csrf": ""})
+        if "/api/" in url:
+            sent = '{"revision": 1}' if method == "PATCH" else "{}"
+            response = client.generic(method, url, sent, "application/json")
+        else:
+            response = client.get(url) if method == "GET" else client.post(url, {"csrf": ""})
         transaction.set_rollback(True)
     leads_to = response.get("Location", "")
     return "login" if leads_to.startswith("/accounts/login/?") else str(response.status_code)
@@ -503,8 +525,9 @@ def test_each_person_is_answered_as_the_table_says(named, ada, grace, eve):
     for method, name, _expected in rows():
         of_admin = name.startswith("admin:")
         url = reverse(name if of_admin else name.partition(":")[0], args=named.get(name))
-        browsers = [Client(), *map(browser_of, (eve, grace, ada))]
-        found[method, name] = [answer_to(browser, method, url) for browser in browsers]
+        client_of = program_of if name.startswith("api-") else browser_of
+        clients = [Client(), *map(client_of, (eve, grace, ada))]
+        found[method, name] = [answer_to(client, method, url) for client in clients]
     assert found == {(method, name): expected for method, name, expected in rows()}
 
 

@@ -1,0 +1,46 @@
+"""Lists come in pages, each of which begins after a place that the page before names."""
+
+from datetime import date
+from typing import Annotated
+
+from ninja import Schema
+from pydantic import Field
+
+from bragdoc.api.problems import invalid
+
+PAGE, LONGEST_PAGE = 50, 100
+
+Next = Annotated[
+    str | None, Field(description="What `after` is on the next page; null where this is the last.")
+]
+
+
+class Page(Schema):
+    after: str = Field("", description="The `next` of the page before.")
+    limit: int = Field(PAGE, ge=1, le=LONGEST_PAGE, description="How many at most.")
+
+
+NO_PLACE = "This is no `next` of a page."
+
+
+def shown_on(page, rows, place_of):
+    """The rows of a page, and the place after them where more follow."""
+    found = list(rows[: page.limit + 1])
+    shown = found[: page.limit]
+    return shown, place_of(shown[-1]) if len(found) > page.limit else None
+
+
+def number_place(text):
+    """The primary key that a place names. Raises Problem."""
+    if text.isascii() and text.isdecimal() and len(text) < 19:
+        return int(text)
+    raise invalid(("after", NO_PLACE))
+
+
+def dated_place(text):
+    """(date, primary key) of a place "2026-11-03.123". Raises Problem."""
+    day, _, pk = text.partition(".")
+    try:
+        return date.fromisoformat(day), number_place(pk)
+    except ValueError:
+        raise invalid(("after", NO_PLACE)) from None
