@@ -167,6 +167,11 @@ EMAIL_FILE_PATH = str(DATA_DIR / "mail")
 EMAIL_TIMEOUT = 20  # seconds of silence
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Bragdoc <bragdoc@localhost>")
 
+# Replies to reminders: taken in where both are set (README, Settings).
+
+INBOUND_IMAP_URL = env("INBOUND_IMAP_URL", default="")
+INBOUND_ADDRESS = env("INBOUND_ADDRESS", default="")
+
 # Security
 
 SECURE_CSP = {

@@ -1,14 +1,32 @@
-"""What the worker does at night: what was discarded thirty days ago goes for good."""
+"""What the worker does for entries: it reads large imports, and at night throws away for good what
+was put away thirty days ago."""
 
 from datetime import timedelta
 
+from django.tasks import task
 from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
-from bragdoc.models import Entry, LadderImport
+from bragdoc.importing.reading import read_by_the_worker
+from bragdoc.models import Entry, Import, LadderImport
 
 KEPT_AFTER_DISCARD = timedelta(days=30)
+
+
+@task()
+def read_import_later(pk):
+    read_by_the_worker(pk)
+
+
+@db_periodic_task(crontab(minute="*"))
+def take_up_imports():
+    """Read what is due or was left behind by a worker that did not come back."""
+    now = timezone.now()
+    for brought in Import.objects.given_up(now).without_data():
+        brought.fail("Reading it ended without an answer, again and again. Bring it in parts.")
+    for pk in Import.objects.due(now).values_list("pk", flat=True):
+        read_import_later.enqueue(pk)
 
 
 @db_periodic_task(crontab(minute="17", hour="3"))
@@ -21,3 +39,9 @@ def purge_discarded_entries():
 def purge_discarded_ladder_imports():
     """What was made of them is kept: a draft has its own text."""
     LadderImport.objects.discarded_before(timezone.now() - KEPT_AFTER_DISCARD).delete()
+
+
+@db_periodic_task(crontab(minute="21", hour="3"))
+def purge_abandoned_imports():
+    """With the files that were never put into an inbox."""
+    Import.objects.abandoned_before(timezone.now() - KEPT_AFTER_DISCARD).delete()

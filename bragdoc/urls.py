@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from bragdoc.views import (
+    calendars,
     capture,
     claims,
     comparing,
@@ -15,6 +16,8 @@ from bragdoc.views import (
     ladder_versions,
     ladders,
     not_applicable,
+    reminded,
+    reminders,
     retag,
     system,
     triage,
@@ -44,6 +47,21 @@ urlpatterns = [
     path("wins/<int:pk>/number/", triage.entry_measure, name="entry-measure"),
     path("wins/<int:pk>/discard/", entries.entry_discard, name="entry-discard"),
     path("wins/<int:pk>/restore/", entries.entry_restore, name="entry-restore"),
+    # Reminders: when, when not, in the calendar; and where the links in their mails lead.
+    path("settings/reminders/", reminders.reminders, name="reminders"),
+    path("settings/reminders/pauses/", reminders.pause_create, name="pause-create"),
+    path("settings/reminders/pauses/<int:pk>/remove/", reminders.pause_remove, name="pause-remove"),
+    path(
+        "settings/reminders/pauses/<str:starts_on>/<str:ends_on>/restore/",
+        reminders.pause_restore,
+        name="pause-restore",
+    ),
+    path("settings/reminders/calendar/", reminders.feed_make, name="feed-make"),
+    path("settings/reminders/calendar/remove/", reminders.feed_remove, name="feed-remove"),
+    path("calendar/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
+    path("reminded/<str:signed>/", reminded.reminder_link, name="reminder-link"),
+    path("reminded/<str:signed>/later/", reminded.reminder_later, name="reminder-later"),
+    path("reminders/stop/<str:signed>/", reminded.reminder_stop, name="reminder-stop"),
     # What imports propose.
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/accept/", inbox.inbox_accept, name="inbox-accept"),

@@ -24,7 +24,9 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Candidate, Import, LadderImport, LadderVersion
+from bragdoc.models import Candidate, Import, LadderImport, LadderVersion, Pause, ReminderPlan
+from bragdoc.models.weeks import monday_of
+from bragdoc.reminding.links import sign_stop, sign_week
 from packets.compose import compose
 from packets.models import Comment, Rendering
 from packets.sharing import move_packet
@@ -80,6 +82,25 @@ ACCESS = """
     POST  entry-discard                          login       404   404     302
     POST  entry-restore                          login       404   404     404
     POST  entry-restore:discarded                login       404   404     302
+
+    # Reminders
+    GET   reminders                              login       200   200     200
+    POST  reminders                              login       422   422     422
+    POST  pause-create                           login       422   422     422
+    POST  pause-remove                           login       404   404     302
+    POST  pause-restore                          login       302   302     302
+    POST  pause-restore:unknown                  login       404   404     404
+    POST  feed-make                              login       200   200     200
+    POST  feed-remove                            login       302   302     302
+    GET   calendar-feed                          200         200   200     200
+    GET   calendar-feed:unknown                  404         404   404     404
+    GET   reminder-link                          login       404   404     302
+    GET   reminder-link:unknown                  login       404   404     404
+    GET   reminder-later                         login       404   404     200
+    POST  reminder-later                         login       404   404     302
+    GET   reminder-stop                          200         200   200     200
+    GET   reminder-stop:unknown                  404         404   404     404
+    POST  reminder-stop                          200         200   200     200
 
     # What imports propose
     GET   inbox                                  login       200   200     200
@@ -375,7 +396,20 @@ def named(ada, grace, eve, managed):
     of_draft = Rendering.objects.of_draft(packet, compose(packet), "A4")
     Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
     move_packet(withdrawn, "withdraw", by=ada)
+    pause = Pause.objects.create(person=ada, starts_on=date(2026, 12, 21), ends_on=date(2027, 1, 3))
+    week = sign_week(ada.pk, monday_of(ada.today()))
     return {
+        "pause-remove": (pause.pk,),
+        "pause-restore": ("2026-12-21", "2027-01-03"),
+        "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
+        "calendar-feed": (ReminderPlan.objects.make_feed(ada),),
+        "reminder-link": (week,),
+        "reminder-later": (week,),
+        "reminder-stop": (sign_stop(ada.pk),),
+        **dict.fromkeys(
+            ["calendar-feed:unknown", "reminder-link:unknown", "reminder-stop:unknown"],
+            ("nothing",),
+        ),
         **draft_arguments(ada, grace, packet.ladder_version),
         **looking_arguments(ada),
         "manager-answer": (managed.pk,),

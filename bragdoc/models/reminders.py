@@ -1,9 +1,11 @@
 """When a person wants to be reminded, and the reminder of each week."""
 
-from datetime import time
+import hashlib
+import secrets
+from datetime import time, timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 
 from accounts.models import Mail
@@ -24,6 +26,38 @@ class ReminderPlanQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(person=user)
+
+    # What a page shows.
+
+    def of(self, user):
+        """This person's plan; the default, not kept yet, for one who has made none."""
+        return self.visible_to(user).first() or ReminderPlan(person=user)
+
+    def with_feed(self, secret):
+        """The plan whose calendar has this secret in its address, if the person is still here."""
+        return self.filter(feed_digest=digest_of(secret), person__is_active=True)
+
+    # What a person does.
+
+    def mail_no_more(self, person_pk):
+        """Turn the mails off. What was chosen beside them stays."""
+        self.update_or_create(person_id=person_pk, defaults={"by_mail": False})
+
+    def make_feed(self, user):
+        """Give the calendar a new address, in place of the one it had. Returns the secret in it,
+        which is kept nowhere."""
+        secret = secrets.token_urlsafe(32)
+        self.update_or_create(person=user, defaults={"feed_digest": digest_of(secret)})
+        return secret
+
+    def remove_feed(self, user):
+        self.visible_to(user).update(feed_digest=None)
+
+
+def digest_of(secret):
+    """What is kept of a secret. It is random and long, so that SHA-256 without salt is enough; and
+    to look up a digest takes no time from which the secret could be guessed."""
+    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class ReminderPlan(models.Model):
@@ -55,6 +89,33 @@ class ReminderQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(person=user)
 
+    # What comes due.
+
+    def of_week(self, monday):
+        return self.filter(monday=monday)
+
+    def not_before(self, monday):
+        return self.filter(monday__gte=monday)
+
+    def put_off_until(self, now):
+        """Those that somebody put off and that are due by now, in a week that may still last.
+
+        Those without a mail whose week was closed, skipped or paused when they came due lie
+        further ahead than their week does; see `bragdoc.reminding.schedule.never`.
+        """
+        return self.filter(mail=None, due_at__lte=now, monday__gte=now.date() - timedelta(days=9))
+
+    # What a person does.
+
+    @transaction.atomic
+    def snooze(self, person, monday, until):
+        """Remind of this week once more, at this moment. A mail not sent yet is not sent then."""
+        waiting = Mail.objects.unsent().filter(reminder__person=person, reminder__monday=monday)
+        waiting.delete()
+        self.update_or_create(
+            person=person, monday=monday, defaults={"due_at": until, "mail": None}
+        )
+
 
 class Reminder(models.Model):
     """The one reminder of a person's week, and the mail that carries it."""
@@ -62,7 +123,8 @@ class Reminder(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reminders")
     monday = models.DateField()
     due_at = models.DateTimeField()  # moved by a snooze
-    mail = models.OneToOneField(Mail, models.SET_NULL, null=True)  # null while it is not due
+    # Null while it is not due, and where none was wanted when it was.
+    mail = models.OneToOneField(Mail, models.SET_NULL, null=True)
 
     objects = ReminderQuerySet.as_manager()
 
@@ -94,6 +156,16 @@ class PauseQuerySet(models.QuerySet):
 
     def oldest_first(self):
         return self.order_by("starts_on", "pk")
+
+    def not_over(self, today):
+        return self.filter(ends_on__gte=today)
+
+    # What a person does.
+
+    def keep(self, person, starts_on, ends_on):
+        """Note a time away; the same twice is one."""
+        pause, _ = self.get_or_create(person=person, starts_on=starts_on, ends_on=ends_on)
+        return pause
 
 
 class Pause(models.Model):

@@ -1,0 +1,1 @@
+"""Mails that come in: a reply to the reminder becomes wins."""

@@ -1,0 +1,65 @@
+"""The calendar of a person's reminders (RFC 5545).
+
+Each week is an event of its own, at its moment in UTC, and not one event that repeats: the moments
+come from the same function as the mails, so the two agree over every change of clocks, and no
+calendar program has to know the zone. A program that subscribes asks again every day, so a year
+ahead is enough. The calendar holds nothing that the person wrote.
+"""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from icalendar import Alarm, Calendar, Event
+
+from bragdoc.models.weeks import monday_of
+from bragdoc.reminding.schedule import due_moment
+
+WEEKS_BACK, WEEKS_AHEAD = 4, 53
+LASTS = timedelta(minutes=15)
+SUMMARY = "Write down your week"
+
+
+def calendar_of(plan, pauses, now: datetime) -> bytes:
+    """The file. It changes when the plan, the pauses or the week do, and not otherwise."""
+    calendar = Calendar.new(name="Bragdoc", prodid="-//Bragdoc//Reminders//EN", method="PUBLISH")
+    calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "P1D")
+    zone = ZoneInfo(plan.person.time_zone)
+    this_week = monday_of(now.astimezone(zone).date())
+    for count in range(-WEEKS_BACK, WEEKS_AHEAD):
+        monday = this_week + timedelta(weeks=count)
+        due = due_moment(monday, plan.weekday, plan.at, zone)
+        day = due.astimezone(zone).date()
+        if not any(pause.starts_on <= day <= pause.ends_on for pause in pauses):
+            calendar.add_component(event_of(plan.person, monday, due))
+    return calendar.to_ical()
+
+
+def event_of(person, monday, due):
+    url = f"{settings.SITE_URL}{reverse('week', args=[monday])}"
+    event = Event.new(
+        uid=uid_of(person, monday),
+        # When the event was made; a moment that stands still, so that the file does as well.
+        stamp=person.date_joined,
+        start=due,
+        end=due + LASTS,
+        summary=SUMMARY,
+        description=url,
+        url=url,
+        transparency="TRANSPARENT",
+    )
+    alarm = Alarm.new(description=SUMMARY)
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(0))  # when it begins
+    event.add_component(alarm)
+    return event
+
+
+def uid_of(person, monday):
+    """The same for a week whenever it is asked for, and of no other person's calendar."""
+    said = salted_hmac("bragdoc.reminding.feed", f"{person.pk}.{monday}", algorithm="sha256")
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
+    return f"{said.hexdigest()[:32]}@{host}"
