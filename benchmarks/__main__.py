@@ -1,4 +1,4 @@
-"""What pages, PDFs and ladders cost, as ratios measured within one run."""
+"""What pages, PDFs, ladders and searches cost, as ratios measured within one run."""
 
 import argparse
 import json
@@ -11,11 +11,12 @@ from benchmarks.measure import table
 SIZES, PAGE_TURNS, PDF_TURNS = [100, 1_000, 10_000, 50_000], 15, 3
 QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
 LADDER_TURNS, QUICK_LADDER_TURNS = 9, 1
+SEARCH_TURNS, QUICK_SEARCH_TURNS = 15, 3
 
 
 def main() -> None:
     options = arguments()
-    every = not (options.pages or options.pdf or options.ladders)
+    every = not (options.pages or options.pdf or options.ladders or options.search)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
 
@@ -27,6 +28,8 @@ def main() -> None:
             results |= pages(options.quick, author)
         if every or options.ladders:
             results |= ladders(options.quick)
+        if every or options.search:
+            results |= searches(options.quick, author)
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -81,6 +84,19 @@ def ladders(quick: bool) -> dict:
     return results
 
 
+def searches(quick: bool, author) -> dict:
+    from benchmarks.search import WITHIN, measure_searches, measured_on_postgresql
+
+    turns = QUICK_SEARCH_TURNS if quick else SEARCH_TURNS
+    measured = {"SQLite": measure_searches(author, turns, say)}
+    if not quick:
+        measured["PostgreSQL"] = measured_on_postgresql(turns)
+    for database, rows in measured.items():
+        head = f"Searches on {database}, time by the clock. Medians of {turns} turns."
+        print(table(f"{head} Each within {WITHIN} ms.", rows))
+    return {"searches": {"turns": turns, **measured}}
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument(
@@ -89,6 +105,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pages", action="store_true", help="only the pages")
     parser.add_argument("--pdf", action="store_true", help="only the PDFs and the worker's memory")
     parser.add_argument("--ladders", action="store_true", help="only the ladders")
+    parser.add_argument("--search", action="store_true", help="only the searches")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 

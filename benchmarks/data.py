@@ -40,6 +40,20 @@ def tell_demo() -> User:
     return author
 
 
+def crowd(author: User, *, own: int, others: int, people: int) -> None:
+    """Wins of the author until there are so many, among as many others of so many people more."""
+    patterns = _patterns(author)
+    crowd = User.objects.bulk_create(
+        User(email=f"person-{number}@crowd.example", name=f"Person {number}")
+        for number in range(people)
+    )
+    missing = own - Entry.objects.visible_to(author).count()
+    _copy(patterns, [author], [OLDER_UNTIL - timedelta(days=i // A_DAY) for i in range(missing)])
+    _copy(patterns, crowd, [ANCHOR - timedelta(days=i % 2_000) for i in range(others)])
+    with connection.cursor() as cursor:  # as either database does by itself in time
+        cursor.execute("ANALYZE")
+
+
 def databases(sizes: list[int], author: User) -> dict[int, Path]:
     """A database file for each size, smallest first; each is the one before and more."""
     path = Path(connection.settings_dict["NAME"])

@@ -9,14 +9,16 @@ from pathlib import Path
 
 
 @contextmanager
-def installation() -> Iterator[Path]:
-    """Set Django up as it runs for people, on an empty SQLite database. Gives its folder.
+def installation(*, keeps_database: bool = False) -> Iterator[Path]:
+    """Set Django up as it runs for people, on an empty SQLite database, or on the empty one that
+    `DATABASE_URL` names. Gives its folder.
 
     Processes that are started within the block find the same installation by the environment.
     """
     with tempfile.TemporaryDirectory(prefix="bragdoc-bench-") as folder:
         for name in ("DATABASE_URL", "DEBUG", "SITE_URL", "EMAIL_URL", "TRUSTED_PROXIES"):
-            os.environ.pop(name, None)
+            if name != "DATABASE_URL" or not keeps_database:
+                os.environ.pop(name, None)
         os.environ |= {
             "DJANGO_SETTINGS_MODULE": "bragdoc.settings",
             "DATA_DIR": folder,
