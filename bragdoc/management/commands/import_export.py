@@ -1,0 +1,88 @@
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from bragdoc.capture.proposals import Unreadable
+from bragdoc.capture.trackers import github, gitlab, jira, linear, meetings
+from bragdoc.capture.trackers.incoming import MAX_BYTES
+from bragdoc.management import importing
+from bragdoc.models import Import
+
+TRACKERS = {
+    "github": github,
+    "gitlab": gitlab,
+    "jira": jira,
+    "linear": linear,
+    "calendar": meetings,
+}
+
+
+class Command(BaseCommand):
+    help = "Read what a tracker or a calendar exports and put the work into its owner's inbox."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, metavar="FILE")
+        importing.add_arguments(parser)
+        parser.add_argument(
+            "--source", choices=TRACKERS, help="where it is from, when the file does not show it"
+        )
+        parser.add_argument(
+            "--me",
+            action="append",
+            default=[],
+            metavar="NAME",
+            help="a name, login or address the owner has there; may be given several times",
+        )
+        parser.add_argument(
+            "--choice",
+            action="append",
+            default=[],
+            metavar="NAME=VALUE",
+            help="the answer to what the file leaves open; several values by several --choice",
+        )
+
+    def handle(self, *, file, owner, preview, source, me, choice, **options):
+        user = importing.owner_named(owner)
+        data = importing.read_bytes(file, MAX_BYTES)
+        choices = {
+            "me": "\n".join(me or [user.email, user.name]),
+            "today": user.today().isoformat(),
+            **answers(choice),
+        }
+        try:
+            tracker = TRACKERS[source or recognised(data, file.name)]
+            reading = tracker.read(data, name=file.name, choices=choices, progress=unheard)
+        except Unreadable as problem:
+            raise CommandError(f"{file}: {problem}") from problem
+        if preview:
+            self.stdout.write(importing.in_json(reading))
+            return
+        if asked := [each for each in reading.choices if each.asks]:
+            raise CommandError(f"{file}: {importing.undecided(asked)}")
+        brought = Import.objects.from_reading(reading, owner=user, name=file.name)
+        self.stdout.write(importing.told(brought))
+
+
+def answers(given):
+    """{choice: values with line breaks between them}. Raises CommandError."""
+    found = {}
+    for each in given:
+        name, is_there, value = each.partition("=")
+        if not is_there:
+            raise CommandError(f"--choice {each}: write NAME=VALUE.")
+        found.setdefault(name, []).append(value)
+    return {name: "\n".join(values) for name, values in found.items()}
+
+
+def recognised(data, name):
+    """Raises Unreadable."""
+    for slug, tracker in TRACKERS.items():
+        if tracker.recognises(data, name):
+            return slug
+    raise Unreadable(
+        f"It is not recognised. Say where it is from with --source, one of {', '.join(TRACKERS)}."
+    )
+
+
+def unheard(done, total):
+    """Nobody waits for word of the progress of a command."""
