@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.views import is_local
+from accounts.views.people import is_local
 from bragdoc.forms.reminders import PauseForm, ReminderPlanForm
 from bragdoc.models import Pause, ReminderPlan
 from bragdoc.reminding.pages import next_due
