@@ -1,29 +1,19 @@
 """The bytes of an export as text, and a clear answer where they are none."""
 
 from bragdoc.capture.document_text import UnreadableDocument, decoded
+from bragdoc.capture.packed import refuse_packed
 from bragdoc.capture.proposals import Unreadable
 
 MAX_BYTES = 20_000_000
 MAX_ITEMS = 50_000
 _LOOK = 65_536  # bytes, enough to tell what a file is
 
-_NO_TEXT = {
-    b"PK\x03\x04": "This is a zip file or a workbook. Unpack it first, or save it as CSV.",
-    b"PK\x05\x06": "This is an empty zip file.",
-    b"\x1f\x8b": "This is a packed file. Unpack it first.",
-    b"\xd0\xcf\x11\xe0": "This is an .xls workbook. Save it as CSV.",
-    b"%PDF": "This is a PDF. Export the list as a file of data instead.",
-    b"SQLite format": "This is a database. Export the list from it.",
-}
-
 
 def text_of(data: bytes) -> str:
     """UTF-8 or UTF-16 of at most `MAX_BYTES`, with "\\n" line ends. Raises Unreadable."""
     if len(data) > MAX_BYTES:
         raise Unreadable("The file is larger than 20 MB. Export a shorter period.")
-    for start, sentence in _NO_TEXT.items():
-        if data.startswith(start):
-            raise Unreadable(sentence)
+    refuse_packed(data)
     try:
         text = decoded(data)
     except UnreadableDocument:
@@ -41,8 +31,6 @@ def text_of(data: bytes) -> str:
 
 def beginning_of(data: bytes) -> str:
     """As much as is needed to recognise a file; "" for what is no text."""
-    if any(data.startswith(start) for start in _NO_TEXT):
-        return ""
     for cut in (_LOOK, -1, -2, -3):  # where the data ends within a letter, without that
         try:
             return decoded(data[:_LOOK][:cut]).lstrip("\ufeff")
