@@ -145,6 +145,23 @@ class Weeks(_Part):
     holiday: tuple[int, ...]
 
 
+class Goal(_Part):
+    """What the author means to show in the quarter of the anchor."""
+
+    text: Text
+    expectation: str  # "competency/expectation"
+
+
+class Reflection(_Part):
+    """Her answers to the five questions about the quarter before the anchor's."""
+
+    best_at: Text
+    enjoying: Text
+    in_three_years: Text
+    learning_from: Text
+    avoiding: Text
+
+
 class Candidate(_Part):
     """What the import of a brag document proposed and nobody has answered yet."""
 
@@ -294,6 +311,8 @@ class Story(_Part):
     entries: tuple[Entry, ...]
     not_applicable: tuple[NotApplicable, ...]
     weeks: Weeks
+    goals: tuple[Goal, ...]
+    reflection: Reflection
     inbox: Inbox
     packet: Packet
 

@@ -5,7 +5,7 @@ then, so that what the demo shows went through the same functions as anything el
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
@@ -17,14 +17,18 @@ from bragdoc.models import (
     Competency,
     Entry,
     Expectation,
+    Goal,
     Import,
     LadderVersion,
     NotApplicable,
+    Pause,
     Person,
     Placement,
     Project,
+    Reflection,
     Week,
 )
+from bragdoc.quarters import Quarter
 from packets.compose import compose
 from packets.demo.story import Story, monday_before
 from packets.models import Comment, Evidence, Gap, Packet, Section, Share, Version
@@ -49,6 +53,7 @@ class Telling:
         self.entries = {entry.key: self.entry(entry) for entry in self.story.entries}
         self.not_applicable()
         self.weeks()
+        self.looking()
         self.inbox()
         self.packet()
 
@@ -151,9 +156,28 @@ class Telling:
                         monday=monday_before(week, self.anchor),
                         state=Week.State.SKIPPED,
                     )
-                    for week in (*weeks.skipped, *weeks.holiday)
+                    for week in weeks.skipped
                 ),
             ]
+        )
+        for week in weeks.holiday:
+            monday = monday_before(week, self.anchor)
+            Pause.objects.create(
+                person=self.author, starts_on=monday, ends_on=monday + timedelta(days=6)
+            )
+
+    def looking(self):
+        """The goals of this quarter, and what the one before it was like."""
+        quarter = Quarter.of(self.anchor)
+        for told in self.story.goals:
+            row = self.sentence(told.expectation)
+            Goal.objects.set_goal(
+                self.author, quarter, text=told.text, competency=row.competency, expectation=row
+            )
+        Reflection.objects.create(
+            person=self.author,
+            quarter_on=quarter.previous.first,
+            **self.story.reflection.model_dump(),
         )
 
     def inbox(self):
