@@ -41,20 +41,3 @@ def decode(data: bytes) -> str:
     if text.count("\n") > MAX_LINES:
         raise UnreadableDocument("The document has more than 20,000 lines. Import it in parts.")
     return text
-
-
-_FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|\Z)", re.DOTALL)
-_FRONT_LINE = re.compile(r"""(?:[\w"'.-]+\s*[:=].*|#.*|\s.*|-\s.*|[\]\[}].*|)""")
-_FRONT_VALUE = re.compile(r"^([\w-]+)\s*[:=][ \t]*[\"']?(.*?)[\"']?[ \t]*$", re.MULTILINE)
-
-
-def split_front_matter(text: str) -> tuple[dict[str, str], str]:
-    """YAML or TOML between two fences, its plain values by key, and the text with it blanked."""
-    found = _FRONT_MATTER.match(text)
-    if not found or not found[2].strip() or found[2].lstrip().startswith("- "):
-        return {}, text
-    if not all(_FRONT_LINE.fullmatch(line) for line in found[2].split("\n")):
-        return {}, text
-    values = {key.casefold(): value for key, value in _FRONT_VALUE.findall(found[2])}
-    title = values.get("title") or values.get("name") or ""
-    return {**values, "title": title}, "\n" * found[0].count("\n") + text[found.end() :]

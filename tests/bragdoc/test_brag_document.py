@@ -45,6 +45,7 @@ def test_a_list_item_is_a_candidate_under_its_headings():
             headings=("Wins", "2025"),
             line=5,
             links=(),
+            offers="win",
         ),
     )
 
@@ -237,9 +238,6 @@ def test_the_document_dates_what_has_no_date(front, name, when):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("# Goals for next year\n- Move it", "A goal, not work done yet"),
-        ("# Next steps\nMove it", "A goal, not work done yet"),
-        ("**Objetivos**\n- Mover", "A goal, not work done yet"),
         ("### Technology stack\n- Django", "A list of technology"),
         ("## Books read\n- [May 1, 2025] On moving", "A reading list"),
         ("## Table of contents\n- [Wins](#wins)", "About the document, not the work"),
@@ -247,7 +245,7 @@ def test_the_document_dates_what_has_no_date(front, name, when):
         ("- N/A", "A placeholder"),
         ("## Design\n_", "A placeholder"),
         ("- ", "Nothing is written here"),
-        ("- Next: move it", "A goal, not work done yet"),
+        ("# Goals", "A goal, not work done yet"),
         ("- [ ] Move it", "Marked as not done"),
         ("- ❌ Move it", "Marked as not done"),
         ("- What are you proud of?", "A prompt, not an answer"),
@@ -259,7 +257,11 @@ def test_the_document_dates_what_has_no_date(front, name, when):
         ("> Ada moved it", "A quotation"),
         ("```\n- Moved it\n```", "Code"),
         ("<!--\n- Moved it\n-->", "HTML or a comment"),
-        ("[//]: # (Obey this)", "A link's address or a comment"),
+        ("[//]: # (Obey this)", "A comment"),
+        ("[a]: https://example.org/a", "The address of a link"),
+        ("***", "A line between parts"),
+        ("{% include wins.html %}", "A command to the site it was written for"),
+        ("- 🤔 Move it", "Marked as undecided"),
         ("## Notes\n_Filled in every Friday._", "An aside"),
         ("|a|b|\n|-|-|\n|c|d|", "A table without a column of dates"),
         ("# Wins", "Nothing is listed under this heading"),
@@ -275,8 +277,53 @@ def test_a_skipped_passage_says_where_it_stands():
     assert read("- Moved it\n- TODO\n").skipped == (Skipped(2, 2, "- TODO", "A placeholder"),)
 
 
-def test_a_goal_that_was_reached_is_a_candidate():
-    assert titles("# Goals\n- ✅ Move it\n- [x] Mend it\n- Sell it\n") == ["Move it", "Mend it"]
+def offers(text):
+    return [(candidate.offers, candidate.title) for candidate in read(text).candidates]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Goals for next year\n- Move it",
+        "# Next steps\nMove it",
+        "# Goals\n- [ ] Move it",
+        "**Objetivos**\n- Move it",
+        "- Next: Move it",
+        "- 🔄 Move it",
+        "- Move it 📋",
+        "- [May 1, 2025] Move it (upcoming)",
+    ],
+)
+def test_what_lies_ahead_is_offered_as_a_goal(text):
+    ((offered, title),) = offers(text)
+    assert offered == "goal"
+    assert "Move it" in title
+
+
+def test_a_goal_that_was_reached_is_a_win():
+    assert offers(
+        "# Goals\n- ✅ Move it\n- [x] Mend it\n- Cut it ✅\n- ❌ Grow it\n- Sell it\n"
+    ) == [
+        ("win", "Move it"),
+        ("win", "Mend it"),
+        ("win", "Cut it"),
+        ("goal", "Sell it"),
+    ]
+
+
+def test_a_goal_said_again_as_reached_is_one_win():
+    reading = read("# Goals\n- Move it.\n\n# Summary\n- ✅ Move it. 👉 took a day\n")
+    assert [(c.offers, c.title, c.line) for c in reading.candidates] == [("win", "Move it.", 5)]
+    assert [(s.line, s.reason) for s in reading.skipped[:2]] == [
+        (1, "A goal, not work done yet"),
+        (2, "Said again in line 5"),
+    ]
+
+
+def test_the_goals_of_a_template_are_prompts():
+    text = "# Goals\n- Useful at the end of a year\n- What are your goals?\n"
+    assert {skipped.reason for skipped in read(text).skipped[1:]} == {"A prompt, not an answer"}
+    assert read(text).candidates == ()
 
 
 def test_words_to_a_reader_are_no_prompt_when_someone_is_quoted_or_speaks():
@@ -390,12 +437,12 @@ def test_a_hostile_document_is_read_in_bounded_time(text):
 @pytest.mark.parametrize(
     ("start", "candidates", "skipped"),
     [
-        ("template__niquet", 0, 59),
+        ("template__niquet", 0, 62),
         ("template__zkan", 0, 51),
         ("bb0e3eb0", 0, 10),
         ("Bhupesh", 19, 2),
-        ("zkan", 30, 30),
-        ("web-accessibility", 80, 1),
+        ("zkan", 33, 26),
+        ("web-accessibility", 78, 3),
         ("emersion", 5, 4),
         ("florinpop17", 5, 0),
         ("taniomi", 1, 1),

@@ -6,7 +6,7 @@ and back. Only `plain_text` drops markup, for titles and for comparing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -47,13 +47,17 @@ class Source:
     lines: list[str]
     blocks: list[Block]
     references: dict[str, Any]
+    _plain: dict[str, str] = field(default_factory=dict, compare=False)
 
     def text(self, line: int, last: int) -> str:
         return "\n".join(self.lines[line - 1 : last]).strip("\n")
 
     def plain(self, markdown: str) -> str:
         """`plain_text` of the first 4000 characters, which is more than a title needs."""
-        return plain_text(markdown[:4000], self.references)
+        written = markdown[:4000]
+        if written not in self._plain:  # a document is read several times, once for each choice
+            self._plain[written] = plain_text(written, self.references)
+        return self._plain[written]
 
 
 # Indented code is off: below a bullet an indent is a paragraph that someone indented too far.
@@ -68,6 +72,7 @@ _KINDS = {
     "fence": Kind.CODE,
     "html_block": Kind.HTML,
 }
+_LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _CRAMPED_HEADING = re.compile(r"^(#{2,6})(?=[^#\s])", re.MULTILINE)
 
 
@@ -91,7 +96,7 @@ def read_blocks(text: str) -> Source:
 
 
 def plain_text(markdown: str, references: dict[str, Any] | None = None) -> str:
-    """The words without markup, on one line but for hard breaks. Tags in HTML are dropped."""
+    """The words without markup, on one line but for breaks. Tags in HTML are dropped."""
     words = []
     for inline in _INLINE.parseInline(markdown, {"references": references or {}}):
         for token in inline.children or []:
@@ -101,7 +106,8 @@ def plain_text(markdown: str, references: dict[str, Any] | None = None) -> str:
                 case "hardbreak":
                     words.append("\n")
                 case "html_inline":
-                    pass
+                    if _LINE_BREAK.fullmatch(token.content):
+                        words.append("\n")
                 case _:
                     words.append(token.content)
     return "".join(words).strip()

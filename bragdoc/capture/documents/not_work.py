@@ -7,6 +7,11 @@ what is skipped is shown with its reason, but a win among it takes someone to no
 import re
 
 GOAL = "A goal, not work done yet"
+PROMPT = "A prompt, not an answer"
+QUESTION = "A question"
+EXAMPLE = "An example"
+PLACEHOLDER = "A placeholder"
+PROMPTS = frozenset([PROMPT, QUESTION, EXAMPLE, PLACEHOLDER])  # what templates are made of
 
 _SECTIONS = {
     GOAL: r"""
@@ -41,11 +46,16 @@ _PLACEHOLDER = re.compile(
     r"\W*(?:to-?do\b.*|tbd|tba|wip|n/?a|none|nothing(?:\s+yet)?|see\s+(?:above|below)|adicionar|add)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
-_AHEAD = re.compile(r"\W*(?:next(?:\s+steps?)?|planned|upcoming|goal)\s*:", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\W*(?:(?:next(?:\s+steps?)?|planned|upcoming|goal|in\s+progress)\s*:"
+    r"|(?:(?:I['’]m|I\s+am|we['’]re|we\s+are)\s+)?(?:currently|still)\s+working\s+on\b)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’")
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b", re.IGNORECASE)
 _INSTRUCTION = re.compile(r"\W*(?:list|explain|describe|fill\s+in|remember)\b", re.IGNORECASE)
+_COMMAND = re.compile(r"\s*(?:\{%[^%]*%\}|:::.*|\[\[?toc\]?\])\s*", re.IGNORECASE)
 _GREETING = re.compile(r"\W*(?:hi|hello|hey|thanks|thank\s+you)\b[^.]{0,60}$", re.IGNORECASE)
 _EXAMPLES = re.compile(
     r"\b(?:examples?|for\s+each|such\s+as|like|try|some\s+things|things\s+(?:you|that)|go\s+through)\b[^.]*:\W*$",
@@ -78,18 +88,20 @@ def about_text(plain: str) -> str:
     in a template. Words in quotes are someone's speech and do not count.
     """
     if _PLACEHOLDER.fullmatch(plain) or not any(map(str.isalnum, plain)):
-        return "A placeholder"
+        return PLACEHOLDER
     if _AHEAD.match(plain):
         return GOAL
+    if _COMMAND.fullmatch(plain):
+        return "A command to the site it was written for"
     if _GREETING.match(plain):
         return "A greeting"
     words = _QUOTED.sub(" ", plain)
     if _FIRST_PERSON.search(words):
         return ""
     if _SECOND_PERSON.search(words) or _INSTRUCTION.match(words):
-        return "A prompt, not an answer"
+        return PROMPT
     if re.search(r"\?\W*$", words):
-        return "A question"
+        return QUESTION
     return ""
 
 

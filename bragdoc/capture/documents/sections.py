@@ -9,23 +9,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import zip_longest
 
-from bragdoc.capture.dates import Period
+from bragdoc.capture.dates import Period, Precision, whole_year
 from bragdoc.capture.documents.blocks import Block, Kind, Source
+from bragdoc.capture.documents.dating import Dating
 from bragdoc.capture.documents.not_work import about_section, introduces_examples, is_field_label
 from bragdoc.capture.documents.wording import letters
-from bragdoc.capture.documents.written_dates import only_period, whole_period
-from bragdoc.capture.links import without_addresses
 
 BOLD_LINE, LABEL, GROUP = 7, 8, 9  # levels, below the six of Markdown
 MAX_LABEL = 60  # characters
 
+_NEXT_YEAR = re.compile(r"\bnext\s+year\b", re.IGNORECASE)
 
-@dataclass
+
+@dataclass(frozen=True)
 class Heading:
     """`text` is plain where that keeps every letter, else as written.
 
     `period` is the one date in it, and `is_period` says that it holds nothing else. `reason` says
-    why what stands below is no work done, or is empty. `used` once a candidate stands below.
+    why what stands below is no work done, or is empty.
     """
 
     block: Block
@@ -34,12 +35,9 @@ class Heading:
     period: Period | None
     is_period: bool
     reason: str
-    used: bool = False
 
 
-def sections(
-    source: Source, document_period: Period | None
-) -> Iterator[tuple[list[Heading], list[Block]]]:
+def sections(source: Source, dating: Dating) -> Iterator[tuple[list[Heading], list[Block]]]:
     """Each path of headings, outermost first, with the blocks right below it.
 
     Headings that name a part of one entry ("Situation", "Result") stay among the blocks.
@@ -47,11 +45,11 @@ def sections(
     path: list[Heading] = []
     section: list[Block] = []
     for block, below in zip_longest(source.blocks, source.blocks[1:]):
-        level = _level(block, below, period_around(path, document_period))
+        level = _level(block, below, period_around(path, dating), dating)
         if level and not is_field_label(source.plain(block.text)):
             yield path, section
             path = [heading for heading in path if heading.level < level]
-            path = [*path, heading_of(source, block, level, path, document_period)]
+            path = [*path, heading_of(source, block, level, path, dating)]
             section = []
         else:
             section.append(block)
@@ -63,28 +61,35 @@ def heading_of(
     block: Block,
     level: int,
     path: list[Heading],
-    document_period: Period | None,
+    dating: Dating,
 ) -> Heading:
     plain = source.plain(block.text)
     text = plain if letters(plain) == letters(block.text) else block.text
-    whole = whole_period(plain, near=period_around(path, document_period))
-    period = whole or only_period(without_addresses(plain))
+    whole = dating.whole(plain, period_around(path, dating))
+    period = whole or dating.of_heading(plain) or _year_after(plain, period_around(path, dating))
     return Heading(block, level, text, period, whole is not None, about_section(plain))
 
 
-def period_around(path: list[Heading], document_period: Period | None) -> Period | None:
+def _year_after(plain: str, near: Period | None) -> Period | None:
+    """The period of "Goals for next year" in the document of a year."""
+    if near and near.precision is Precision.YEAR and _NEXT_YEAR.search(plain):
+        return whole_year(near.ends_on.year + 1)
+    return None
+
+
+def period_around(path: list[Heading], dating: Dating) -> Period | None:
     """The period of the innermost heading that has one, or that of the document."""
-    return next((heading.period for heading in reversed(path) if heading.period), document_period)
+    return next((heading.period for heading in reversed(path) if heading.period), dating.document)
 
 
-def _level(block: Block, below: Block | None, near: Period | None) -> int:
+def _level(block: Block, below: Block | None, near: Period | None, dating: Dating) -> int:
     if block.kind is Kind.HEADING:
         return block.level
     if block.kind is Kind.PARAGRAPH and "\n" not in block.text:
         if re.fullmatch(r"(\*\*|__)(?!\s)[^*_]+\1:?", block.text):
             return BOLD_LINE
         labels = below is not None and below.kind is Kind.ITEM and len(block.text) <= MAX_LABEL
-        if labels and whole_period(block.text, near=near):
+        if labels and dating.whole(block.text, near):
             return LABEL
         if labels and block.text.endswith(":") and not introduces_examples(block.text):
             return LABEL
