@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bragdoc.capture.git_history.drafts import commits_named
 from bragdoc.capture.git_history.forge import Forge
-from bragdoc.capture.git_history.log import UnreadableGitLog, parse
+from bragdoc.capture.git_history.log import parse
 from bragdoc.capture.git_history.machine import FORMAT
-from bragdoc.capture.git_history.people import Who
+from bragdoc.capture.git_history.people import Who, written_by
 from bragdoc.capture.git_history.reading import read, read_git_log
+from bragdoc.capture.proposals import Unreadable
 from tests.bragdoc.git_logs import ADA, Log, hash_of
 
 
@@ -22,8 +22,18 @@ def log():
     return Log()
 
 
-def reading_of(text, who=ADA, **options):
-    return read_git_log(text.encode() if isinstance(text, str) else text, who, **options)
+def reading_of(text, who=ADA, **choices):
+    return read_git_log(
+        text.encode() if isinstance(text, str) else text,
+        name="",
+        choices={"who": "\n".join(who), **choices},
+        progress=lambda done, total: None,
+    )
+
+
+def written(text, who=ADA):
+    """How many of the commits are theirs."""
+    return written_by(Who.called(who), parse(text.encode()).commits)
 
 
 def titles(reading):
@@ -59,7 +69,7 @@ def test_every_form_tells_the_same_work(log, form):
         ("Retry payments that time out", date(2026, 3, 2), ("Pull request #7",)),
     ]
     assert reading.skipped == ()
-    assert reading.commits == 3
+    assert written(form(log)) == 3
 
 
 def test_a_message_of_several_paragraphs_is_read_whole(log):
@@ -160,7 +170,7 @@ def test_any_of_the_names_somebody_goes_by_is_enough(log, who):
     log.add("Retry payments", by=["Ada Okoye", "12+adao@users.noreply.github.com"])
     log.add("Cache prices", by=["Somebody", "ada@example.org"])
 
-    assert reading_of(log.machine(), who).commits >= 1
+    assert len(reading_of(log.machine(), who).candidates) >= 1
 
 
 def test_a_part_of_a_name_is_not_enough(log):
@@ -168,7 +178,8 @@ def test_a_part_of_a_name_is_not_enough(log):
 
     reading = reading_of(log.machine())
 
-    assert (reading.candidates, reading.commits) == ((), 0)
+    assert reading.candidates == ()
+    assert [skip.reason for skip in reading.skipped] == ["Somebody else’s"]
 
 
 def test_names_in_lines_are_told_apart_from_subjects(log):
@@ -188,7 +199,7 @@ def test_the_name_that_all_lines_begin_with_is_found(log):
     (author,) = parse(log.oneline().encode()).authors
 
     assert (author.name, author.commits) == ("Ada Okoye", 3)
-    assert reading_of(log.oneline(), ["Noor Haddad"]).commits == 0
+    assert written(log.oneline(), ["Noor Haddad"]) == 0
 
 
 def test_authors_are_listed_with_those_of_most_commits_first(log):
@@ -422,7 +433,7 @@ def test_a_later_commit_leaves_earlier_months_as_they_were(log):
 
 
 def commits(candidate):
-    return frozenset(commit.hash for commit in candidate.commits)
+    return frozenset(candidate.commits)
 
 
 # What a draft says
@@ -444,15 +455,15 @@ def test_details_list_the_commits_and_name_who_is_named(log):
     )
 
 
-def test_details_name_every_commit_however_many(log):
+def test_details_of_very_many_commits_say_how_many_more_there_are(log):
     for number in range(400):
         log.add(f"Change thing {number} of the shop, which takes words", files=["shop/a.py"])
 
     candidates = reading_of(log.machine()).candidates
 
-    named = {digits for each in candidates for digits in commits_named(each.details)}
-    assert len(named) == 400
+    assert sum(len(each.commits) for each in candidates) == 400
     assert all(len(each.details) <= 20_000 for each in candidates)
+    assert any(re.search(r"- \d+ more commits$", each.details) for each in candidates)
 
 
 def test_a_long_subject_is_cut_between_words(log):
@@ -495,7 +506,7 @@ def test_what_was_decided_about_is_not_offered_again(log):
     log.add("Cache prices", files=["shop/a.py"])
     parsed = parse(log.machine().encode())
 
-    reading = read(parsed, Who.called(ADA), decided={"0000001000"})
+    reading = read(parsed, {"who": ADA[0]}, decided={"0000001000"})
 
     assert titles(reading) == ["Cache prices"]
     assert reasons(reading) == {"Retry payments": "Kept or left out before"}
@@ -522,8 +533,8 @@ def test_what_was_decided_about_is_not_offered_again(log):
     ids=range(11),
 )
 def test_what_is_no_log_is_refused_in_a_sentence(data, problem):
-    with pytest.raises(UnreadableGitLog, match=re.escape(problem)):
-        read_git_log(data, ADA)
+    with pytest.raises(Unreadable, match=re.escape(problem)):
+        reading_of(data)
 
 
 @pytest.mark.parametrize("form", [Log.machine, Log.default])
@@ -598,10 +609,10 @@ PIECES = st.sampled_from(
 def test_every_line_is_in_a_candidate_or_was_skipped(text):
     try:
         reading = reading_of(text)
-    except UnreadableGitLog:
+    except Unreadable:
         return
     assert lost(text, reading) == []
-    hashes = [commit.hash for each in reading.candidates for commit in each.commits]
+    hashes = [digits for each in reading.candidates for digits in each.commits]
     assert len(hashes) == len(set(hashes))
     for candidate in reading.candidates:
         assert 0 < len(candidate.title) <= 300
@@ -611,18 +622,19 @@ def test_every_line_is_in_a_candidate_or_was_skipped(text):
 
 def lost(text, reading):
     """Numbers of the lines that are not blank and not accounted for."""
-    spans = [(c.line, c.last) for each in reading.candidates for c in each.commits]
+    told = {digits for each in reading.candidates for digits in each.commits}
+    spans = [(c.line, c.last) for c in parse(text.encode()).commits if c.hash in told]
     spans += [(skip.line, skip.last) for skip in reading.skipped]
-    told = {number for first, last in spans for number in range(first, last + 1)}
+    seen = {number for first, last in spans for number in range(first, last + 1)}
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     blank = re.compile(r"[\s\x00-\x1f\x7f]*")
-    return [n for n, line in enumerate(lines, 1) if n not in told and not blank.fullmatch(line)]
+    return [n for n, line in enumerate(lines, 1) if n not in seen and not blank.fullmatch(line)]
 
 
 @given(st.binary() | st.binary().map(lambda data: b"\xff\xfe" + data))
 def test_any_bytes_are_read_or_refused(data):
-    with contextlib.suppress(UnreadableGitLog):
-        read_git_log(data, ADA)
+    with contextlib.suppress(Unreadable):
+        reading_of(data)
 
 
 @pytest.mark.parametrize(
@@ -639,8 +651,8 @@ def test_any_bytes_are_read_or_refused(data):
     ids=range(7),
 )
 def test_a_hostile_log_is_read_to_its_end_or_refused(text):
-    with contextlib.suppress(UnreadableGitLog):
-        read_git_log(text.encode(), ["A"])
+    with contextlib.suppress(Unreadable):
+        reading_of(text, ["A"])
 
 
 def test_ten_thousand_commits_are_read():
@@ -655,8 +667,59 @@ def test_ten_thousand_commits_are_read():
         fields = [alike(number), parents, *ADA, f"{on}T12:00:00Z", "", "", subject, "", ""]
         files = [f"{number % 90}\t2\tshop{number % 5}/{file}.py" for file in range(8)]
         rows.append("\x1e" + "\x1f".join(fields) + "\n" + "\n".join(files))
-    reading = reading_of("\n".join(rows))
-    assert reading.commits == 10_000
+    heard = []
+    text = "\n".join(rows)
+
+    reading = read_git_log(
+        text.encode(),
+        name="",
+        choices={"me": "\n".join(ADA)},
+        progress=lambda done, total: heard.append(done / total),
+    )
+
+    assert written(text) == 10_000
+    assert lost(text, reading) == []
+    assert heard == sorted(heard)
+    assert len(heard) > 50
+
+
+# Whose it is
+
+
+def test_the_reading_says_who_it_was_read_for_and_who_else_there_is(log):
+    log.add("Retry payments")
+    log.add("Cache prices", by=["Noor", "noor@example.org"])
+    log.add("Draw receipts", by=["Ada Okoye", "ao@laptop"])
+
+    who, repository = reading_of(log.machine(), repository="git@git.example:a/shop.git").choices
+
+    assert [(option.value, option.hint) for option in who.options] == [
+        ("Ada Okoye <ada@example.org>", "1 commit"),
+        ("Ada Okoye <ao@laptop>", "1 commit"),
+        ("Noor <noor@example.org>", "1 commit"),
+    ]
+    assert who.value == "Ada Okoye <ada@example.org>\nAda Okoye <ao@laptop>"
+    assert (who.asks, who.several) == (False, True)
+    assert (repository.value, repository.options) == ("https://git.example/a/shop", ())
+
+
+def test_who_is_asked_where_nobody_in_the_log_goes_by_the_names_that_are_known(log):
+    log.add("Retry payments", by=["Noor", "noor@example.org"])
+
+    reading = reading_of(log.machine())
+
+    assert reading.candidates == ()
+    assert reading.choices[0].asks
+    assert reading.choices[0].value == ""
+
+
+def test_what_was_chosen_counts_before_the_names_that_are_known(log):
+    log.add("Retry payments", by=["Noor", "noor@example.org"])
+    log.add("Cache prices")
+
+    reading = reading_of(log.machine(), ["Noor <noor@example.org>"], me="\n".join(ADA))
+
+    assert titles(reading) == ["Retry payments"]
 
 
 # Real logs
@@ -676,7 +739,7 @@ def test_ten_thousand_commits_are_read():
 def test_a_real_year_comes_out_at_a_few_dozen_drafts(samples, start, who, drafts):
     data = (samples / "git-logs" / f"{start}.txt").read_bytes()
 
-    reading = read_git_log(data, [who])
+    reading = reading_of(data, [who])
 
     assert len(reading.candidates) == drafts
     assert lost(data.decode(), reading) == []
@@ -685,9 +748,11 @@ def test_a_real_year_comes_out_at_a_few_dozen_drafts(samples, start, who, drafts
 def test_no_fork_that_was_merged_in_a_real_year_is_offered_as_ones_own(samples):
     for form in ("machine", "default-numstat"):
         data = (samples / "git-logs" / f"flask_davidism_2023_{form}.txt").read_bytes()
-        reading = read_git_log(data, ["David Lord"])
+        reading = reading_of(data, ["David Lord"])
+        named = {commit.hash: commit for commit in parse(data).commits}
         own = [each for each in reading.candidates if each.headings != ("Work of others",)]
-        merges = [commit for each in own for commit in each.commits if commit.is_merge]
+        commits = [named[digits] for each in own for digits in each.commits]
+        merges = [commit for commit in commits if commit.is_merge]
         assert not [
             merge.subject
             for merge in merges

@@ -7,9 +7,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from bragdoc.capture.git_history.forge import Forge
 from bragdoc.capture.git_history.log import parse
-from bragdoc.capture.git_history.people import Who
 from bragdoc.models import Candidate, Import
 from tests.bragdoc.git_logs import ADA, Log
 
@@ -40,13 +38,11 @@ def run(*arguments):
 
 def bring(owner, log, name="shop.log"):
     parsed = parse(log.machine().encode())
-    return Import.objects.from_git_log(
-        parsed, who=Who.called(ADA), forge=None, owner=owner, name=name
-    )
+    return Import.objects.from_git_log(parsed, {"who": "\n".join(ADA)}, owner=owner, name=name)
 
 
 def counts(brought):
-    return brought.found, brought.known, len(brought.skipped)
+    return brought.found, brought.changed, brought.known, len(brought.skipped)
 
 
 def titles():
@@ -59,8 +55,10 @@ def titles():
 def test_drafts_wait_in_the_inbox_of_their_owner(ada, log):
     brought = bring(ada, log)
 
-    assert counts(brought) == (2, 0, 1)
-    assert brought.skipped == [{"line": 1, "text": "fix typo", "reason": "A small correction"}]
+    assert counts(brought) == (2, 0, 0, 1)
+    assert brought.skipped == [
+        {"line": 1, "last": 2, "text": "fix typo", "reason": "A small correction"}
+    ]
     assert titles() == ["Cache prices", "Retry payments"]
 
 
@@ -70,7 +68,7 @@ def test_the_same_log_again_adds_nothing_under_whatever_name(ada, log):
 
     brought = bring(ada, log, name="another.log")
 
-    assert counts(brought) == (0, 2, 1)
+    assert counts(brought) == (0, 0, 2, 1)
     assert list(Candidate.objects.in_order().values_list("pk", "title", "details")) == before
 
 
@@ -81,7 +79,7 @@ def test_a_draft_that_waits_grows_with_its_log(ada, log):
     log.add("Cache taxes", on="2026-03-20", files=["shop/tax.py", "shop/price.py"])
     brought = bring(ada, log)
 
-    assert counts(brought) == (0, 2, 1)
+    assert counts(brought) == (0, 1, 1, 1)
     prices.refresh_from_db()
     assert prices.title == "Cache taxes, and one more change to shop"
     assert prices.ends_on.isoformat() == "2026-03-20"
@@ -100,7 +98,7 @@ def test_what_was_decided_about_stays_and_only_later_commits_are_offered(ada, lo
     log.add("Cache taxes", on="2026-03-20", files=["shop/tax.py", "shop/price.py"])
     brought = bring(ada, log)
 
-    assert counts(brought) == (1, 2, 2)
+    assert counts(brought) == (1, 0, 2, 2)
     assert titles() == ["Cache prices", "Retry payments", "Cache taxes"]
     reasons = {skip["text"]: skip["reason"] for skip in brought.skipped}
     assert reasons["Cache prices"] == "Kept or left out before"
@@ -160,7 +158,7 @@ def test_hashes_that_nothing_tells_apart_end_in_no_error(ada, log):
 def test_a_log_of_one_person_is_nothing_to_another(ada, eve, log):
     bring(ada, log)
 
-    assert counts(bring(eve, log)) == (2, 0, 1)
+    assert counts(bring(eve, log)) == (2, 0, 0, 1)
 
 
 # The command
@@ -177,7 +175,7 @@ def test_the_preview_is_json_and_writes_nothing(ada, file):
         run(file, *OWNER, "--repository", "https://git.example/a/shop", "--preview")
     )
 
-    assert preview["candidates"][1] == {
+    assert {name: told for name, told in preview["candidates"][1].items() if told} == {
         "title": "Retry payments",
         "details": "- 2026-03-02: Retry payments (#7) `0000001000`",
         "starts_on": "2026-03-02",
@@ -186,8 +184,9 @@ def test_the_preview_is_json_and_writes_nothing(ada, file):
         "headings": ["Pull request #7"],
         "links": ["https://git.example/a/shop/pull/7"],
         "line": 15,
+        "offers": "win",
     }
-    assert preview["skipped"] == [{"line": 1, "text": "fix typo", "reason": "A small correction"}]
+    assert [skip["text"] for skip in preview["skipped"]] == ["fix typo"]
     assert (Import.objects.count(), Candidate.objects.count()) == (0, 0)
 
 
@@ -283,11 +282,9 @@ def test_every_form_of_a_real_year_brought_twice_adds_nothing(ada, samples, proj
     for path in paths:
         Candidate.objects.all().delete()
         log = parse(path.read_bytes())
-        who = Who.called(["David Lord", "Tom Christie"])
-        forge = Forge.at("https://git.example/a/b")
+        choices = {"who": "David Lord\nTom Christie", "repository": "https://git.example/a/b"}
         first, again = (
-            Import.objects.from_git_log(log, who=who, forge=forge, owner=ada, name=path.name)
-            for _ in range(2)
+            Import.objects.from_git_log(log, choices, owner=ada, name=path.name) for _ in range(2)
         )
         assert 20 <= first.found <= 80
-        assert (again.found, again.known) == (0, first.found)
+        assert (again.found, again.changed, again.known) == (0, 0, first.found)

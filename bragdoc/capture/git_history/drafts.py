@@ -1,13 +1,7 @@
-"""A draft says what was done, when, and by which commits; what it was worth is its author's word.
-
-The details name every commit by its hash, so that a draft can tell which commits it holds when
-its log comes back: `commits_named` reads what `_details` wrote.
-"""
+"""A draft says what was done, when and by which commits; its worth is its author's word."""
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from bragdoc.capture.dates import Precision
 from bragdoc.capture.git_history.commits import Commit
@@ -16,29 +10,14 @@ from bragdoc.capture.git_history.forge import Forge
 from bragdoc.capture.git_history.people import co_authors
 from bragdoc.capture.git_history.references import Pull, without_references
 from bragdoc.capture.links import find_links
+from bragdoc.capture.proposals import Candidate
 from bragdoc.capture.titles import MAX_TITLE, shortened
 
 MAX_LINKS = 20
 _MAX_LINK = 2_000  # characters
-_MAX_LISTED = 10_000  # characters of the list of commits; further ones keep only their hashes
-_MAX_HASHES = 600
+_MAX_LISTED = 10_000  # characters of the list of commits
 _MAX_MESSAGE = 4_000  # characters
 _DIGITS = 10  # of a hash
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """An entry proposed to its author, as `brag_document.Candidate`, with the commits it holds."""
-
-    title: str
-    details: str
-    starts_on: date | None
-    ends_on: date | None
-    precision: Precision
-    headings: tuple[str, ...]
-    line: int
-    links: tuple[str, ...]
-    commits: tuple[Commit, ...]
 
 
 def draft_of(told: Told, forge: Forge | None) -> Candidate:
@@ -85,7 +64,7 @@ def _candidate(
         headings=(heading,) if heading else (),
         line=min(commit.line for commit in commits),
         links=tuple(dict.fromkeys(link for link in links if len(link) <= _MAX_LINK))[:MAX_LINKS],
-        commits=tuple(commits),
+        commits=tuple(commit.hash for commit in commits),
     )
 
 
@@ -137,18 +116,18 @@ def _listed(commits: list[Commit], words: list[str]) -> str:
     for commit, word in zip(commits, words, strict=True):
         together.setdefault(word, []).append(commit)  # the same change, on several branches
     lines: list[str] = []
-    left: list[Commit] = []
+    left = 0
     room = _MAX_LISTED
     for word, same in together.items():
         on = f"{same[0].on}: " if same[0].on else ""
         line = f"- {on}{word} {_hashes(same)}"
         room -= len(line) + 1
         if room < 0:
-            left += same
+            left += len(same)
         else:
             lines.append(line)
     if left:
-        lines.append(f"- {len(left)} more commits {_hashes(left[:_MAX_HASHES])}")
+        lines.append(f"- {left} more commits")
     return "\n".join(lines)
 
 
@@ -162,12 +141,6 @@ def _merge_lines(merges: list[tuple[Commit, Pull]]) -> list[str]:
 
 def _hashes(commits: list[Commit]) -> str:
     return " ".join(f"`{commit.hash[:_DIGITS]}`" for commit in commits)
-
-
-def commits_named(details: str) -> set[str]:
-    """Hashes, to ten digits, of the commits that the details of a draft list."""
-    ends = re.findall(r"^- .*?((?: `[0-9a-f]{7,10}`)+)$", details, re.MULTILINE)
-    return {digits for end in ends for digits in re.findall("[0-9a-f]+", end)}
 
 
 def _words(subject: str) -> str:

@@ -6,17 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from bragdoc.capture.document_text import UnreadableDocument, decoded
+from bragdoc.capture.document_text import decoded
 from bragdoc.capture.git_history import machine, oneline, printed
 from bragdoc.capture.git_history.commits import ByHash, Commit
-from bragdoc.capture.git_history.passages import Skipped
+from bragdoc.capture.proposals import Progress, Skipped, Unreadable
 
 MAX_BYTES = 20_000_000
 MAX_COMMITS = 20_000
-
-
-class UnreadableGitLog(Exception):
-    """The bytes are no git log that can be read; the message tells the person why."""
+_LOOK = 65_536  # bytes that tell what a file is
 
 
 @dataclass(frozen=True)
@@ -60,39 +57,50 @@ _COLOUR = re.compile(r"\x1b\[[0-9;]*[mK]")
 _CONTROL = re.compile(r"[\x01-\x08\x0b-\x1d\x7f]")
 
 
-def parse(data: bytes) -> GitLog:
+def parse(data: bytes, progress: Progress = lambda done, total: None) -> GitLog:
     """Read `git log` as it prints by itself, in one line a commit, or in the machine's form.
 
-    Any of them with or without `--numstat`, in UTF-8 or UTF-16. Raises UnreadableGitLog.
+    Any of them with or without `--numstat`, in UTF-8 or UTF-16. `progress` hears of the first half
+    of the work. Raises Unreadable.
     """
     text = _text(data)
     if machine.RECORD in text and machine.FIELD in text:
-        commits, skipped = machine.parse(text)
+        commits, skipped = machine.parse(text, progress)
     elif printed.COMMIT.search(text):
-        commits, skipped = printed.parse(text)
+        commits, skipped = printed.parse(text, progress)
     else:
-        commits, skipped = oneline.parse(text)
+        commits, skipped = oneline.parse(text, progress)
     if not commits:
-        raise UnreadableGitLog(
-            "No commit was found in it. Bring what git log prints, without --graph."
-        )
+        raise Unreadable("No commit was found in it. Bring what git log prints, without --graph.")
     if len(commits) > MAX_COMMITS:
-        raise UnreadableGitLog("The log has more than 20,000 commits. Import it in parts.")
+        raise Unreadable("The log has more than 20,000 commits. Import it in parts.")
     return GitLog(tuple(commits), tuple(skipped))
+
+
+def recognises(data: bytes, name: str) -> bool:
+    """Whether the beginning of a file is that of a git log, in any of the three forms."""
+    try:
+        text = decoded(data[:_LOOK])
+    except Unreadable:  # or the cut has fallen within a letter
+        text = data[:_LOOK].decode("utf-8", "ignore")
+    text = _COLOUR.sub("", text.replace("\r\n", "\n"))
+    if machine.RECORD in text and machine.FIELD in text:
+        return True
+    return bool(printed.COMMIT.search(text)) or oneline.is_likely(text)
 
 
 def _text(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise UnreadableGitLog("The log is larger than 20 MB. Import it in parts.")
+        raise Unreadable("The log is larger than 20 MB. Import it in parts.")
     try:
         text = decoded(data)
-    except UnreadableDocument:
-        raise UnreadableGitLog(
+    except Unreadable:
+        raise Unreadable(
             "The log is not text in UTF-8 or UTF-16. Make it with git log --encoding=UTF-8."
         ) from None
     if "\0" in text:
-        raise UnreadableGitLog("The file is not a text, so it is not a git log.")
+        raise Unreadable("The file is not a text, so it is not a git log.")
     if not text.strip():
-        raise UnreadableGitLog("The log is empty.")
+        raise Unreadable("The log is empty.")
     text = _COLOUR.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return _CONTROL.sub(" ", text)

@@ -11,7 +11,8 @@ from bragdoc.capture.git_history.commits import (
     change_in,
     subject_of,
 )
-from bragdoc.capture.git_history.passages import Skipped, stray
+from bragdoc.capture.git_history.passages import stray
+from bragdoc.capture.proposals import Progress, Skipped
 
 RECORD, FIELD = "\x1e", "\x1f"
 FORMAT = "%x1e" + "%x1f".join(
@@ -19,13 +20,15 @@ FORMAT = "%x1e" + "%x1f".join(
 )  # names by the repository's mailmap
 
 
-def parse(text: str) -> tuple[list[Commit], list[Skipped]]:
+def parse(text: str, progress: Progress) -> tuple[list[Commit], list[Skipped]]:
     before, *records = text.split(RECORD)
     lines = text.split("\n")
     line = 1 + before.count("\n")
     skipped = stray(lines, range(1, line + bool(before.strip("\n") and before[-1] != "\n")), BEFORE)
     commits: list[Commit] = []
-    for record in records:
+    for place, record in enumerate(records):
+        if place % STEP == 0:
+            progress(place, 2 * len(records))
         last = line + record.rstrip("\n").count("\n")
         if commit := _commit(record, line, last):
             commits.append(commit)
@@ -37,6 +40,7 @@ def parse(text: str) -> tuple[list[Commit], list[Skipped]]:
 
 BEFORE = "Text before the first commit"
 CUT_SHORT = "A commit that is cut short"
+STEP = 200  # records between two calls of `progress`
 
 
 def _commit(record: str, line: int, last: int) -> Commit | None:

@@ -17,24 +17,27 @@ from bragdoc.capture.git_history.commits import (
     change_in,
     subject_of,
 )
-from bragdoc.capture.git_history.passages import Skipped, stray
+from bragdoc.capture.git_history.passages import STEP, stray
+from bragdoc.capture.proposals import Progress, Skipped
 
 _LINE = re.compile(
     rf"(?P<hash>{HASH})\s+(?:\((?:HEAD\b|tag: |[^()]*/|main|master)[^()]*\)\s+)?"
     r"(?:(?P<date>\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?(?: ?[+-]\d\d:?\d\d|Z)?)?\s+)?"
     r"(?P<subject>\S.*)"
 )
+LOOKED_AT = 200  # lines that tell whether a text is such a log
 _A_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")  # 20261121, no hash
 
 
-def parse(text: str) -> tuple[list[Commit], list[Skipped]]:
+def parse(text: str, progress: Progress) -> tuple[list[Commit], list[Skipped]]:
     lines = text.split("\n")
     commits: list[Commit] = []
     changes: list[Change] = []
     odd: list[int] = []
     for number, line in enumerate(lines, start=1):
-        found = _LINE.fullmatch(line) if len(line) <= MAX_LINE else None
-        if found and not _A_DAY.fullmatch(found["hash"]):
+        if number % STEP == 0:
+            progress(number, 2 * len(lines))
+        if found := _commit_in(line):
             _keep_changes(commits, changes)
             commits.append(
                 Commit(
@@ -54,6 +57,18 @@ def parse(text: str) -> tuple[list[Commit], list[Skipped]]:
     if len(odd) > len(commits):
         return [], []  # prose in which a line happens to begin like a commit
     return _named(commits), stray(lines, odd, "Not a commit")
+
+
+def is_likely(text: str) -> bool:
+    """Whether most lines of a text begin like commits."""
+    lines = [line for line in text.split("\n")[:LOOKED_AT] if line.strip()]
+    commits = [found for line in lines if (found := _commit_in(line))]
+    return 2 * len(commits) > len(lines)
+
+
+def _commit_in(line: str) -> re.Match[str] | None:
+    found = _LINE.fullmatch(line) if len(line) <= MAX_LINE else None
+    return None if found and _A_DAY.fullmatch(found["hash"]) else found
 
 
 def _keep_changes(commits: list[Commit], changes: list[Change]) -> None:

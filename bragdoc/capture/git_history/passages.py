@@ -1,21 +1,10 @@
 """What of a log became no candidate, and why."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from bragdoc.capture.proposals import Skipped
 
-@dataclass(frozen=True)
-class Skipped:
-    """Lines of a log that were left out, with the reason in a few words.
-
-    `line` and `last` count from 1, both included. `text` says what they are: the subjects of
-    commits, or the lines themselves.
-    """
-
-    line: int
-    last: int
-    text: str
-    reason: str
+STEP = 5_000  # lines between two calls of `progress`
 
 
 def stray(lines: list[str], numbers: Iterable[int], reason: str) -> list[Skipped]:

@@ -13,7 +13,8 @@ from bragdoc.capture.git_history.commits import (
     change_in,
     subject_of,
 )
-from bragdoc.capture.git_history.passages import Skipped, stray
+from bragdoc.capture.git_history.passages import STEP, stray
+from bragdoc.capture.proposals import Progress, Skipped
 
 COMMIT = re.compile(rf"^commit ({HASH})(?: ({HASH}(?: {HASH})*))?(?: \(.*\))?$", re.MULTILINE)
 _HEADER = re.compile(
@@ -94,11 +95,13 @@ class _Block:
         )
 
 
-def parse(text: str) -> tuple[list[Commit], list[Skipped]]:
+def parse(text: str, progress: Progress) -> tuple[list[Commit], list[Skipped]]:
     lines = text.split("\n")
     blocks: list[_Block] = []
     odd: list[int] = []
     for number, line in enumerate(lines, start=1):
+        if number % STEP == 0:
+            progress(number, 2 * len(lines))
         if found := COMMIT.fullmatch(line):
             parents = tuple((found[2] or "").split())  # of --parents
             blocks.append(

@@ -1,17 +1,18 @@
 """A log read for one person: drafts of her work, and everything else with the reason."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from bragdoc.capture.git_history.authors import who_choice
 from bragdoc.capture.git_history.commits import ByHash, Commit
-from bragdoc.capture.git_history.drafts import Candidate, draft_of, review_of
+from bragdoc.capture.git_history.drafts import draft_of, review_of
 from bragdoc.capture.git_history.folding import Told, fold
 from bragdoc.capture.git_history.forge import Forge
 from bragdoc.capture.git_history.grouping import Calendar, Month, works
 from bragdoc.capture.git_history.log import GitLog, parse
 from bragdoc.capture.git_history.merges import Whose, judge
-from bragdoc.capture.git_history.passages import Skipped, joined
+from bragdoc.capture.git_history.passages import joined
 from bragdoc.capture.git_history.people import Who, is_bot, told_apart
 from bragdoc.capture.git_history.references import Pull, is_merge, pull_of
 from bragdoc.capture.git_history.routine import (
@@ -23,41 +24,48 @@ from bragdoc.capture.git_history.routine import (
     undone,
     why_routine,
 )
+from bragdoc.capture.proposals import Candidate, Choice, Progress, Reading, Skipped
+
+_STEP = 200  # commits between two calls of `progress`
 
 
-@dataclass(frozen=True)
-class Reading:
-    """Every line that is not blank is in a candidate's commits or in `skipped`.
+def read_git_log(
+    data: bytes, *, name: str, choices: Mapping[str, str], progress: Progress
+) -> Reading:
+    """Read what `git log` printed. Raises Unreadable.
 
-    `commits` counts those that the person wrote. Candidates come with those first that took five
-    commits or a week; work of others that she took in comes last.
+    The choices are `who`, the authors that the person chose among those of the log; until then
+    `me`, the names and addresses by which they are known, either with line breaks between them; and
+    `repository`, the address at which its pull requests can be seen.
     """
-
-    candidates: tuple[Candidate, ...]
-    skipped: tuple[Skipped, ...]
-    commits: int
-
-
-def read_git_log(data: bytes, who: Iterable[str], *, repository: str = "") -> Reading:
-    """Read what `git log` printed. `who` are the names and addresses the person commits under.
-
-    `repository` is the address at which its pull requests can be seen. Raises UnreadableGitLog.
-    """
-    return read(parse(data), Who.called(who), Forge.at(repository))
+    return read(parse(data, progress), choices, progress=progress)
 
 
 def read(
-    log: GitLog, who: Who, forge: Forge | None = None, decided: Collection[str] = ()
+    log: GitLog,
+    choices: Mapping[str, str],
+    decided: Collection[str] = (),
+    progress: Progress = lambda done, total: None,
 ) -> Reading:
-    """`decided` are hashes of commits that she has kept or left out before: not offered again."""
+    """Candidates come with those first that took five commits or a week; work of others that she
+    took in comes last.
+
+    `decided` are hashes of commits that she has kept or left out before: not offered again.
+    """
+    names = choices.get("who") or choices.get("me", "")
+    who, forge = Who.called(names.split("\n")), Forge.at(choices.get("repository", ""))
     commits = told_apart(log.commits, who)
     if commits[0].on and commits[-1].on and commits[0].on < commits[-1].on:
         commits.reverse()  # made with --reverse: the oldest came first
-    reader = _Reader(commits, who.with_logins(commits), forge, decided)
+    reader = _Reader(commits, who.with_logins(commits), forge, decided, progress)
     reader.sort_out()
     candidates = [*reader.drafts(), *reader.reviews()]
-    skipped = joined([*log.skipped, *reader.skipped])
-    return Reading(tuple(candidates), skipped, sum(map(reader.who.wrote, commits)))
+    address = Choice("repository", REPOSITORY, (), forge.address if forge else "")
+    asked = [who_choice(log, who), address] if log.authors else [address]
+    return Reading(tuple(candidates), joined([*log.skipped, *reader.skipped]), tuple(asked))
+
+
+REPOSITORY = "Web address of the repository, for links to its pull requests"
 
 
 @dataclass
@@ -66,6 +74,7 @@ class _Reader:
     who: Who
     forge: Forge | None
     decided: Collection[str]
+    progress: Progress
     own: list[Commit] = field(default_factory=list)
     merged: dict[str, Pull] = field(default_factory=dict)  # hash -> the pull request it came by
     brought: dict[str, Pull] = field(default_factory=dict)  # subject -> the same
@@ -92,7 +101,9 @@ class _Reader:
                 self._take_merge(merge, gone)
             else:
                 self._skip(merge, OTHERS)
-        for commit in self.commits:
+        for place, commit in enumerate(self.commits):
+            if place % _STEP == 0:
+                self.progress(len(self.commits) + place, 2 * len(self.commits))
             if is_merge(commit):
                 continue
             if why := self._why_not(commit, gone):

@@ -3,7 +3,7 @@
 from collections.abc import Hashable, Mapping, Sequence
 
 from bragdoc.capture.git_history.commits import ByHash
-from bragdoc.capture.git_history.drafts import Candidate
+from bragdoc.capture.proposals import Candidate
 
 
 def tell_again[Waiting: Hashable](
@@ -17,15 +17,15 @@ def tell_again[Waiting: Hashable](
     holders = ByHash((digits, each) for each, hashes in waiting.items() for digits in hashes)
     shared: dict[tuple[int, Waiting], int] = {}
     for place, candidate in enumerate(candidates):
-        for commit in candidate.commits:
-            holder = holders.get(commit.hash)
+        for digits in candidate.commits:
+            holder = holders.get(digits)
             if holder is not None:
                 shared[place, holder] = shared.get((place, holder), 0) + 1
     told: dict[int, Waiting] = {}
     for place, holder in sorted(shared, key=lambda pair: -shared[pair]):
         if place not in told and holder not in told.values():
             told[place] = holder
-    now = ByHash((commit.hash, True) for each in candidates for commit in each.commits)
+    now = ByHash((digits, True) for each in candidates for digits in each.commits)
     dropped = {
         each
         for each in waiting.keys() - set(told.values())
