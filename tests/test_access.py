@@ -69,6 +69,10 @@ ACCESS = """
     POST  week-close                             login       302   302     302
     POST  quick-add                              login       422   422     422
     POST  quick-read                             login       200   200     200
+    GET   quick-add                              login       200   200     200
+    GET   line-tokens                            login       200   200     200
+    GET   line-help                              200         200   200     200
+    GET   quick-ways                             200         200   200     200
 
     # Wins
     GET   entry-list                             login       200   200     200
@@ -76,6 +80,7 @@ ACCESS = """
     GET   entry-detail                           login       404   404     200
     GET   entry-detail:discarded                 login       404   404     404
     POST  entry-detail                           login       404   404     422
+    GET   entry-line                             login       404   404     200
     GET   entry-sentences                        login       404   404     200
     POST  entry-tag                              login       404   404     422
     POST  entry-measure                          login       404   404     422
@@ -104,17 +109,24 @@ ACCESS = """
 
     # What imports propose
     GET   inbox                                  login       200   200     200
-    POST  inbox-accept                           login       302   302     302
+    POST  inbox-several                          login       302   302     302
+    GET   inbox-merge                            login       302   302     302
+    POST  inbox-merge                            login       302   302     302
+    POST  inbox-restore                          login       302   302     302
     GET   candidate-detail                       login       404   404     200
     POST  candidate-detail                       login       404   404     422
     POST  candidate-accept                       login       404   404     422
     POST  candidate-discard                      login       404   404     302
+    POST  candidate-never                        login       404   404     302
     POST  candidate-restore                      login       404   404     302
     GET   brag-import                            login       200   200     200
     POST  brag-import                            login       422   422     422
     GET   git-import                             login       200   200     200
     POST  git-import                             login       422   422     422
     GET   import-detail                          login       404   404     200
+    POST  import-detail                          login       404   404     422
+    POST  import-stop                            login       404   404     302
+    POST  import-again                           login       404   404     302
 
     # Looking back and ahead
     GET   goal-list                              login       200   200     200
@@ -422,6 +434,7 @@ def named(ada, grace, eve, managed):
         **dict.fromkeys(
             [
                 "entry-detail",
+                "entry-line",
                 "entry-sentences",
                 "entry-tag",
                 "entry-measure",

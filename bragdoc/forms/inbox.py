@@ -1,55 +1,15 @@
-"""What comes in: a document to read, a candidate to look through."""
+"""Candidates: kept as they will stand in the log, merged, and looked for in the inbox."""
 
 from django import forms
 
-from bragdoc.capture.brag_document import read_brag_document
-from bragdoc.capture.document_text import MAX_BYTES, UnreadableDocument
 from bragdoc.forms.spans import DayField, settle_span
-from bragdoc.forms.text import OneLineField
+from bragdoc.forms.text import OneLineField, WrittenField
 from bragdoc.models import Candidate, Competency, Import
-from bragdoc.models.entries import TITLE_LIMIT
-
-
-class ImportForm(forms.Form):
-    """A brag document in Markdown, as a file or pasted. Reading it is part of checking it."""
-
-    file = forms.FileField(
-        label="A Markdown file",
-        required=False,
-        allow_empty_file=True,  # the reader says it in its own words
-        help_text="Up to 2 MB. Bullets become candidates; headings and dates say when.",
-    )
-    text = forms.CharField(
-        label="Or paste the text",
-        required=False,
-        strip=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
-    )
-
-    def clean(self):
-        cleaned = super().clean()
-        file, text = cleaned.get("file"), cleaned.get("text", "")
-        if not (file or text.strip()):
-            raise forms.ValidationError("Choose a file, or paste a text.")
-        if file and text.strip():
-            raise forms.ValidationError(
-                "There is a file and a pasted text. Bring in one at a time."
-            )
-        field = "file" if file else "text"
-        data = file.read(MAX_BYTES + 1) if file else text.encode()
-        self.name = file.name if file else "Pasted text"
-        try:
-            self.reading = read_brag_document(data, name=self.name if file else "")
-        except UnreadableDocument as problem:
-            self.add_error(field, str(problem))
-        return cleaned
-
-    def save(self, owner):
-        return Import.objects.from_reading(self.reading, owner=owner, name=self.name[:255])
+from bragdoc.models.entries import DETAILS_LIMIT, TITLE_LIMIT
 
 
 class CandidateForm(forms.Form):
-    """A candidate as it will stand in the log."""
+    """A candidate as it will stand in the log, or among the goals."""
 
     title = OneLineField(label="What you did", max_length=TITLE_LIMIT)
     starts_on = DayField(label="From", error_messages={"required": "Say when this was."})
@@ -62,16 +22,23 @@ class CandidateForm(forms.Form):
         initial = {name: getattr(candidate, name) for name in ["title", "starts_on", "ends_on"]}
         super().__init__(data, initial=initial, label_suffix="")
         self.candidate = candidate
+        if candidate.is_goal:
+            self.fields["title"].label = "What you mean to do"
+            for name in ("starts_on", "ends_on", "competencies"):
+                del self.fields[name]
+            return
         choices = Competency.objects.taggable_by(candidate.owner).by_name()
         self.fields["competencies"].queryset = choices  # type: ignore[attr-defined]
 
     @staticmethod
     def as_is(candidate, given):
-        """What the form would send for the candidate unchanged. The day may be given beside it."""
+        """What the form would send for the candidate unchanged. The day may be given beside it, and
+        competencies."""
         return {
             "title": candidate.title,
             "starts_on": candidate.starts_on or given.get("starts_on", ""),
             "ends_on": candidate.ends_on or "",
+            "competencies": given.getlist("competencies"),
         }
 
     def clean(self):
@@ -81,3 +48,60 @@ class CandidateForm(forms.Form):
 
     def save(self):
         return self.candidate.accept(**self.cleaned_data)
+
+
+class MergeForm(forms.Form):
+    """The one candidate that several become."""
+
+    title = OneLineField(label="What you did", max_length=TITLE_LIMIT)
+    details = WrittenField(
+        label="Details",
+        required=False,
+        max_length=DETAILS_LIMIT,
+        widget=forms.Textarea(attrs={"rows": 12}),
+    )
+    starts_on = DayField(label="From", required=False, help_text="Empty where it is not known.")
+    ends_on = DayField(label="To", required=False, help_text="Empty for a single day.")
+
+    def __init__(self, data=None, *, parts):
+        first = parts[0]
+        told = [first.details, *(f"**{part.title}**\n\n{part.details}" for part in parts[1:])]
+        initial = {
+            "title": first.title,
+            "details": "\n\n".join(text.strip() for text in told if text.strip()),
+            "starts_on": min((part.starts_on for part in parts if part.starts_on), default=None),
+            "ends_on": max((part.ends_on for part in parts if part.ends_on), default=None),
+        }
+        super().__init__(data, initial=initial, label_suffix="")
+
+    def clean(self):
+        cleaned = super().clean()
+        settle_span(self)
+        if cleaned.get("ends_on") and not cleaned.get("starts_on"):
+            self.add_error("starts_on", "Say when it began, or leave both empty.")
+        return cleaned
+
+
+class InboxFilterForm(forms.Form):
+    """Which candidates are shown: of one import, of one kind."""
+
+    brought = forms.ModelChoiceField(
+        Import.objects.none(), label="From", required=False, empty_label="All imports"
+    )
+    offers = forms.ChoiceField(
+        label="What", required=False, choices=[("", "Everything"), *Candidate.Offers.choices]
+    )
+
+    def __init__(self, data, *, owner):
+        super().__init__(data, label_suffix="")
+        imports = Import.objects.visible_to(owner).with_waiting().newest_first().without_data()
+        self.fields["brought"].queryset = imports  # type: ignore[attr-defined]
+
+    def narrow(self, candidates):
+        """What does not fit the form is passed over."""
+        self.is_valid()
+        if brought := self.cleaned_data.get("brought"):
+            candidates = candidates.of_import(brought)
+        if offers := self.cleaned_data.get("offers"):
+            candidates = candidates.offering(offers)
+        return candidates

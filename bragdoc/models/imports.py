@@ -1,13 +1,26 @@
-"""Imports: files that were brought in, and what became of them."""
+"""Imports: files that were brought in, from the moment they are sent to what became of them."""
+
+from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from bragdoc.capture.git_history.drafts import commits_named
-from bragdoc.capture.git_history.reading import read
-from bragdoc.capture.git_history.returning import tell_again
+from bragdoc.capture.sources import SOURCES
+from bragdoc.models.growing_logs import GrowingLog
 from bragdoc.models.inbox import Candidate
+from bragdoc.models.taking_in import report_of, take_in
+
+STALE_AFTER = timedelta(minutes=2)  # a reading that was not heard of for so long has died
+GIVEN_UP_AFTER = timedelta(minutes=15)
+SAMPLE = 8  # candidates shown before anything enters the inbox
+NAME_LIMIT = 255
+DAYS = ("starts_on", "ends_on")
+
+
+class NotOurs(Exception):
+    """The reading was stopped, or somebody else has taken it up."""
 
 
 class ImportQuerySet(models.QuerySet):
@@ -16,111 +29,88 @@ class ImportQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(owner=user)
 
+    # What a page shows.
+
     def newest_first(self):
         return self.order_by("-pk")
 
+    def without_data(self):
+        """For all but the reader: the files are long."""
+        return self.defer("data")
+
+    def with_waiting(self):
+        """Those of which candidates wait."""
+        waiting = Candidate.objects.filter(brought_by=OuterRef("pk"), state=Candidate.State.WAITING)
+        return self.filter(Exists(waiting))
+
+    # For the worker.
+
+    def due(self, now):
+        """What has to be read: not begun, or begun by a worker that did not come back."""
+        return self.filter(
+            Q(state=Import.State.WAITING)
+            | Q(state=Import.State.READING, seen_at__lt=now - STALE_AFTER)
+        )
+
+    def given_up(self, now):
+        """What died with its worker again and again."""
+        return self.filter(
+            state=Import.State.READING,
+            seen_at__lt=now - STALE_AFTER,
+            imported_at__lt=now - GIVEN_UP_AFTER,
+        )
+
+    # Housekeeping.
+
+    def abandoned_before(self, moment):
+        """What was never put into the inbox."""
+        return self.filter(imported_at__lt=moment).exclude(state=Import.State.DONE)
+
     # Acts.
 
-    @transaction.atomic
-    def from_reading(self, reading, *, owner, name):
-        """Keep what a document was read as: new candidates, and the report of what was skipped.
-
-        A candidate that this owner was shown before, whatever became of it, is not shown again:
-        people bring the same growing file every month.
-        """
-        candidates = [
-            Candidate(owner=owner, key=Candidate.key_of(name, found), **told_by(found))
-            for found in reading.candidates
-        ]
-        seen = set(
-            Candidate.objects.filter(
-                owner=owner, key__in=[candidate.key for candidate in candidates]
-            ).values_list("key", flat=True)
+    def bring(self, *, owner, name, source, data, values=None):
+        """Keep a file until it is read. What was decided about the last one of its name counts for
+        it too; `values` ({choice: value}) before that."""
+        before = self.filter(
+            owner=owner, name=name[:NAME_LIMIT], source=source, state=Import.State.DONE
         )
-        fresh = {c.key: c for c in candidates if c.key not in seen}
-        brought = self.create(
+        last = before.newest_first().without_data().first()
+        return self.create(
             owner=owner,
-            name=name,
-            found=len(fresh),
-            known=len(candidates) - len(fresh),
-            skipped=report_of(reading.skipped),
+            name=name[:NAME_LIMIT],
+            source=source,
+            data=data,
+            state=Import.State.WAITING,
+            choices={"values": (last.values if last else {}) | (values or {})},
         )
-        for candidate in fresh.values():
-            candidate.brought_by = brought
-        Candidate.objects.bulk_create(fresh.values())
+
+    @transaction.atomic
+    def from_reading(self, reading, *, owner, name, source="document"):
+        """Put what a file was read as into the inbox, at once."""
+        brought = self.create(owner=owner, name=name[:NAME_LIMIT], source=source)
+        brought.record(reading, take_in(brought, reading))
         return brought
 
     @transaction.atomic
-    def from_git_log(self, log, *, who, forge, owner, name):
-        """Keep what a git log was read as.
-
-        What its owner kept or left out before stays so. What still waits is told anew by a log
-        that holds all of its commits: it grows there instead of waiting twice.
-        """
-        stored = {
-            candidate: commits_named(candidate.details)
-            for candidate in Candidate.objects.visible_to(owner).from_git().in_order()
-        }
-        waiting = {
-            candidate: hashes
-            for candidate, hashes in stored.items()
-            if candidate.state == Candidate.State.WAITING and log.holds(hashes)
-        }
-        settled = [stored[candidate] for candidate in stored.keys() - waiting.keys()]
-        reading = read(log, who, forge, set().union(*settled))
-        told, dropped = tell_again(reading.candidates, waiting)
-        taken = {candidate.key for candidate in stored}
-        fresh = {
-            key: found
-            for place, found in enumerate(reading.candidates)
-            if place not in told and (key := Candidate.git_key_of(found)) not in taken
-        }
-        brought = self.create(
-            owner=owner,
-            name=name,
-            found=len(fresh),
-            known=len(told) + sum(map(log.shares, settled)),
-            skipped=report_of(reading.skipped),
-        )
-        waits = Candidate.objects.waiting_for(owner)
-        waits.among(candidate.pk for candidate in dropped).delete()
-        for place, candidate in told.items():
-            found = reading.candidates[place]
-            key = Candidate.git_key_of(found)
-            waits.among([candidate.pk]).update(
-                key=candidate.key if key in taken else key, brought_by=brought, **told_by(found)
-            )
-        Candidate.objects.bulk_create(
-            Candidate(owner=owner, key=key, brought_by=brought, **told_by(found))
-            for key, found in fresh.items()
-        )
+    def from_git_log(self, log, choices, *, owner, name):
+        """Put a log (`git_history.log.GitLog`), read with these choices, into the inbox at once."""
+        brought = self.create(owner=owner, name=name[:NAME_LIMIT], source="git")
+        growing = GrowingLog(owner, log)
+        reading = growing.read(choices)
+        brought.record(reading, growing.take_in(brought, reading))
         return brought
-
-
-def told_by(found):
-    """The fields of a candidate that an import fills."""
-    return {
-        "title": found.title,
-        "details": found.details,
-        "starts_on": found.starts_on,
-        "ends_on": found.ends_on,
-        "precision": found.precision,
-        "headings": list(found.headings),
-        "links": [{"url": url, "label": ""} for url in found.links],
-        "line": found.line,
-    }
-
-
-def report_of(skipped):
-    """What an import keeps of the passages it left out."""
-    return [{"line": skip.line, "text": skip.text[:500], "reason": skip.reason} for skip in skipped]
 
 
 class Import(models.Model):
     """One file that was brought in, with what was left out of it and why.
 
-    It waits to be read by the worker, asks what its reader cannot decide, and ends with its
-    candidates in the inbox. The file itself is kept until then.
+    It waits to be read, is read, and asks whether what was found is to be put into the inbox;
+    then it is read once more, as its owner decided, and ends with its candidates there. The file
+    itself is kept until then.
+
+    `choices` holds what was decided, {"values": {choice: value}}; "taking", whether what is found
+    goes into the inbox; and while it asks, what the page shows: "asked", the choices there are,
+    "sample", the first candidates, and "counts" of what it would come to.
     """
 
     class State(models.TextChoices):
@@ -131,7 +121,7 @@ class Import(models.Model):
         FAILED = "failed", "Could not be read"
 
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="imports")
-    name = models.CharField(max_length=255)
+    name = models.CharField(max_length=NAME_LIMIT)
     source = models.CharField(max_length=12, default="document")  # what kind of file it is
     imported_at = models.DateTimeField(default=timezone.now)
     state = models.CharField(max_length=8, choices=State, default=State.DONE)
@@ -144,9 +134,159 @@ class Import(models.Model):
     found = models.PositiveIntegerField(default=0)  # candidates that were new
     known = models.PositiveIntegerField(default=0)  # that an earlier import had brought
     changed = models.PositiveIntegerField(default=0)  # known ones whose words were edited since
-    skipped = models.JSONField(default=list)  # [{line, text, reason}]
+    skipped = models.JSONField(default=list)  # [{line, last, text, reason}]
 
     objects = ImportQuerySet.as_manager()
 
     def __str__(self):
         return self.name
+
+    @property
+    def values(self):
+        return self.choices.get("values", {})
+
+    @property
+    def is_taking(self):
+        return self.choices.get("taking", False)
+
+    @property
+    def is_open(self):
+        """Whether it still has to be read."""
+        return self.state in (self.State.WAITING, self.State.READING)
+
+    @property
+    def source_label(self):
+        return SOURCES[self.source].label
+
+    @property
+    def sample(self):
+        """The first candidates of a reading that asks, with their days."""
+        return [
+            found | {name: found[name] and date.fromisoformat(found[name]) for name in DAYS}
+            for found in self.choices.get("sample", [])
+        ]
+
+    @property
+    def counted(self):
+        """What a reading that asks would come to: "24 wins, 1 goal"."""
+        counts = self.choices.get("counts", {})
+        said = {"win": ("win", "wins"), "goal": ("goal", "goals")}
+        return ", ".join(
+            f"{count:,} {said[what][count != 1] if what in said else what}"
+            for what, count in counts.items()
+        )
+
+    @property
+    def has_more_than_sample(self):
+        return sum(self.choices.get("counts", {}).values()) > SAMPLE
+
+    @property
+    def percent(self):
+        return min(100, 100 * self.done // self.total) if self.total else 0
+
+    # What its reader does.
+
+    def begin(self):
+        """Take up the reading. Returns whether it was there to be taken up."""
+        now = timezone.now()
+        taken = (
+            Import.objects.due(now)
+            .filter(pk=self.pk)
+            .update(state=self.State.READING, seen_at=now, done=0, total=0)
+        )
+        self.seen_at = now
+        return bool(taken)
+
+    def tell(self, done, total):
+        """Say how far the reading is. Raises NotOurs where it is somebody else's by now."""
+        now = timezone.now()
+        if not self._ours().update(seen_at=now, done=done, total=total):
+            raise NotOurs
+        self.seen_at = now
+
+    def ask(self, reading, asked):
+        """Show what was found before anything of it enters the inbox. `asked` are the choices, as
+        JSON has them."""
+        offers = [found.offers for found in reading.candidates]
+        self._ours().update(
+            state=self.State.ASKING,
+            skipped=report_of(reading.skipped),
+            choices={
+                "values": self.values,
+                "asked": asked,
+                "sample": [sample_of(found) for found in reading.candidates[:SAMPLE]],
+                "counts": {what: offers.count(what) for what in dict.fromkeys(offers)},
+            },
+        )
+
+    def record(self, reading, counts):
+        """End with its candidates in the inbox: how many were (new, known, changed).
+
+        Within the transaction that puts them there. Raises NotOurs, for it to be undone, where the
+        reading was stopped or taken up by somebody else.
+        """
+        self.found, self.known, self.changed = counts
+        self.skipped = report_of(reading.skipped)
+        rows = self._ours() if self.seen_at else Import.objects.filter(pk=self.pk)
+        if not rows.update(
+            state=self.State.DONE,
+            data=None,
+            choices={"values": self.values},
+            found=self.found,
+            known=self.known,
+            changed=self.changed,
+            skipped=self.skipped,
+        ):
+            raise NotOurs
+
+    def fail(self, problem):
+        self._ours().update(state=self.State.FAILED, problem=problem)
+
+    def leave(self):
+        """Let somebody else read it."""
+        self._ours().update(state=self.State.WAITING)
+
+    def _ours(self):
+        return Import.objects.filter(pk=self.pk, state=self.State.READING, seen_at=self.seen_at)
+
+    # What its owner does.
+
+    def read_again(self, *, source=None, values=None, taking=False):
+        """Have it read as this kind of file and with these choices; where it is `taking`, what is
+        found goes into the inbox. Returns whether it was there to be read."""
+        states = (self.State.ASKING, self.State.FAILED)
+        return bool(
+            Import.objects.filter(pk=self.pk, state__in=states, data__isnull=False).update(
+                state=self.State.WAITING,
+                imported_at=timezone.now(),
+                source=source or self.source,
+                problem="",
+                choices={
+                    "values": self.values if values is None else values,
+                    "taking": taking,
+                },
+            )
+        )
+
+    def stop(self):
+        """Have it not read, or not put into the inbox. `read_again` undoes it."""
+        return bool(
+            Import.objects.filter(pk=self.pk)
+            .exclude(state__in=[self.State.DONE, self.State.FAILED])
+            .update(state=self.State.FAILED, problem=STOPPED, choices={"values": self.values})
+        )
+
+
+STOPPED = "You stopped it. Nothing of it is in your inbox."
+
+
+def sample_of(found):
+    """What a page shows of a candidate that is none yet."""
+    return {
+        "title": found.title[:300],
+        "starts_on": found.starts_on and found.starts_on.isoformat(),
+        "ends_on": found.ends_on and found.ends_on.isoformat(),
+        "headings": list(found.headings),
+        "offers": found.offers,
+        "line": found.line,
+    }

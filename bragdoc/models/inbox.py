@@ -4,6 +4,7 @@ import hashlib
 
 from django.conf import settings
 from django.db import models, transaction
+from django.utils.text import slugify
 
 from bragdoc.capture.titles import shortened
 from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, TITLE_LIMIT, Entry
@@ -11,8 +12,9 @@ from bragdoc.models.goals import Goal
 from bragdoc.models.names import NAME_LIMIT, Person, Project
 from bragdoc.quarters import Quarter
 
-GIT_KEY = "git "
-MERGED_KEY = "merged "
+# What keys begin with that are made of something else than a document's words: the commits it
+# holds, the name its source has for it, the candidates it was merged of.
+GIT_KEY, NAMED_KEY, MERGED_KEY = "git ", "named ", "merged "
 LABEL_LIMIT = 80  # characters of a link's label
 
 
@@ -37,8 +39,8 @@ class CandidateQuerySet(models.QuerySet):
     def after(self, pk):
         return self.filter(pk__gt=pk)
 
-    def brought_by(self, pk):
-        return self.filter(brought_by__id=pk)
+    def of_import(self, brought):
+        return self.filter(brought_by=brought)
 
     def offering(self, what):
         return self.filter(offers=what)
@@ -46,6 +48,17 @@ class CandidateQuerySet(models.QuerySet):
     def ready(self):
         """Those that can be kept as they are: with a date, or in need of none."""
         return self.exclude(starts_on=None, offers__in=["win", "praise"])
+
+    def dated_work(self):
+        """What was done on days that are known: neither goals nor what has no date."""
+        return self.exclude(offers=Candidate.Offers.GOAL).exclude(starts_on=None)
+
+    def within(self, first, last):
+        """Those that took place in this period, from their first day to their last."""
+        return self.filter(starts_on__gte=first, ends_on__lte=last)
+
+    def oldest_first(self):
+        return self.order_by("starts_on", "pk")
 
     def among(self, pks):
         return self.filter(pk__in=pks)
@@ -58,22 +71,38 @@ class CandidateQuerySet(models.QuerySet):
     def from_git(self):
         return self.filter(key__startswith=GIT_KEY)
 
-    # What a person does.
+    def from_document(self, name, source):
+        """Those that nothing but their words in a document of this name tells apart."""
+        ours = self.filter(brought_by__name=name, brought_by__source=source)
+        for kind in (GIT_KEY, NAMED_KEY, MERGED_KEY):
+            ours = ours.exclude(key__startswith=kind)
+        return ours
+
+    # What a person does. Each takes those that wait, and returns the keys of their rows.
 
     @transaction.atomic
     def accept(self):
-        """Keep each on its own dates, in order. Returns what they became: entries and goals."""
-        return [
+        """Keep each on its own dates, in order."""
+        waiting = self.filter(state=Candidate.State.WAITING).in_order().select_related("owner")
+        kept = list(waiting)
+        for candidate in kept:
             candidate.accept(
                 title=candidate.title, starts_on=candidate.starts_on, ends_on=candidate.ends_on
             )
-            for candidate in self.in_order().select_related("owner")
-        ]
+        return [candidate.pk for candidate in kept]
+
+    def discard(self):
+        return self._settle(Candidate.State.DISCARDED)
+
+    def never(self):
+        return self._settle(Candidate.State.NEVER)
 
     @transaction.atomic
-    def discard(self):
-        """Leave out those that wait. Returns how many."""
-        return self.filter(state=Candidate.State.WAITING).update(state=Candidate.State.DISCARDED)
+    def _settle(self, state):
+        waiting = self.filter(state=Candidate.State.WAITING).in_order().select_for_update()
+        pks = list(waiting.values_list("pk", flat=True))
+        self.model.objects.among(pks).update(state=state)
+        return pks
 
     @transaction.atomic
     def bring_back(self):
@@ -182,15 +211,14 @@ class Candidate(models.Model):
         words = " ".join(f"{found.title} {found.details}".split()).casefold()
         return hashlib.sha256("\x1f".join([name, *found.headings, words]).encode()).hexdigest()
 
-    @staticmethod
-    def git_key_of(found):
-        """The commits it holds, whatever file they came in."""
-        hashes = "\x1f".join(sorted(commit.hash for commit in found.commits))
-        return GIT_KEY + hashlib.sha256(hashes.encode()).hexdigest()[: 64 - len(GIT_KEY)]
-
     @property
     def is_goal(self):
         return self.offers == self.Offers.GOAL
+
+    def named_among(self, competencies):
+        """Those of the competencies that its source names, by a tag or a heading."""
+        words = {slugify(word) for word in [*self.tags, *self.headings]}
+        return [each for each in competencies if words & {each.slug, slugify(each.name)}]
 
     # What a person does. Each takes a candidate that waits, and answers whether there was one.
 

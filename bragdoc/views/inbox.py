@@ -1,33 +1,39 @@
-"""What imports propose, and the imports themselves."""
+"""The inbox: what imports propose, looked through one by one or several at once."""
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bragdoc.forms.git_import import GitImportForm
-from bragdoc.forms.inbox import CandidateForm, ImportForm
-from bragdoc.models import Candidate, Import
+from bragdoc.forms.inbox import InboxFilterForm, MergeForm
+from bragdoc.models import Candidate, Competency, Import
+from bragdoc.models.inbox import NothingToMerge
 
 PAGE = 50
+LATEST = 5
 
 
 @require_GET
 def inbox(request):
+    filters = InboxFilterForm(request.GET, owner=request.user)
     after = request.GET.get("after", "")
-    waiting = Candidate.objects.waiting_for(request.user).in_order().for_display()
+    waiting = filters.narrow(Candidate.objects.waiting_for(request.user)).in_order().for_display()
     found = list((waiting.after(int(after)) if is_place(after) else waiting)[: PAGE + 1])
     shown = found[:PAGE]
+    taggable = list(Competency.objects.taggable_by(request.user).by_name()) if shown else []
     return render(
         request,
         "bragdoc/inbox.html",
         {
-            "candidates": shown,
-            "dated": [candidate.pk for candidate in shown if candidate.starts_on],
+            "rows": [(candidate, candidate.named_among(taggable)) for candidate in shown],
+            "filters": filters,
+            "ticked": "ticked" in request.GET,
             "more": len(found) > PAGE and shown[-1].pk,
             "after": after,
-            "imports": Import.objects.visible_to(request.user).newest_first()[:5],
+            "imports": Import.objects.visible_to(request.user)
+            .newest_first()
+            .without_data()[:LATEST],
         },
     )
 
@@ -37,110 +43,63 @@ def is_place(text):
     return text.isdecimal() and len(text) < 19
 
 
+def ticked(values):
+    """The candidates that a form or an address names, at most a page of them."""
+    return [int(pk) for pk in values.getlist("candidate")[:PAGE] if is_place(pk)]
+
+
 @require_POST
-def inbox_accept(request):
-    """Keep several candidates at once: those of a page that have a date."""
-    pks = [int(pk) for pk in request.POST.getlist("candidate") if is_place(pk)]
-    entries = Candidate.objects.waiting_for(request.user).ready().among(pks).accept()
-    messages.info(request, f"{len(entries)} kept as wins.")
+def inbox_several(request):
+    """What is ticked is kept, left out, or left out for good."""
+    chosen = Candidate.objects.waiting_for(request.user).among(ticked(request.POST))
+    match request.POST.get("do"):
+        case "discard":
+            acted, said = chosen.discard(), "left out"
+        case "never":
+            acted, said = chosen.never(), "left out for good"
+        case _:
+            acted, said = chosen.ready().accept(), "kept"
+    undo = f"{reverse('inbox-restore')}?{urlencode({'candidate': acted}, doseq=True)}"
+    messages.info(request, f"{len(acted)} {said}.", extra_tags=undo if acted else "")
+    if request.POST.get("do") == "accept" and (left := len(ticked(request.POST)) - len(acted)):
+        messages.warning(request, f"{left} still wait: say of each when it was.")
+    return redirect("inbox")
+
+
+@require_POST
+def inbox_restore(request):
+    """Undo what was done to several."""
+    Candidate.objects.visible_to(request.user).among(ticked(request.GET)).bring_back()
+    messages.info(request, "They wait in the inbox again.")
     return redirect("inbox")
 
 
 @require_http_methods(["GET", "POST"])
-def candidate_detail(request, pk):
-    """Look at a candidate whole, mend it, keep it."""
-    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).for_display(), pk=pk)
-    form = CandidateForm(request.POST or None, candidate=candidate)
+def inbox_merge(request):
+    """Several candidates become one, with words and dates that are edited first."""
+    pks = ticked(request.POST if request.method == "POST" else request.GET)
+    parts = Candidate.objects.waiting_for(request.user).among(pks)
+    shown = list(parts.in_order().for_display())
+    if len(shown) < 2:
+        messages.warning(request, "Tick at least two candidates to merge them.")
+        return redirect("inbox")
+    form = MergeForm(request.POST if request.method == "POST" else None, parts=shown)
     if form.is_valid():
-        return accepted(request, candidate, form.save())
+        return merged(request, form, parts)
     return render(
         request,
-        "bragdoc/candidate_detail.html",
-        {"candidate": candidate, "form": form},
+        "bragdoc/inbox_merge.html",
+        {"form": form, "parts": shown},
         status=422 if form.errors else 200,
     )
 
 
-def accepted(request, candidate, entry):
-    if request.htmx:
-        candidate.refresh_from_db()
-        return render(request, "bragdoc/_candidate.html", {"candidate": candidate})
-    if entry:
-        address = reverse("entry-detail", args=[entry.pk])
-        kept = format_html('Kept as a win: <a href="{}">{}</a>.', address, entry.title)
-        messages.info(request, kept)
-    else:
-        messages.warning(request, "It had been left out or kept before. Nothing was changed.")
+def merged(request, form, parts):
+    try:
+        whole = parts.merge(**form.cleaned_data)
+    except NothingToMerge:
+        messages.warning(request, "They were decided about meanwhile. Nothing was changed.")
+        return redirect("inbox")
+    undo = reverse("candidate-restore", args=[whole.merged.in_order().first().pk])
+    messages.info(request, f"“{whole.title}” holds them all now.", extra_tags=undo)
     return redirect("inbox")
-
-
-@require_POST
-def candidate_accept(request, pk):
-    """Keep it as it is, on its own dates or on the day given beside it."""
-    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).for_display(), pk=pk)
-    form = CandidateForm(CandidateForm.as_is(candidate, request.POST), candidate=candidate)
-    if form.is_valid():
-        return accepted(request, candidate, form.save())
-    template = "bragdoc/_candidate.html" if request.htmx else "bragdoc/candidate_detail.html"
-    return render(request, template, {"candidate": candidate, "form": form}, status=422)
-
-
-@require_POST
-def candidate_discard(request, pk):
-    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).for_display(), pk=pk)
-    candidate.discard()
-    if request.htmx:
-        candidate.refresh_from_db()
-        return render(request, "bragdoc/_candidate.html", {"candidate": candidate})
-    messages.info(
-        request, f"“{candidate.title}” is left out.", extra_tags=candidate_restore_path(candidate)
-    )
-    return redirect("inbox")
-
-
-def candidate_restore_path(candidate):
-    return reverse("candidate-restore", args=[candidate.pk])
-
-
-@require_POST
-def candidate_restore(request, pk):
-    candidate = get_object_or_404(Candidate.objects.visible_to(request.user).for_display(), pk=pk)
-    candidate.bring_back()
-    if request.htmx:
-        candidate.refresh_from_db()
-        return render(request, "bragdoc/_candidate.html", {"candidate": candidate})
-    messages.info(request, "It waits in the inbox again.")
-    return redirect("inbox")
-
-
-@require_http_methods(["GET", "POST"])
-def brag_import(request):
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if form.is_valid():
-        return redirect("import-detail", form.save(request.user).pk)
-    return render(
-        request,
-        "bragdoc/brag_import.html",
-        {"form": form, "imports": Import.objects.visible_to(request.user).newest_first()[:5]},
-        status=422 if form.errors else 200,
-    )
-
-
-@require_http_methods(["GET", "POST"])
-def git_import(request):
-    form = GitImportForm(request.POST or None, request.FILES or None, owner=request.user)
-    if form.is_valid():
-        return redirect("import-detail", form.save().pk)
-    return render(
-        request,
-        "bragdoc/git_import.html",
-        {"form": form, "imports": Import.objects.visible_to(request.user).newest_first()[:5]},
-        status=422 if form.errors else 200,
-    )
-
-
-@require_GET
-def import_detail(request, pk):
-    """What came of an import: how many are new and known, what was left out and why."""
-    brought = get_object_or_404(Import.objects.visible_to(request.user), pk=pk)
-    return render(request, "bragdoc/import_detail.html", {"import": brought})
