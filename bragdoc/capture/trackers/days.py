@@ -20,7 +20,8 @@ _EARLIEST, _LATEST = 1990, 2099  # years in which trackers close anything
 def day_in(text: str, *, day_first: bool = True) -> date | None:
     """The day that a text begins with, as it is written there, whatever its time zone.
 
-    `day_first` decides where only numbers stand. None for what is no day, or cannot be one of work.
+    `day_first` decides where two numbers can each be the month. None for what is no day, or cannot
+    be one of work.
     """
     try:
         found = _day(text.strip(), day_first)
@@ -37,7 +38,8 @@ def _day(text: str, day_first: bool) -> date | None:
         return date(_year(named["year"]), month, int(named["day"])) if month else None
     if numbers := _NUMBERS.match(text):
         first, second, year = int(numbers[1]), int(numbers[3]), _year(numbers[4])
-        if numbers[2] == "." or day_first:  # with dots the day comes first wherever they are used
+        # With dots the day comes first wherever they are used; else a number above twelve tells.
+        if numbers[2] == "." or first > 12 or (day_first and second <= 12):
             return date(year, second, first)
         return date(year, first, second)
     return None

@@ -12,7 +12,7 @@ _MAX_LINK = 2_000
 _MAX_LISTED = 100
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNTICKED = re.compile(r"^\s*[-*]\s*\[[ xX]\].*$", re.MULTILINE)
-_EMPTY_HEADING = re.compile(r"^#{1,6}[^\n]*\n+(?=#{1,6}\s|\Z)", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^#{1,6}\s[^\n]*(?:\n+(?=#{1,6}\s)|\n*\Z)", re.MULTILINE)
 
 
 def at(fields: Any, *path: str) -> Any:
