@@ -24,7 +24,7 @@ _BEGINNINGS = {
 }
 
 
-def refuse_what_is_no_text(data: bytes) -> None:
+def refuse_packed(data: bytes) -> None:
     """Raises Unreadable, with what would do instead."""
     if not data.strip():
         raise Unreadable("It is empty.")

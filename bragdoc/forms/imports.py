@@ -4,7 +4,6 @@ from django import forms
 from django.utils.html import format_html
 
 from bragdoc.capture.packed import refuse_packed
-from bragdoc.capture.packed import refuse_what_is_no_text
 from bragdoc.capture.proposals import Unreadable
 from bragdoc.capture.sources import MAX_BYTES, SOURCES, source_of
 from bragdoc.forms.text import WrittenField
@@ -65,7 +64,7 @@ class BringForm(forms.Form):
         self.data_brought = file.read() if file else text.encode()
         self.name = file.name if file else self.pasted_as
         try:
-            refuse_what_is_no_text(self.data_brought)
+            refuse_packed(self.data_brought)
         except Unreadable as problem:
             self.add_error(self.field, str(problem))
         return cleaned
