@@ -2,13 +2,22 @@
 
 from django import forms
 
-from bragdoc.capture.line import read_line
+from bragdoc.capture.line import Line, read_line, write_line
 from bragdoc.forms.text import OneLineField
 from bragdoc.models import Competency, Entry, Expectation
 from bragdoc.models.entries import METRIC_PART_LIMIT, TITLE_LIMIT, metric_row
 from bragdoc.models.names import NAME_LIMIT
 
 LINE_LIMIT = 1_000  # characters, tokens included
+
+
+def given_line(given):
+    """The line that an address of `/new/` holds: `text` as it would be typed, `title` as words of
+    which none is a token, and the address `url`. A phone that shares a page gives all three, and
+    often one of them twice."""
+    text, title, url = (" ".join(given.get(name, "").split()) for name in ("text", "title", "url"))
+    words = write_line(Line(title=title)).text if title != text else ""
+    return " ".join(part for part in (words, text, url if url not in text else "") if part)
 
 
 class LineForm(forms.Form):
@@ -19,9 +28,10 @@ class LineForm(forms.Form):
         label="What did you do?",
         max_length=LINE_LIMIT,
         error_messages={"required": "Say in a few words what you did."},
-        widget=forms.Textarea(attrs={"rows": 2, "data-capture": True, "autocomplete": "off"}),
     )
     key = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+    # Whose page the line was typed on. A line that waited on a device is sent as nobody else's.
+    person = forms.IntegerField(required=False, widget=forms.HiddenInput)
     # A prompt asks for one competency; the answer is tagged with it.
     competency = forms.SlugField(required=False, widget=forms.HiddenInput)
 
@@ -29,11 +39,19 @@ class LineForm(forms.Form):
         super().__init__(data, **kwargs)
         self.author = author
         self.taggable = {c.slug: c for c in Competency.objects.taggable_by(author)}
-        self.fields["text"].widget.attrs["data-completes"] = "tokens"
+        self.fields["person"].initial = author.pk
         self.fields["key"].widget.attrs["data-idempotency-key"] = True
 
     def read(self, text):
         return read_line(text, today=self.author.today(), competencies=self.taggable)
+
+    def clean_person(self):
+        person = self.cleaned_data["person"]
+        if person is not None and person != self.author.pk:
+            raise forms.ValidationError(
+                "Somebody else was signed in when this was written. It is kept for nobody but them."
+            )
+        return person
 
     def clean_text(self):
         self.line = self.read(self.cleaned_data["text"])
