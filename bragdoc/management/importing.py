@@ -19,6 +19,16 @@ def add_arguments(parser):
     )
 
 
+def add_choices(parser):
+    parser.add_argument(
+        "--choice",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="the answer to what the file leaves open; several values by several --choice",
+    )
+
+
 def owner_named(email):
     """Raises CommandError."""
     try:
@@ -36,14 +46,30 @@ def read_bytes(file: Path, most: int) -> bytes:
         raise CommandError(f"{file}: {problem.strerror}") from problem
 
 
+def answers(given):
+    """{choice: values with line breaks between them}. Raises CommandError."""
+    found = {}
+    for each in given:
+        name, is_there, value = each.partition("=")
+        if not is_there:
+            raise CommandError(f"--choice {each}: write NAME=VALUE.")
+        found.setdefault(name, []).append(value)
+    return {name: "\n".join(values) for name, values in found.items()}
+
+
+def unheard(done, total):
+    """Nobody waits for word of the progress of a command."""
+
+
 def in_json(reading):
-    """{"candidates": [...], "skipped": [...]}, as text."""
+    """{"candidates": [...], "skipped": [...], "choices": [...]}, as text."""
     found = {
         "candidates": [
             {key: value for key, value in asdict(each).items() if key not in _NOT_SAID}
             for each in reading.candidates
         ],
         "skipped": [asdict(each) for each in reading.skipped],
+        "choices": [asdict(each) for each in reading.choices],
     }
     return json.dumps(found, ensure_ascii=False, indent=2, default=str)
 
@@ -59,7 +85,9 @@ def undecided(choices):
     for choice in choices:
         lines.append(f"{choice.label} Say so with --choice {choice.name}=…, one of:")
         lines += [
-            f"  {option.value}" + (f" ({option.hint})" if option.hint else "")
+            f"  {option.value}"
+            + (f": {option.label}" if option.label != option.value else "")
+            + (f" ({option.hint})" if option.hint else "")
             for option in choice.options
         ]
     return "\n".join(lines)

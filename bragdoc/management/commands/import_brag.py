@@ -1,61 +1,48 @@
-import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from accounts.models import User
-from bragdoc.capture.brag_document import UnreadableDocument, read_brag_document
+from bragdoc.capture.brag_document import MAX_BYTES, read_document
+from bragdoc.capture.proposals import Unreadable
+from bragdoc.management import importing
 from bragdoc.models import Import
+
+FOLDERS = 2  # above the file that may say when it was, as in 2018/05/notes.md
 
 
 class Command(BaseCommand):
-    help = "Read a Markdown brag document and put what it holds into its owner's inbox."
+    help = "Read a brag document in Markdown or plain text and put it into its owner's inbox."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument(
-            "--owner", required=True, metavar="E-MAIL", help="whose inbox it is for"
-        )
-        parser.add_argument(
-            "--preview", action="store_true", help="print what is in it as JSON, write nothing"
-        )
+        importing.add_arguments(parser)
+        importing.add_choices(parser)
 
-    def handle(self, *, file, owner, preview, **options):
+    def handle(self, *, file, owner, preview, choice, **options):
+        user = importing.owner_named(owner)
+        data = importing.read_bytes(file, MAX_BYTES)
+        choices = importing.answers(choice)
+        name = "/".join(file.resolve().parts[-1 - FOLDERS :])
         try:
-            user = User.objects.get_by_natural_key(owner)
-            reading = read_brag_document(file.read_bytes(), name=file.name)
-        except User.DoesNotExist:
-            raise CommandError(f"Nobody has an account with the address {owner}.") from None
-        except OSError as problem:
-            raise CommandError(f"{file}: {problem.strerror}") from problem
-        except UnreadableDocument as problem:
+            reading = read_document(data, name=name, choices=choices, progress=importing.unheard)
+        except Unreadable as problem:
             raise CommandError(f"{file}: {problem}") from problem
+        refuse_unknown(choices, reading.choices)
         if preview:
-            self.stdout.write(json.dumps(in_json(reading), ensure_ascii=False, indent=2))
+            self.stdout.write(importing.in_json(reading))
             return
+        if asked := [each for each in reading.choices if each.asks]:
+            raise CommandError(f"{file}: {importing.undecided(asked)}")
         brought = Import.objects.from_reading(reading, owner=user, name=file.name)
-        self.stdout.write(
-            f"{brought.found} new, {brought.known} known, {len(brought.skipped)} skipped"
-        )
+        self.stdout.write(importing.told(brought))
 
 
-def in_json(reading):
-    return {
-        "candidates": [
-            {
-                "title": found.title,
-                "details": found.details,
-                "starts_on": found.starts_on and found.starts_on.isoformat(),
-                "ends_on": found.ends_on and found.ends_on.isoformat(),
-                "precision": found.precision,
-                "headings": found.headings,
-                "links": found.links,
-                "line": found.line,
-            }
-            for found in reading.candidates
-        ],
-        "skipped": [
-            {"line": skip.line, "text": skip.text, "reason": skip.reason}
-            for skip in reading.skipped
-        ],
-    }
+def refuse_unknown(answers, choices):
+    """A mistyped answer would be no answer at all. Raises CommandError."""
+    offered = {choice.name: [option.value for option in choice.options] for choice in choices}
+    for name, value in answers.items():
+        if name not in offered:
+            names = ", ".join(offered) or "nothing"
+            raise CommandError(f"--choice {name}: this document leaves {names} to choose.")
+        if value not in offered[name]:
+            raise CommandError(f"--choice {name}={value}: choose {', '.join(offered[name])}.")

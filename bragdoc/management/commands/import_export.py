@@ -33,13 +33,7 @@ class Command(BaseCommand):
             metavar="NAME",
             help="a name, login or address the owner has there; may be given several times",
         )
-        parser.add_argument(
-            "--choice",
-            action="append",
-            default=[],
-            metavar="NAME=VALUE",
-            help="the answer to what the file leaves open; several values by several --choice",
-        )
+        importing.add_choices(parser)
 
     def handle(self, *, file, owner, preview, source, me, choice, **options):
         user = importing.owner_named(owner)
@@ -47,11 +41,13 @@ class Command(BaseCommand):
         choices = {
             "me": "\n".join(me or [user.email, user.name]),
             "today": user.today().isoformat(),
-            **answers(choice),
+            **importing.answers(choice),
         }
         try:
             tracker = TRACKERS[source or recognised(data, file.name)]
-            reading = tracker.read(data, name=file.name, choices=choices, progress=unheard)
+            reading = tracker.read(
+                data, name=file.name, choices=choices, progress=importing.unheard
+            )
         except Unreadable as problem:
             raise CommandError(f"{file}: {problem}") from problem
         if preview:
@@ -63,17 +59,6 @@ class Command(BaseCommand):
         self.stdout.write(importing.told(brought))
 
 
-def answers(given):
-    """{choice: values with line breaks between them}. Raises CommandError."""
-    found = {}
-    for each in given:
-        name, is_there, value = each.partition("=")
-        if not is_there:
-            raise CommandError(f"--choice {each}: write NAME=VALUE.")
-        found.setdefault(name, []).append(value)
-    return {name: "\n".join(values) for name, values in found.items()}
-
-
 def recognised(data, name):
     """Raises Unreadable."""
     for slug, tracker in TRACKERS.items():
@@ -82,7 +67,3 @@ def recognised(data, name):
     raise Unreadable(
         f"It is not recognised. Say where it is from with --source, one of {', '.join(TRACKERS)}."
     )
-
-
-def unheard(done, total):
-    """Nobody waits for word of the progress of a command."""
