@@ -31,8 +31,8 @@ class RevisedForm(forms.ModelForm):
                 )
 
     def keep(self):
-        """Save. Raises PacketConflict when the part was changed elsewhere in the meantime."""
-        self.instance.keep(revision=self.cleaned_data["revision"], fields=[*self._meta.fields])
+        """Save. Raises EditConflict when the part was changed elsewhere in the meantime."""
+        self.instance.keep(self._meta.fields, revision=self.cleaned_data["revision"])
 
 
 class PacketForm(forms.ModelForm):

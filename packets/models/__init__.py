@@ -2,7 +2,6 @@ from packets.models.packets import Packet
 from packets.models.parts import Evidence, Gap, Section
 from packets.models.renderings import Rendering
 from packets.models.review import Comment, Event
-from packets.models.revised import PacketConflict
 from packets.models.versions import FrozenVersion, Share, Version
 
 __all__ = [
@@ -12,7 +11,6 @@ __all__ = [
     "FrozenVersion",
     "Gap",
     "Packet",
-    "PacketConflict",
     "Rendering",
     "Section",
     "Share",

@@ -10,8 +10,8 @@ from bragdoc.ladders.claims import claimable, claimed
 from bragdoc.ladders.document import Position
 from bragdoc.ladders.expected import gap
 from bragdoc.models import Placement
-from packets.models.parts import Evidence, Gap, Section
-from packets.models.revised import TEXT_LIMIT, Revised
+from bragdoc.models.revisions import Revised
+from packets.models.parts import TEXT_LIMIT, Evidence, Gap, Section
 from packets.review import IllegalMove, Role, State, find_move, moves_open_to
 
 

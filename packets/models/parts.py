@@ -5,7 +5,9 @@ from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
-from packets.models.revised import TEXT_LIMIT, Revised
+from bragdoc.models.revisions import Revised
+
+TEXT_LIMIT = 20_000  # characters
 
 
 class SectionQuerySet(models.QuerySet):

@@ -35,6 +35,9 @@ class VersionQuerySet(models.QuerySet):
         """Of all packets."""
         return self.order_by("-frozen_at", "-pk")
 
+    def for_listing(self):
+        return self.select_related("packet__author").defer("canonical")
+
     def for_reading(self):
         return self.select_related("packet__author", "packet__ladder_version__ladder").defer(
             "packet__ladder_version__document", "packet__ladder_version__source"

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.models import Entry
+from bragdoc.models.revisions import EditConflict
 from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.excuses import standing_in
@@ -26,7 +27,7 @@ from packets.forms import (
     SectionForm,
     WhyForm,
 )
-from packets.models import Evidence, Gap, Packet, PacketConflict, Section
+from packets.models import Evidence, Gap, Packet, Section
 from packets.outline import outline, placings
 from packets.views.packets import whole_number
 
@@ -65,7 +66,7 @@ def save(request, form, *, then, page):
         return page({}, 422)
     try:
         form.keep()
-    except PacketConflict as conflict:
+    except EditConflict as conflict:
         return page({"theirs": type(form)(instance=conflict.current)}, 409)
     if "X-Autosave" in request.headers:
         return render(request, "packets/_revision.html", {"revision": form.instance.revision})
