@@ -23,7 +23,7 @@ from benchmarks.data import ANCHOR, databases
 from benchmarks.measure import Turns, seconds
 from bragdoc.models import Entry
 from bragdoc.models.weeks import monday_of
-from bragdoc.views.entries import PAGE
+from bragdoc.views.log import PAGE
 from bragdoc.wsgi import application
 from packets.models import Packet
 

@@ -76,6 +76,8 @@ ACCESS = """
 
     # Wins
     GET   entry-list                             login       200   200     200
+    POST  entry-bulk                             login       422   422     422
+    POST  entry-bulk-undo                        login       302   302     302
     POST  entry-preview                          login       200   200     200
     GET   entry-detail                           login       404   404     200
     GET   entry-detail:discarded                 login       404   404     404
@@ -340,6 +342,17 @@ ACCESS = """
     POST  api-entry-discard                      401         404   404     200
     POST  api-entry-restore                      401         404   404     404
     POST  api-entry-restore:discarded            401         404   404     200
+    GET   api-weeks                              401         200   200     200
+    GET   api-week                               401         200   200     200
+    POST  api-week-close                         401         200   200     200
+    POST  api-week-skip                          401         200   200     200
+    POST  api-week-reopen                        401         200   200     200
+    GET   api-ladders                            401         200   200     200
+    GET   api-ladder                             401         200   200     200
+    GET   api-ladder:secret                      401         404   404     200
+    GET   api-packets                            401         200   200     200
+    GET   api-packet-version                     401         404   200     200
+    GET   api-packet-version:withdrawn           401         404   404     200
     GET   api-unknown                            404         404   404     404
     POST  api-unknown                            404         404   404     404
     PATCH api-unknown                            404         404   404     404
@@ -432,6 +445,9 @@ def named(ada, grace, eve, managed):
         "week": (date(2026, 11, 16),),
         "week-close": (date(2026, 11, 16),),
         **dict.fromkeys(
+            ["api-week", "api-week-close", "api-week-skip", "api-week-reopen"], ("2026-11-16",)
+        ),
+        **dict.fromkeys(
             [
                 "entry-detail",
                 "entry-line",
@@ -482,6 +498,8 @@ def named(ada, grace, eve, managed):
         "ladder-compare:secret": ("secret",),
         "placement-move": (packet.ladder_version.pk,),
         "placement-move:secret": (hidden.pk,),
+        "api-ladder": (packet.ladder_version.pk,),
+        "api-ladder:secret": (hidden.pk,),
         "ladder-detail:secret": ("secret",),
         "ladder-level:secret": ("secret", "ic", "staff"),
         "ladder-competency:secret": ("secret", "delivery"),
@@ -524,6 +542,7 @@ def named(ada, grace, eve, managed):
                 "comment-create",
                 "version-pdf",
                 "version-json",
+                "api-packet-version",
             ],
             (packet.pk, 1),
         ),
@@ -534,6 +553,7 @@ def named(ada, grace, eve, managed):
                 "comment-create:withdrawn",
                 "version-pdf:withdrawn",
                 "version-json:withdrawn",
+                "api-packet-version:withdrawn",
             ],
             (withdrawn.pk, 1),
         ),

@@ -1,11 +1,15 @@
 """The filters of the log, as they stand in its address."""
 
+from urllib.parse import urlencode
+
 from django import forms
+from django.http import QueryDict
 
 from bragdoc.forms.spans import FIRST_DAY, LAST_DAY, DayField
-from bragdoc.models import Competency, Entry, Expectation, Project
+from bragdoc.models import Competency, Entry, Expectation, Person, Project
+from bragdoc.search.parts import parts_of
 
-PROJECTS_LISTED = 200
+NAMES_LISTED = 200  # projects, and people, from which one can choose
 
 
 class LogFilterForm(forms.Form):
@@ -21,12 +25,21 @@ class LogFilterForm(forms.Form):
         label="Sentences", required=False, choices=[("", "Any"), ("none", "Tagged with none")]
     )
     project = forms.CharField(required=False, max_length=80, widget=forms.Select)
+    person = forms.CharField(label="With", required=False, max_length=80, widget=forms.Select)
     kind = forms.ChoiceField(required=False, choices=[("", "Any"), *Entry.Kind.choices])
+    role = forms.ChoiceField(required=False, choices=[("", "Any"), *Entry.Role.choices])
     missing = forms.ChoiceField(
         label="Still needs",
         required=False,
-        choices=[("", "Any"), ("competency", "A competency"), ("metric", "A number")],
+        choices=[
+            ("", "Any"),
+            ("competency", "A competency"),
+            ("metric", "A number"),
+            ("outcome", "An outcome"),
+        ],
     )
+
+    FIRST = ("q", "competency", "project", "person", "kind")  # the others are behind "More"
 
     def __init__(self, data, *, author):
         super().__init__(data)
@@ -34,9 +47,39 @@ class LogFilterForm(forms.Form):
         self.fields["from"] = DayField(required=False)
         self.fields["to"] = DayField(required=False)
         self.offer("competency", Competency.objects.taggable_by(author).by_name())
-        self.offer("project", Project.objects.visible_to(author).by_name()[:PROJECTS_LISTED])
+        self.offer("project", Project.objects.visible_to(author).by_name()[:NAMES_LISTED])
+        self.offer("person", Person.objects.visible_to(author).by_name()[:NAMES_LISTED])
         self.is_valid()
         self.author = author
+
+    @classmethod
+    def of_query(cls, query, *, author):
+        """The filters that an address said after its question mark, however that was written."""
+        return cls(QueryDict(query.encode("utf-8", "replace")), author=author)
+
+    def query(self, *, without=""):
+        """What says these filters in an address, in the order of the fields; "" for none."""
+        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        asked.pop(without, None)
+        return urlencode(asked)
+
+    def query_beside_sentence(self):
+        return self.query(without="expectation")
+
+    def first_fields(self):
+        return [self[name] for name in self.FIRST]
+
+    def more_fields(self):
+        return [field for field in self.visible_fields() if field.name not in self.FIRST]
+
+    @property
+    def asks_for_more(self):
+        """Whether one of the fields behind "More" says something."""
+        return any(field.value() for field in self.more_fields())
+
+    def searched(self):
+        """The parts of the words that are looked for."""
+        return parts_of(self.cleaned_data.get("q", ""))
 
     def asked_sentence(self):
         """The words of the sentence that is asked for, or else its key; "" where none is."""
@@ -69,8 +112,12 @@ class LogFilterForm(forms.Form):
             entries = entries.without_sentence(asked.get("competency", ""))
         if "project" in asked:
             entries = entries.of_project(asked["project"])
+        if "person" in asked:
+            entries = entries.with_person(asked["person"])
         if "kind" in asked:
             entries = entries.of_kind(asked["kind"])
+        if "role" in asked:
+            entries = entries.of_role(asked["role"])
         if "from" in asked or "to" in asked:
             entries = entries.in_period(asked.get("from", FIRST_DAY), asked.get("to", LAST_DAY))
         match asked.get("missing"):
@@ -78,4 +125,6 @@ class LogFilterForm(forms.Form):
                 return entries.without_competency()
             case "metric":
                 return entries.without_metric()
+            case "outcome":
+                return entries.without_outcome()
         return entries

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Count, Exists, F, Min, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
@@ -73,6 +73,14 @@ class EntryQuerySet(models.QuerySet):
         )
         return self.filter(Exists(tags))
 
+    def tagged_with(self, competency):
+        tags = Entry.competencies.through.objects.filter(competency=competency)
+        return self.filter(pk__in=tags.values("entry"))
+
+    def not_tagged_with(self, competency):
+        tags = Entry.competencies.through.objects.filter(competency=competency)
+        return self.exclude(pk__in=tags.values("entry"))
+
     def showing(self, key):
         """Those tagged with the sentence of a key "competency/expectation"."""
         competency, _, slug = key.partition("/")
@@ -101,8 +109,22 @@ class EntryQuerySet(models.QuerySet):
     def of_project(self, slug):
         return self.filter(project__slug=slug)
 
+    def outside_project(self, project):
+        """Those of another project or of none; those of any, where it is None."""
+        return self.exclude(project=project)
+
+    def with_person(self, slug):
+        named = Entry.people.through.objects.filter(entry=OuterRef("pk"), person__slug=slug)
+        return self.filter(Exists(named))
+
     def of_kind(self, kind):
         return self.filter(kind=kind)
+
+    def of_role(self, role):
+        return self.filter(role=role)
+
+    def among(self, pks):
+        return self.filter(pk__in=pks)
 
     def matching(self, text, author):
         """Entries of this author in which everything stands that was typed into a search.
@@ -148,8 +170,19 @@ class EntryQuerySet(models.QuerySet):
     def without_metric(self):
         return self.filter(metrics=[])
 
+    def without_outcome(self):
+        """Those that do not say what came of them: an impact or a number would."""
+        return self.without_metric().filter(impact="")
+
     def newest_first(self):
         return self.order_by("-starts_on", "-pk")
+
+    def beginning_within(self, first, last):
+        return self.filter(starts_on__gte=first, starts_on__lte=last)
+
+    def kinds(self):
+        """The kinds that occur among these, "" for not said."""
+        return set(self.order_by().values_list("kind", flat=True).distinct())
 
     def tied_first(self, competency_slug):
         """Those tagged with sentences of a competency before the others, each the newest first."""
@@ -172,6 +205,12 @@ class EntryQuerySet(models.QuerySet):
     def places(self):
         """(pk, revision, starts_on) of each: enough to find its row among those kept."""
         return self.values_list("pk", "revision", "starts_on")
+
+    def texts(self):
+        """(pk, title, details, impact, private note, metrics, links) of each."""
+        return self.values_list(
+            "pk", "title", "details", "impact", "private_note", "metrics", "links"
+        )
 
     def days_with_wins(self, starts_on, ends_on):
         """The days in this period on which a win begins."""
@@ -197,6 +236,28 @@ class EntryQuerySet(models.QuerySet):
         """(pk, competency slug, expectation slug) of each tag with a sentence."""
         tagged = self.filter(expectations__isnull=False).order_by()
         return tagged.values_list("pk", "expectations__competency__slug", "expectations__slug")
+
+    def first_day(self):
+        """The day on which the earliest begins, or None."""
+        return self.aggregate(first=Min("starts_on"))["first"]
+
+    def tagged_on(self, ladder):
+        """Those that carry a competency of a ladder."""
+        tags = Entry.competencies.through.objects.filter(
+            entry=OuterRef("pk"), competency__ladder=ladder
+        )
+        return self.filter(Exists(tags))
+
+    def competency_slugs(self, ladder):
+        """(pk, competency slug) of each tag with a competency of a ladder."""
+        tags = self.filter(competencies__ladder=ladder).order_by()
+        return tags.values_list("pk", "competencies__slug")
+
+    def fingerprint(self):
+        """What changes whenever one of these wins does: how many there are, the newest, when it
+        was made, the sum of all revisions."""
+        found = self.aggregate(Count("pk"), Max("pk"), Max("created_at"), Sum("revision"))
+        return tuple(found.values())
 
     def tag_counts(self):
         """How many of these wins carry each competency, by slug."""
@@ -310,6 +371,9 @@ class Entry(models.Model):
     # A number says little about these.
     KINDS_WITHOUT_NUMBER = frozenset({Kind.DECISION, Kind.MENTORING, Kind.LEARNING, Kind.PRAISE})
 
+    # It is not said what the win led to.
+    WITHOUT_OUTCOME = Q(impact="", metrics=[])
+
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="entries")
     title = models.CharField(max_length=TITLE_LIMIT)
     starts_on = models.DateField("from")
@@ -421,6 +485,14 @@ class Entry(models.Model):
         current.metrics.append(metric)
         current.revision += 1
         current.save(update_fields=["metrics", "revision"])
+
+    @transaction.atomic
+    def add_impact(self, text):
+        """Write what came of it below what stands there, whatever else was changed meanwhile."""
+        current = Entry.objects.select_for_update().get(pk=self.pk)
+        current.impact = "\n\n".join(part for part in (current.impact, text) if part)
+        current.revision += 1
+        current.save(update_fields=["impact", "revision"])
 
     def discard(self):
         """Put it away for thirty days; `restore` brings it back."""

@@ -18,7 +18,7 @@ from bragdoc.forms.coverage import CoverageForm, PeriodForm
 from bragdoc.ladders.document import UnknownCompetency
 from bragdoc.models import Entry, Placement
 from bragdoc.tags.retired import retired_keys
-from bragdoc.views.entries import PAGE, read_place
+from bragdoc.views.log import PAGE, read_place
 
 FEW = 8  # wins that open below a row; the others are on their page
 

@@ -1,7 +1,4 @@
-"""One win, with everything it has; the log of them all."""
-
-from datetime import date
-from itertools import groupby
+"""One win, with everything it has."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -10,49 +7,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.forms.entries import EntryForm
-from bragdoc.forms.log import LogFilterForm
 from bragdoc.markdown import render_markdown
 from bragdoc.models import Entry, EntryConflict, Person, Project
 from bragdoc.models.weeks import monday_of
-from bragdoc.rows import rendered_rows
 
-PAGE = 50
 NAMES_COMPLETED = 200
-
-
-@require_GET
-def entry_list(request):
-    filters = LogFilterForm(request.GET, author=request.user)
-    entries = filters.narrow(Entry.objects.visible_to(request.user)).newest_first()
-    start = read_place(request.GET.get("before", ""))
-    places = list((entries.before(*start) if start else entries).places()[: PAGE + 1])
-    shown, more = places[:PAGE], places[PAGE:]
-    return render(
-        request,
-        "bragdoc/entry_list.html",
-        {
-            "filters": filters,
-            "months": by_month(shown),
-            "older": more and f"{shown[-1][2]}.{shown[-1][0]}",
-            "start": start,
-        },
-    )
-
-
-def read_place(text):
-    """(date, pk) of "2026-11-03.123", where a page of the log ends; None for anything else."""
-    day, _, pk = text.partition(".")
-    try:
-        return date.fromisoformat(day), int(pk)
-    except ValueError:
-        return None
-
-
-def by_month(places):
-    """(first of the month, rendered rows), in the order of the places."""
-    rows = rendered_rows(places)
-    months = groupby(places, key=lambda place: place[2].replace(day=1))
-    return [(month, [rows[pk] for pk, *_ in group if pk in rows]) for month, group in months]
 
 
 @require_http_methods(["GET", "POST"])

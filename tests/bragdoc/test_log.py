@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Entry, Expectation, LadderVersion
-from bragdoc.views.entries import PAGE
+from bragdoc.views.log import PAGE
 from tests.factories import LADDER, EntryFactory, PlacementFactory, ProjectFactory, show, tag
 
 
@@ -188,7 +188,7 @@ def test_a_sentence_that_is_asked_for_stands_there_in_its_words(client, tied):
     content = response.content.decode()
     assert "Notices early that a plan will not hold." in content
     assert '<input type="hidden" name="expectation" value="delivery/notices"' in content
-    assert '<a href="?kind=">' in content
+    assert '<a href="/wins/?">' in content
 
 
 def test_a_sentence_of_a_ladder_that_is_not_mine_is_not_quoted(client, tied, eve):
@@ -271,9 +271,11 @@ def test_the_log_takes_as_many_queries_for_one_row_as_for_three(
     for _ in range(rows):
         show(EntryFactory(author=ada, project=ProjectFactory(owner=ada)), "delivery/notices")
 
-    with django_assert_num_queries(10):  # and with no row kept yet
+    with django_assert_num_queries(11):  # and with no row kept yet
         log(client)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         log(client)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):  # the names are three, the texts of the snippets one
+        log(client, q="win")
+    with django_assert_num_queries(11):
         log(client, expectation="delivery/notices", competency="delivery", sentence="none")
