@@ -115,20 +115,26 @@ def grouped(items: Iterable[Item], tracker: Tracker) -> list[Group]:
 
 
 def _works(items: Iterable[Item], tracker: Tracker) -> list[Work]:
-    """In the order of time, those without a day first and in the order of the file.
+    """In the order of time, those of one day in the order of their numbers.
 
     A part is known by its epic; what closes the same issue, by the first that did.
     """
     works: dict[str, Work] = {}
     seen: dict[str, str] = {}
-    ordered = sorted(items, key=lambda item: (item.on.toordinal() if item.on else 0, item.number))
-    for item in ordered:
+    for item in sorted(items, key=_place):
         own = item.url or f"{tracker.slug} {item.home} {item.name}"
         if seen.setdefault(own, item.title) != item.title:  # one key used twice, by hand
             own = f"{own} {item.title}"
         whole = f"{tracker.slug} {item.home} {item.whole}" if item.whole else own
         works.setdefault(whole, Work(whole if item.is_part else own)).items.append(item)
     return list(works.values())
+
+
+def _place(item: Item) -> tuple:
+    """Files list the newest first or last; what comes later must not change what came before."""
+    digits = re.search(r"\d+$", item.name)
+    on = item.on.toordinal() if item.on else 0
+    return on, int(digits[0]) if digits else 0, item.name, item.url, item.title
 
 
 def _parts(works: list[Work]) -> list[tuple[str, list[Work]]]:
