@@ -24,7 +24,7 @@ def as_line(entry):
             title=entry.title,
             competencies=tuple(sorted(slug for slug in tags if slug in taggable)),
             project=entry.project.name if entry.project else "",
-            people=tuple(sorted(person.name for person in entry.people.all())),
+            people=tuple(sorted((person.name for person in entry.people.all()), key=str.casefold)),
             kind=entry.kind,
             metrics=tuple(
                 Metric(*(row[part] for part in ("label", "before", "after", "unit")))

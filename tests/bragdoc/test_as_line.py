@@ -9,7 +9,7 @@ from bragdoc.forms.capture import LineForm
 from bragdoc.models import Entry
 from bragdoc.models.entries import metric_row
 from tests.clients import browser_of
-from tests.factories import EntryFactory, PlacementFactory, tag
+from tests.factories import EntryFactory, PlacementFactory, small_ladder, tag
 
 TYPED = (
     'Halved the \\#build #delivery #reliability ~"my ci" @noor @"Sam Doe" !operations'
@@ -70,6 +70,7 @@ def test_what_a_line_cannot_say_is_named(ada, has, words):
 
 
 def test_a_competency_that_could_not_be_typed_is_named(ada):
+    small_ladder()
     entry = tag(EntryFactory(author=ada), "delivery")
     assert as_line(entry).left_out == ("delivery, which your ladder does not have",)
 
