@@ -353,6 +353,17 @@ ACCESS = """
     GET   api-packets                            401         200   200     200
     GET   api-packet-version                     401         404   200     200
     GET   api-packet-version:withdrawn           401         404   404     200
+    GET   api-weeks                              401         200   200     200
+    GET   api-week                               401         200   200     200
+    POST  api-week-close                         401         200   200     200
+    POST  api-week-skip                          401         200   200     200
+    POST  api-week-reopen                        401         200   200     200
+    GET   api-ladders                            401         200   200     200
+    GET   api-ladder                             401         200   200     200
+    GET   api-ladder:secret                      401         404   404     200
+    GET   api-packets                            401         200   200     200
+    GET   api-packet-version                     401         404   200     200
+    GET   api-packet-version:withdrawn           401         404   404     200
     GET   api-unknown                            404         404   404     404
     POST  api-unknown                            404         404   404     404
     PATCH api-unknown                            404         404   404     404
@@ -448,6 +459,9 @@ def named(ada, grace, eve, managed):
             ["api-week", "api-week-close", "api-week-skip", "api-week-reopen"], ("2026-11-16",)
         ),
         **dict.fromkeys(
+            ["api-week", "api-week-close", "api-week-skip", "api-week-reopen"], ("2026-11-16",)
+        ),
+        **dict.fromkeys(
             [
                 "entry-detail",
                 "entry-line",
@@ -498,6 +512,8 @@ def named(ada, grace, eve, managed):
         "ladder-compare:secret": ("secret",),
         "placement-move": (packet.ladder_version.pk,),
         "placement-move:secret": (hidden.pk,),
+        "api-ladder": (packet.ladder_version.pk,),
+        "api-ladder:secret": (hidden.pk,),
         "api-ladder": (packet.ladder_version.pk,),
         "api-ladder:secret": (hidden.pk,),
         "ladder-detail:secret": ("secret",),

@@ -16,7 +16,7 @@ SCOPES = {
     "entries:write": "Write, change, discard and restore wins",
     "inbox:read": "Read what waits in the inbox, and the imports",
     "inbox:write": "Bring in files, keep and leave out what waits",
-    "weeks:read": "Read your weeks",
+    "weeks:read": "Read your weeks, with the wins in them",
     "weeks:write": "Close, skip and reopen weeks",
     "ladders:read": "Read ladders",
     "packets:read": "Read the packets you shared, and those shared with you",

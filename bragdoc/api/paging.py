@@ -30,6 +30,13 @@ def shown_on(page, rows, place_of):
     return shown, place_of(shown[-1]) if len(found) > page.limit else None
 
 
+def newest_first(page, rows):
+    """The rows of a page of those made last, and the place after them where more follow."""
+    if page.after:
+        rows = rows.filter(pk__lt=number_place(page.after))
+    return shown_on(page, rows.order_by("-pk"), lambda row: str(row.pk))
+
+
 def number_place(text):
     """The primary key that a place names. Raises Problem."""
     if text.isascii() and text.isdecimal() and len(text) < 19:

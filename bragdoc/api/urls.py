@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from ninja import NinjaAPI
 from ninja.parser import Parser
 
-from bragdoc.api import entries
+from bragdoc.api import entries, ladders, weeks
 from bragdoc.api.problems import Problem, answer_in_json, not_found
 
 
@@ -26,6 +26,9 @@ class TextParser(Parser):
 api = NinjaAPI(title="Bragdoc", version="1", openapi_url=None, docs_url=None, parser=TextParser())
 answer_in_json(api)
 api.add_router("/entries", entries.router)
+api.add_router("/weeks", weeks.router)
+api.add_router("/ladders", ladders.router)
+api.add_router("/packets", "packets.api.router")  # by its name, since this app knows no packets
 
 
 def in_json(view):

@@ -22,6 +22,10 @@ class WeekQuerySet(models.QuerySet):
         """The weeks from one Monday to another, both included."""
         return self.filter(monday__gte=first, monday__lte=last)
 
+    def first_monday(self):
+        """The Monday of the earliest, or None."""
+        return self.aggregate(first=models.Min("monday"))["first"]
+
     # What a person does.
 
     def settle(self, person, monday, *, state, sentence=""):
