@@ -12,6 +12,7 @@ a change there names the revision it is of. A word after a colon names another o
     :own        a section of Ada's own, where the others are of the ladder
     :secret     a ladder that is Ada's alone
     :shared     a draft of the installation's ladder, which Grace was named to edit
+    :undated    a candidate that names no day
     :unknown    nothing has this name or number
     :withdrawn  a version that Ada shared and took back
 """
@@ -67,6 +68,8 @@ ACCESS = """
     GET   week-now                               login       302   302     302
     GET   week                                   login       200   200     200
     POST  week-close                             login       302   302     302
+    POST  candidate-triage                       login       404   404     302
+    POST  candidate-triage:undated               login       404   404     404
     POST  quick-add                              login       422   422     422
     POST  quick-read                             login       200   200     200
     GET   quick-add                              login       200   200     200
@@ -86,6 +89,9 @@ ACCESS = """
     GET   entry-sentences                        login       404   404     200
     POST  entry-tag                              login       404   404     422
     POST  entry-measure                          login       404   404     422
+    GET   follow-up                              login       404   404     200
+    POST  follow-up                              login       404   404     422
+    GET   follow-up:unknown                      login       404   404     404
     POST  entry-discard                          login       404   404     302
     POST  entry-restore                          login       404   404     404
     POST  entry-restore:discarded                login       404   404     302
@@ -353,17 +359,6 @@ ACCESS = """
     GET   api-packets                            401         200   200     200
     GET   api-packet-version                     401         404   200     200
     GET   api-packet-version:withdrawn           401         404   404     200
-    GET   api-weeks                              401         200   200     200
-    GET   api-week                               401         200   200     200
-    POST  api-week-close                         401         200   200     200
-    POST  api-week-skip                          401         200   200     200
-    POST  api-week-reopen                        401         200   200     200
-    GET   api-ladders                            401         200   200     200
-    GET   api-ladder                             401         200   200     200
-    GET   api-ladder:secret                      401         404   404     200
-    GET   api-packets                            401         200   200     200
-    GET   api-packet-version                     401         404   200     200
-    GET   api-packet-version:withdrawn           401         404   404     200
     GET   api-unknown                            404         404   404     404
     POST  api-unknown                            404         404   404     404
     PATCH api-unknown                            404         404   404     404
@@ -416,6 +411,16 @@ def named(ada, grace, eve, managed):
     candidate = Candidate.objects.create(
         owner=ada, brought_by=brought, key="a", title="Wrote it", line=1, precision="unknown"
     )
+    dated = Candidate.objects.create(
+        owner=ada,
+        brought_by=brought,
+        key="b",
+        title="Wrote it that day",
+        line=2,
+        precision="day",
+        starts_on=date(2026, 11, 16),
+        ends_on=date(2026, 11, 16),
+    )
     placed, taken_out = place(packet), place(packet, "Taken out")
     taken_out.take_out()
     packet.sections.create(key="glue", title="Glue work", position=9)
@@ -459,9 +464,6 @@ def named(ada, grace, eve, managed):
             ["api-week", "api-week-close", "api-week-skip", "api-week-reopen"], ("2026-11-16",)
         ),
         **dict.fromkeys(
-            ["api-week", "api-week-close", "api-week-skip", "api-week-reopen"], ("2026-11-16",)
-        ),
-        **dict.fromkeys(
             [
                 "entry-detail",
                 "entry-line",
@@ -480,6 +482,10 @@ def named(ada, grace, eve, managed):
             ["candidate-detail", "candidate-accept", "candidate-discard", "candidate-restore"],
             (candidate.pk,),
         ),
+        "candidate-triage": (dated.pk,),
+        "candidate-triage:undated": (candidate.pk,),
+        "follow-up": (kept.pk, 30),
+        "follow-up:unknown": (kept.pk, 31),
         "import-detail": (brought.pk,),
         **dict.fromkeys(
             [
@@ -512,8 +518,6 @@ def named(ada, grace, eve, managed):
         "ladder-compare:secret": ("secret",),
         "placement-move": (packet.ladder_version.pk,),
         "placement-move:secret": (hidden.pk,),
-        "api-ladder": (packet.ladder_version.pk,),
-        "api-ladder:secret": (hidden.pk,),
         "api-ladder": (packet.ladder_version.pk,),
         "api-ladder:secret": (hidden.pk,),
         "ladder-detail:secret": ("secret",),

@@ -9,15 +9,20 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.forms.capture import LineForm
 from bragdoc.forms.weeks import CloseWeekForm
-from bragdoc.models import Candidate, Entry, Person, Placement, Project, Week
+from bragdoc.goals import counted
+from bragdoc.models import Candidate, Entry, Goal, Placement, Week
 from bragdoc.models.weeks import monday_of
-from bragdoc.prompts import sentence_question, thinnest_competency
+from bragdoc.quarters import Quarter
 from bragdoc.tags.retired import retired_keys
 from bragdoc.views.inbox import is_place
-from bragdoc.year import year_of_weeks
+from bragdoc.week.after import what_happened_after
+from bragdoc.week.lines import by_day, next_in_need
+from bragdoc.week.prompts import prompt_of, sentence_question
+from bragdoc.week.suggestions import suggestions_for
+from bragdoc.week.year import year_of_weeks
 
 RUNNING_SHOWN = 20
-NAMES_COMPLETED = 200
+CANDIDATES_SHOWN = 10
 
 
 @require_GET
@@ -32,51 +37,70 @@ def week(request, monday):
 
 
 def week_page(
-    request, monday, *, form=None, closing=None, work=None, ask=None, focus="", status=200
+    request,
+    monday,
+    *,
+    form=None,
+    closing=None,
+    work=None,
+    merging=None,
+    ask=None,
+    focus="",
+    worked=None,
+    status=200,
 ):
     """The page of a week; for htmx the part that changes.
 
     `form` is the capture field, `closing` the sentence, `work` (an entry's pk and a form) what is
-    asked of one line: each where it was refused. `ask` (an entry's pk and a competency's slug) is
-    what was tagged just now. `focus` is "capture" or "next".
+    asked of one line, `merging` (a candidate's pk and a form) where it belongs: each where it was
+    refused. `ask` (an entry's pk and a competency's slug) is what was tagged just now. `focus` is
+    "capture" or "next": what waits from `worked`, a place on the page, downwards.
     """
     user = request.user
+    sunday, this_week = monday + timedelta(days=6), monday_of(user.today())
     entries = Entry.objects.visible_to(user)
     lines = list(entries.starting_in_week(monday).oldest_first().for_display())
+    waiting = Candidate.objects.waiting_for(user)
+    found = waiting.dated_work().within(monday, sunday).oldest_first().for_display()
+    candidates = list(found[:CANDIDATES_SHOWN])
     kept = Week.objects.visible_to(user).between(monday, monday).first()
     placement = Placement.objects.of(user)
     gap = placement.gap() if placement else ()
     question = ask and sentence_question(gap, lines, ask)
+    current = question.place if question else next_in_need(lines, candidates, worked)
+    quarter = Quarter.of(monday)
+    goals = Goal.objects.visible_to(user).of_quarter(quarter).open().in_order()
     return render(
         request,
         "bragdoc/week.html#week" if request.htmx else "bragdoc/week.html",
         {
             "monday": monday,
-            "sunday": monday + timedelta(days=6),
+            "sunday": sunday,
             "previous": monday - timedelta(days=7),
             "next": monday + timedelta(days=7),
-            "this_week": monday_of(user.today()),
-            "days": by_day(lines),
+            "this_week": this_week,
+            "days": by_day(lines, candidates, suggestions_for(user, placement, lines), current),
             "lines": lines,
             "waiting_lines": sum(bool(line.needs()) for line in lines),
             "running": entries.running_into(monday).ending_first()[:RUNNING_SHOWN],
             "retired": len(retired_keys(user, placement)),
-            "candidates": Candidate.objects.waiting_for(user).count(),
+            "candidates": candidates,
+            "candidates_elsewhere": waiting.count() - len(candidates),
             "form": form or LineForm(author=user),
             "closing": closing or CloseWeekForm(initial={"sentence": kept and kept.sentence}),
             "kept": kept,
             "work": work,
+            "merging": merging,
             "focus": focus,
             "question": question,
             "takes_focus": focus == "next",
-            "next_line": focus == "next"
-            and not question
-            and next((line.pk for line in lines if line.needs()), None),
+            "is_all_done": focus == "next" and current is None,
             "placement": placement,
-            "prompt": thinnest_competency(user, placement, gap, monday),
+            "after": what_happened_after(user, request.session) if monday == this_week else None,
+            "prompt": prompt_of(user, placement, gap, monday),
+            "goals": counted(user, goals.for_display()),
+            "quarter": quarter,
             "year": year_of_weeks(user, monday),
-            "projects": Project.objects.visible_to(user).by_name()[:NAMES_COMPLETED],
-            "people": Person.objects.visible_to(user).by_name()[:NAMES_COMPLETED],
         },
         status=status,
     )
@@ -86,14 +110,6 @@ def week_path(entry, ask=None):
     """The week of an entry, which asks for its sentence where a competency was chosen just now."""
     path = reverse("week", args=[monday_of(entry.starts_on)])
     return f"{path}?ask={ask[0]}.{ask[1]}#line-{entry.pk}" if ask else path
-
-
-def by_day(lines):
-    """(day, its lines) in order, for the margin."""
-    days = {}
-    for line in lines:
-        days.setdefault(line.starts_on, []).append(line)
-    return list(days.items())
 
 
 @require_POST

@@ -278,8 +278,11 @@ def test_without_a_placement_the_page_asks_for_one(client):
     assert "What do you aim for?" in response.content.decode()
 
 
-def test_candidates_that_wait_are_counted(client, ada, brought):
-    assert page(client).context["candidates"] == 2
+def test_candidates_of_other_weeks_are_counted_with_a_link(client, ada, brought):
+    response = page(client)
+
+    assert (response.context["candidates"], response.context["candidates_elsewhere"]) == ([], 2)
+    assert "2 candidates from imports wait" in response.content.decode()
 
 
 @pytest.mark.parametrize("lines", [1, 3])
@@ -291,7 +294,7 @@ def test_the_week_takes_as_many_queries_for_one_line_as_for_three(
         tag(EntryFactory(author=ada, starts_on=MONDAY), "delivery")
     page(client)  # the ladder is read once a process
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         page(client)
 
 

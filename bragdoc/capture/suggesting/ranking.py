@@ -35,6 +35,7 @@ class Suggestion(NamedTuple):
     the win, () for none, and what it has in common with earlier wins."""
 
     slug: str
+    name: str
     sentence: tuple[Run, ...]
     earlier: Earlier | None
 
@@ -43,8 +44,10 @@ class Suggester:
     """Built once for a ladder and a person's tags; asked for each win."""
 
     def __init__(self, asked: Iterable[Asked], tagged: Iterable[Tagged] = ()):
+        asked = list(asked)
+        self.names = {competency.slug: competency.name for competency in asked}
         self.wording = Wording(asked)
-        self.own = OwnTags(self.wording.slugs, tagged)
+        self.own = OwnTags(self.names, tagged)
 
     def suggest(self, win: Win, *, most: int = 3) -> list[Suggestion]:
         """The competencies that a win shows most likely, the likeliest first."""
@@ -60,7 +63,7 @@ class Suggester:
             telling = self.own.telling(win, weights, slug)
             if best or telling:
                 sentence = tuple(_runs(best.shown, best.stems)) if best else ()
-                found.append(Suggestion(slug, sentence, _earlier(telling, win)))
+                found.append(Suggestion(slug, self.names[slug], sentence, _earlier(telling, win)))
             if len(found) == most:
                 break
         return found

@@ -1,10 +1,12 @@
-"""What the week page asks about: a competency of the goal that the latest wins show least, and
-which sentence a line shows that was tagged just now."""
+"""What the week page asks about: a competency of the goal that the latest wins show least, the work
+that nobody else notices, and which sentence a line shows that was tagged just now."""
 
+from datetime import timedelta
 from typing import NamedTuple
 
 from bragdoc.ladders.expected import CompetencyGap, ExpectedItem
 from bragdoc.models import Entry, NotApplicable
+from bragdoc.week.lines import Place, place_of
 
 LOOKED_AT = 50  # wins, the newest
 
@@ -16,11 +18,49 @@ class Prompt(NamedTuple):
     looked_at: int
 
 
+class GluePrompt(NamedTuple):
+    """About work that holds others together and is seldom noticed, so seldom written down."""
+
+    kind: Entry.Kind  # which the line begins with
+    question: str
+    weeks: int  # so many went by without any such work
+
+
 class Question(NamedTuple):
     """Which of the goal's new sentences a line shows, once its competency is chosen."""
 
-    line: int
+    place: Place  # of the line
     competency: CompetencyGap
+
+
+QUIET_WEEKS = 4
+UNNOTICED = {
+    Entry.Kind.GLUE: "What did you pick up this week because nobody else would have?",
+    Entry.Kind.MENTORING: "Who got further this week because you took the time?",
+    Entry.Kind.PREVENTION: "What did not go wrong this week because of something you did?",
+    Entry.Kind.OPERATIONS: "What kept running this week because you looked after it?",
+}
+
+
+def prompt_of(user, placement, gap, monday):
+    """The one prompt of this week: about work that nobody notices and about the thinnest
+    competency in turns, week by week, as far as there is something to ask of each."""
+    if (monday.toordinal() // 7) % 2 == 0:
+        return glue_prompt(user, monday) or thinnest_competency(user, placement, gap, monday)
+    return thinnest_competency(user, placement, gap, monday) or glue_prompt(user, monday)
+
+
+def glue_prompt(user, monday):
+    """A prompt where there are wins in the last weeks, this one included, and none of them is of
+    such a kind. The kinds take turns."""
+    began = Entry.objects.visible_to(user).beginning_within(
+        monday - timedelta(weeks=QUIET_WEEKS - 1), monday + timedelta(days=6)
+    )
+    kinds = began.kinds()
+    if not kinds or kinds & UNNOTICED.keys():
+        return None
+    kind, question = list(UNNOTICED.items())[monday.toordinal() // 14 % len(UNNOTICED)]
+    return GluePrompt(kind, question, QUIET_WEEKS)
 
 
 def thinnest_competency(user, placement, gap, monday):
@@ -59,4 +99,6 @@ def sentence_question(gap, lines, asked):
     line = next((line for line in lines if line.pk == pk), None)
     if line is None or slug not in {competency.slug for competency in line.competencies.all()}:
         return None
-    return next((Question(pk, found) for found in gap if found.slug == slug and found.new), None)
+    return next(
+        (Question(place_of(line), found) for found in gap if found.slug == slug and found.new), None
+    )

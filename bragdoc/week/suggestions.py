@@ -1,0 +1,76 @@
+"""The suggester of a person, made of their ladder and their tags, and kept until either changes."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from bragdoc.capture.suggesting import Asked, Suggester, Suggestion, Tagged, Win
+from bragdoc.ladders.expected import ExpectedCompetency, expected
+from bragdoc.models import Entry
+
+LEARNT_FROM = 2_000  # tagged wins, the newest
+
+
+def suggester_of(user, placement) -> Suggester:
+    """One query where nothing changed since the last time, three where something did."""
+    version = placement.ladder_version
+    entries = Entry.objects.visible_to(user).tagged_on(version.ladder_id)
+    return _suggester(
+        user, entries.fingerprint(), version, version.content_hash, placement.now, placement.goal
+    )
+
+
+@lru_cache(maxsize=32)
+def _suggester(user, fingerprint, version, content_hash, now, goal) -> Suggester:
+    """The fingerprint and the hash are there to be told apart by: a draft that is changed, or a log
+    that is written on, keeps its key."""
+    entries = Entry.objects.visible_to(user).tagged_on(version.ladder_id).newest_first()
+    return Suggester(_asked(version, now, goal), _tagged(entries[:LEARNT_FROM], version.ladder_id))
+
+
+def _asked(version, now, goal) -> list[Asked]:
+    """What both positions ask, each sentence once."""
+    document = version.read()
+    competencies: dict[str, ExpectedCompetency] = {}
+    texts: dict[str, dict[str, None]] = defaultdict(dict)
+    for position in (now, goal):
+        for competency in expected(document, version.position(position)):
+            competencies[competency.slug] = competency
+            for item in competency.items:
+                texts[competency.slug] |= dict.fromkeys((item.text, *item.examples))
+    return [
+        Asked(slug, competency.name, competency.summary, tuple(texts[slug]))
+        for slug, competency in competencies.items()
+    ]
+
+
+def _tagged(entries, ladder) -> list[Tagged]:
+    words = entries.only("title", "details", "impact", "kind", "project__slug")
+    rows = {entry.pk: entry for entry in words.select_related("project")}
+    slugs = defaultdict(list)
+    for pk, slug in Entry.objects.filter(pk__in=rows).competency_slugs(ladder):
+        slugs[pk].append(slug)
+    return [Tagged(win_of(entry), tuple(slugs[pk])) for pk, entry in rows.items()]
+
+
+def win_of(entry) -> Win:
+    """What an entry says; its project is told by its slug."""
+    return Win(
+        title=entry.title,
+        details=f"{entry.details}\n{entry.impact}",
+        kind=entry.get_kind_display(),
+        project=entry.project.slug if entry.project else "",
+    )
+
+
+def win_of_candidate(candidate) -> Win:
+    """What a candidate of the inbox says."""
+    return Win(candidate.title, candidate.details, candidate.get_kind_display())
+
+
+def suggestions_for(user, placement, lines) -> dict[int, list[Suggestion]]:
+    """For each of these entries that has no competency yet, by pk, what it may show."""
+    bare = [line for line in lines if line.needs() == "competency"]
+    if placement is None or not bare:
+        return {}
+    suggester = suggester_of(user, placement)
+    return {line.pk: suggester.suggest(win_of(line)) for line in bare}
