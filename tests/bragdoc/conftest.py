@@ -1,6 +1,6 @@
 import pytest
 
-from bragdoc.capture.brag_document import read_brag_document
+from bragdoc.capture.brag_document import read_document
 from bragdoc.models import Import
 
 BRAG_DOCUMENT = """\
@@ -16,5 +16,7 @@ BRAG_DOCUMENT = """\
 @pytest.fixture
 def brought(ada):
     """Ada has imported a document with two candidates."""
-    reading = read_brag_document(BRAG_DOCUMENT.encode(), name="wins.md")
+    reading = read_document(
+        BRAG_DOCUMENT.encode(), name="wins.md", choices={}, progress=lambda *_: None
+    )
     return Import.objects.from_reading(reading, owner=ada, name="wins.md")

@@ -6,16 +6,14 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bragdoc.capture.brag_document import (
-    UnreadableDocument,
-    read_brag_document,
-)
+from bragdoc.capture.brag_document import read_document
 from bragdoc.capture.dates import Precision
-from bragdoc.capture.proposals import Candidate, Skipped
+from bragdoc.capture.proposals import Candidate, Skipped, Unreadable
 
 
-def read(text, name=""):
-    return read_brag_document(text.encode(), name=name)
+def read(text, name="", **choices):
+    data = text if isinstance(text, bytes) else text.encode()
+    return read_document(data, name=name, choices=choices, progress=lambda done, total: None)
 
 
 def titles(text, name=""):
@@ -337,7 +335,7 @@ def test_words_to_a_reader_are_no_prompt_when_someone_is_quoted_or_speaks():
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
 def test_text_is_read_whatever_its_encoding(encoding):
     data = "- Moved it to Zürich\r\n- Mended\u00a0it\r\n".encode(encoding)
-    assert [c.title for c in read_brag_document(data).candidates] == [
+    assert [c.title for c in read(data).candidates] == [
         "Moved it to Zürich",
         "Mended it",
     ]
@@ -357,8 +355,8 @@ def test_text_is_read_whatever_its_encoding(encoding):
     ],
 )
 def test_what_is_no_document_is_refused_with_the_reason(data, message):
-    with pytest.raises(UnreadableDocument, match=f"^{message}$"):
-        read_brag_document(data)
+    with pytest.raises(Unreadable, match=f"^{message}$"):
+        read(data)
 
 
 # Nothing is lost.
@@ -400,7 +398,7 @@ DOCUMENTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_s
 def test_every_word_is_in_a_candidate_or_was_skipped(text):
     try:
         reading = read(text)
-    except UnreadableDocument:
+    except Unreadable:
         return
     assert lost(text, reading) == []
     for candidate in reading.candidates:
@@ -410,8 +408,8 @@ def test_every_word_is_in_a_candidate_or_was_skipped(text):
 
 @given(st.binary() | st.binary().map(lambda data: b"\xff\xfe" + data))
 def test_any_bytes_are_read_or_refused(data):
-    with contextlib.suppress(UnreadableDocument):
-        read_brag_document(data)
+    with contextlib.suppress(Unreadable):
+        read(data)
 
 
 @pytest.mark.parametrize(
@@ -450,11 +448,11 @@ def test_a_hostile_document_is_read_in_bounded_time(text):
 )
 def test_real_documents_give_so_many_candidates(samples, start, candidates, skipped):
     (path,) = (samples / "brag-documents").glob(f"{start}*")
-    reading = read_brag_document(path.read_bytes(), name=path.name)
+    reading = read(path.read_bytes(), path.name)
     assert (len(reading.candidates), len(reading.skipped)) == (candidates, skipped)
 
 
 def test_no_word_of_a_real_document_is_lost(samples):
     for path in sorted((samples / "brag-documents").iterdir()):
-        reading = read_brag_document(path.read_bytes(), name=path.name)
+        reading = read(path.read_bytes(), path.name)
         assert lost(path.read_text(), reading) == [], path.name

@@ -15,6 +15,9 @@ from bragdoc.capture.documents.tags import Vocabulary, categories_of, people_in,
 from bragdoc.capture.documents.wording import below_title, title_of
 from bragdoc.capture.links import find_links
 from bragdoc.capture.proposals import Candidate
+from bragdoc.capture.titles import shortened
+
+MAX_ADDRESS = 500  # characters of one that is told again with each entry that names it
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ class Drafting:
             starts_on=period and period.starts_on,
             ends_on=period and period.ends_on,
             precision=period.precision if period else Precision.UNKNOWN,
-            headings=tuple(heading.text for heading in passage.path),
+            headings=tuple(shortened(heading.text) for heading in passage.path),
             line=passage.line,
             links=find_links(f"{text}\n{details}"),
             offers=passage.offers,
@@ -104,5 +107,6 @@ class Drafting:
             f"[{label}]: {references[key]['href']}"
             for label in labels
             if (key := normalizeReference(label)) in references
+            and len(references[key]["href"]) <= MAX_ADDRESS
         ]
         return "\n\n".join(filter(None, [details, "\n".join(definitions)]))

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
+MAX_TAGS = 20
+MAX_TAG = 80  # characters
+
 
 @dataclass(frozen=True)
 class FrontMatter:
@@ -51,4 +54,4 @@ def _tags(block: str) -> list[str]:
         for listed in _TAGS.findall(block)
         for word in re.split(r"[,\n]", listed)
     ]
-    return [word for word in words if word and ":" not in word]
+    return [word for word in words if 0 < len(word) <= MAX_TAG and ":" not in word][:MAX_TAGS]

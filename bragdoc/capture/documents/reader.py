@@ -25,30 +25,36 @@ _PAST = re.compile(r"\d|ed\b")
 
 
 class Reader:
-    """Reads every section once. `drafts` and `lines` hold what came of it, `headings` all seen."""
+    """Reads every section once. `drafts` and `lines` hold what came of it, `headings` all seen.
 
-    def __init__(self, drafting: Drafting, unit: Unit, lines: Lines) -> None:
+    `step` is told how many blocks and rows were read since it was last told.
+    """
+
+    def __init__(
+        self, drafting: Drafting, unit: Unit, lines: Lines, step: Callable[[int], None]
+    ) -> None:
         self.drafting = drafting
         self.source = drafting.source
         self.dating = drafting.dating
         self.unit = unit
         self.lines = lines
+        self.step = step
         self.drafts: list[Draft] = []
         self.headings: list[Heading] = []
 
-    def read(self, sections: Sections, step: Callable[[int], None]) -> None:
-        """`step` is told how many blocks were read since it was last told."""
+    def read(self, sections: Sections) -> None:
         above = {id(heading) for path, _ in sections for heading in path[:-1]}
         self.lists_work = any(block.kind is Kind.ITEM for block in self.source.blocks)
         for path, section in sections:
             self.headings.extend(path[-1:])
+            self.step(1)
             leaf = bool(path) and id(path[-1]) not in above
             reason = next((heading.reason for heading in path if heading.reason), "")
             if not reason and self._is_one_entry(path, section, leaf):
                 self._read_whole(path, section)
-                step(len(section))
+                self.step(len(section))
             else:
-                self._read_blocks(path, section, reason, step)
+                self._read_blocks(path, section, reason)
 
     # Whole sections.
 
@@ -105,9 +111,7 @@ class Reader:
 
     # Blocks.
 
-    def _read_blocks(
-        self, path: list[Heading], section: list[Block], reason: str, step: Callable[[int], None]
-    ) -> None:
+    def _read_blocks(self, path: list[Heading], section: list[Block], reason: str) -> None:
         listed = any(block.kind in (Kind.ITEM, Kind.TABLE) for block in section)
         examples = False
         at = 0
@@ -121,7 +125,7 @@ class Reader:
             else:
                 self._read_block(path, block, reason, examples)
             at += taken
-            step(taken)
+            self.step(taken)
 
     def _list_below(self, blocks: list[Block]) -> list[Block]:
         """The list right below a paragraph, which is part of it where paragraphs are entries."""
@@ -277,6 +281,7 @@ class Reader:
             return
         self.lines.hold(table.line, table.last)
         for row in rows:
+            self.step(1)
             around = row.period or near
             self._add(Passage(path, row.text, row.rest, row.line, row.line, around))
 

@@ -6,6 +6,8 @@ and take the rows of tables that begin with a date, so that documents of two min
 """
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 from enum import StrEnum
 
 from bragdoc.capture.documents.blocks import Block, Kind, Source
@@ -13,6 +15,7 @@ from bragdoc.capture.documents.dating import Dating
 from bragdoc.capture.documents.not_work import is_field_label
 from bragdoc.capture.documents.sections import Heading, period_around
 from bragdoc.capture.documents.tables import are_dated, rows_of
+from bragdoc.capture.proposals import Candidate, Choice, Option
 
 
 class Unit(StrEnum):
@@ -23,7 +26,8 @@ class Unit(StrEnum):
     LINE = "line"
 
 
-LABELS = {
+NAME = "unit"  # of the choice
+_LABELS = {
     Unit.BULLET: "Each bullet",
     Unit.SECTION: "Each section with its heading",
     Unit.ROW: "Each row of a table",
@@ -63,6 +67,32 @@ def unit_of(source: Source, sections: Sections, dating: Dating) -> Unit:
     if _rows_in(source, work, dating) > len(prose):
         return Unit.ROW
     return Unit.SECTION if _titled(work) else Unit.PARAGRAPH
+
+
+def unit_choice(unit: Unit, counted: Mapping[Unit, tuple[Candidate, ...]]) -> Choice | None:
+    """The units that come to something, and to what. None where there is nothing to choose."""
+    options = tuple(
+        Option(each, _LABELS[each], _told(candidates))
+        for each, candidates in counted.items()
+        if each is unit or candidates
+    )
+    if len(options) < 2:
+        return None
+    return Choice(NAME, "What is one entry?", options, unit)
+
+
+def _told(candidates: tuple[Candidate, ...]) -> str:
+    """What a reading comes to, such as "24 wins, 1 goal"."""
+    offered = Counter(candidate.offers for candidate in candidates)
+    words = [
+        f"{offered[offer]} {one if offered[offer] == 1 else many}"
+        for offer, one, many in _OFFERS
+        if offered[offer] or offer == "win"
+    ]
+    return ", ".join(words)
+
+
+_OFFERS = [("win", "win", "wins"), ("goal", "goal", "goals"), ("praise", "praise", "praise")]
 
 
 def _rows_in(source: Source, work: Sections, dating: Dating) -> int:
