@@ -13,7 +13,8 @@ class LoginRequiredMiddleware(middleware.LoginRequiredMiddleware):
     """
 
     def handle_no_permission(self, request, view_func):
-        if request.headers.get("HX-Request") or request.headers.get("X-Autosave"):
+        by_script = "HX-Request" in request.headers or "X-Autosave" in request.headers
+        if by_script or not request.accepts("text/html"):
             return HttpResponse("You are signed out. What you typed is still here.", status=401)
         return super().handle_no_permission(request, view_func)
 

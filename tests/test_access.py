@@ -73,6 +73,8 @@ ACCESS = """
     POST  quick-add                              login       422   422     422
     POST  quick-read                             login       200   200     200
     GET   quick-add                              login       200   200     200
+    GET   line-queue                             login       200   200     200
+    POST  line-queue                             login       422   422     422
     GET   line-tokens                            login       200   200     200
     GET   line-help                              200         200   200     200
     GET   quick-ways                             200         200   200     200

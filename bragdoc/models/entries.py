@@ -39,6 +39,10 @@ class EntryQuerySet(models.QuerySet):
     def restorable_by(self, user):
         return self.filter(author=user).exclude(discarded_at=None)
 
+    def of_form(self, user, key):
+        """The entry that a form of this key made, discarded or not; none for no key."""
+        return self.filter(author=user, key=key) if key else self.none()
+
     # What a page shows.
 
     def starting_in_week(self, monday):
