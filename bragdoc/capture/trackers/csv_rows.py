@@ -50,39 +50,59 @@ def header_of(text: str) -> tuple[str, ...]:
 def table_in(text: str) -> Table:
     """Raises Unreadable for cells that cannot be told apart, and for a table without rows."""
     lines = text.split("\n")
-    delimiter = _delimiter(next((line for line in lines if line.strip()), ""))
-    # A form feed or the like is a line end to some, not to whoever counts lines in an editor.
-    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter)
     header: tuple[str, ...] = ()
     columns: dict[str, list[int]] = {}
     rows: list[Row] = []
     skipped: list[Skipped] = []
-    first = 1
-    try:
-        for cells in reader:
-            line, last = _written(lines, first, min(reader.line_num, len(lines)))
-            first = reader.line_num + 1
-            tidy = [cell.strip() for cell in cells]
-            if not any(tidy):
-                if any(cells) or len(cells) > 1:
-                    skipped.append(Skipped(line, last, "", "An empty row"))
-            elif not header:
-                header = _names(tidy)
-                for place, name in enumerate(header[:_MAX_COLUMNS]):
-                    columns.setdefault(name, []).append(place)
-                text_of_it = plain(", ".join(filter(None, tidy)), 500)
-                skipped.append(Skipped(line, last, text_of_it, "The names of the columns"))
-            else:
-                rows.append(Row(columns, tidy, len(rows) + 1, line, last))
-                refuse_many(len(rows))
-    except csv.Error:
-        raise Unreadable(
-            f"The cells from line {first} on cannot be told apart: a quotation mark may never be"
-            " closed. Export it again."
-        ) from None
+    for cells, first, last in _parsed(lines):
+        tidy = [cell.strip() for cell in cells]
+        if not any(tidy):
+            skipped.append(Skipped(first, last, "", "An empty row"))
+        elif not header:
+            header = _names(tidy)
+            for place, name in enumerate(header[:_MAX_COLUMNS]):
+                columns.setdefault(name, []).append(place)
+            names = plain(", ".join(filter(None, tidy)), 500)
+            skipped.append(Skipped(first, last, names, "The names of the columns"))
+        else:
+            rows.append(Row(columns, tidy, len(rows) + 1, first, last))
     if not rows:
         raise Unreadable("The table has no rows under the names of its columns.")
     return Table(header, tuple(rows), tuple(skipped))
+
+
+type _Cells = list[tuple[list[str], int, int]]  # cells, first line, last line
+
+
+def _parsed(lines: list[str]) -> _Cells:
+    delimiter = _delimiter(next((line for line in lines if line.strip()), ""))
+    try:
+        try:
+            return _read(lines, delimiter, strict=True)
+        except csv.Error as error:
+            if "expected after" not in str(error):
+                raise
+        return _read(lines, delimiter, strict=False)  # quotation marks written by hand
+    except csv.Error:
+        raise Unreadable(
+            "The cells cannot be told apart: a quotation mark is never closed, or the file breaks"
+            " off. Export it again."
+        ) from None
+
+
+def _read(lines: list[str], delimiter: str, *, strict: bool) -> _Cells:
+    """Every row that is not blank."""
+    # A form feed or the like is a line end to some, not to whoever counts lines in an editor.
+    reader = csv.reader((line + "\n" for line in lines), delimiter=delimiter, strict=strict)
+    found: _Cells = []
+    began = 1
+    for cells in reader:
+        first, last = _written(lines, began, min(reader.line_num, len(lines)))
+        began = reader.line_num + 1
+        if any(map(str.strip, lines[first - 1 : last])):
+            found.append((cells, first, last))
+            refuse_many(len(found) - 1)  # the first one names the columns
+    return found
 
 
 def _written(lines: list[str], first: int, last: int) -> tuple[int, int]:

@@ -176,7 +176,15 @@ def _listed(value: Any) -> list[Any]:
 
 def _moment(value: Any) -> Any:
     """The date or time of a property; None where it has none."""
-    return getattr(_listed(value)[0] if _listed(value) else None, "dt", None)
+    return _part(_listed(value)[0], "dt") if _listed(value) else None
+
+
+def _part(value: Any, name: str) -> Any:
+    """None for a value that its parser kept though it could not be read."""
+    try:
+        return getattr(value, name, None)
+    except ValueError:
+        return None
 
 
 def _day(moment: Any, zone: ZoneInfo | None) -> date | None:
@@ -193,7 +201,7 @@ def _day(moment: Any, zone: ZoneInfo | None) -> date | None:
 
 
 def _dates(value: Any, zone: ZoneInfo | None) -> list[date]:
-    moments = [each.dt for many in _listed(value) for each in getattr(many, "dts", [])]
+    moments = [_part(each, "dt") for many in _listed(value) for each in _part(many, "dts") or []]
     return [day for moment in moments[:_MAX_DATES] if (day := _day(moment, zone))]
 
 
@@ -203,4 +211,4 @@ def _address(value: Any) -> str:
 
 
 def _answer(value: Any) -> str:
-    return plain(str(getattr(value, "params", {}).get("PARTSTAT", ""))).upper()
+    return plain(str((_part(value, "params") or {}).get("PARTSTAT", ""))).upper()

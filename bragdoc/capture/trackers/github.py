@@ -17,7 +17,6 @@ from bragdoc.capture.trackers.incoming import beginning_of, text_of
 from bragdoc.capture.trackers.items import (
     CANCELLED,
     CLOSED_UNMERGED,
-    NO_ITEM,
     NOT_DONE,
     NOT_MERGED,
     Item,
@@ -96,7 +95,7 @@ def _item(record: Record) -> Item:
         number=record.number,
         line=record.line,
         last=record.last,
-        why_not=_why_not(fields, bool(merged), is_issue) if title or number else NO_ITEM,
+        why_not=_why_not(fields, bool(merged), is_issue),
         on=day_in(plain(merged or closed)),
         began_on=None if is_issue else day_in(plain(_either(fields, "createdAt", "created_at"))),
         url=url,

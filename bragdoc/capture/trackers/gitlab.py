@@ -9,7 +9,6 @@ from bragdoc.capture.trackers.days import day_in
 from bragdoc.capture.trackers.incoming import beginning_of, text_of
 from bragdoc.capture.trackers.items import (
     CLOSED_UNMERGED,
-    NO_ITEM,
     NOT_DONE,
     NOT_MERGED,
     Item,
@@ -68,7 +67,7 @@ def _item(record: Record) -> Item:
         number=record.number,
         line=record.line,
         last=record.last,
-        why_not=("" if done else _why_not(state, is_issue)) if title or number else NO_ITEM,
+        why_not="" if done else _why_not(state, is_issue),
         on=day_in(plain(merged or fields.get("closed_at"))),
         began_on=None if is_issue else day_in(plain(fields.get("created_at"))),
         url=url,

@@ -10,7 +10,6 @@ NOT_MERGED = "Not merged"
 CLOSED_UNMERGED = "Closed without being merged"
 NOT_DONE = "Not done yet"
 CANCELLED = "Cancelled"
-NO_ITEM = "It has no title and no number"
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from bragdoc.capture.proposals import Choice, Option, Progress, Reading, Unreada
 from bragdoc.capture.trackers.csv_rows import Row, header_of, table_in
 from bragdoc.capture.trackers.days import day_comes_first, day_in, is_ambiguous
 from bragdoc.capture.trackers.incoming import beginning_of, text_of
-from bragdoc.capture.trackers.items import CANCELLED, NO_ITEM, NOT_DONE, Item, Person, Tracker
+from bragdoc.capture.trackers.items import CANCELLED, NOT_DONE, Item, Person, Tracker
 from bragdoc.capture.trackers.reading import reading_of
 from bragdoc.capture.trackers.words import plain, prose
 
@@ -155,8 +155,6 @@ def _item(row: Row, names: _Names, day_first: bool) -> Item:
 
 
 def _why_not(row: Row) -> str:
-    if not row.first(*_KEYS) and not row.first("summary"):
-        return NO_ITEM
     status, category = row.first("status").casefold(), row.first("status category").casefold()
     resolution = row.first("resolution").casefold()
     if resolution in _CANCELLED:

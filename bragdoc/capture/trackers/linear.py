@@ -6,7 +6,7 @@ from bragdoc.capture.proposals import Progress, Reading, Unreadable
 from bragdoc.capture.trackers.csv_rows import Row, header_of, table_in
 from bragdoc.capture.trackers.days import day_in
 from bragdoc.capture.trackers.incoming import beginning_of, text_of
-from bragdoc.capture.trackers.items import CANCELLED, NO_ITEM, NOT_DONE, Item, Person, Tracker
+from bragdoc.capture.trackers.items import CANCELLED, NOT_DONE, Item, Person, Tracker
 from bragdoc.capture.trackers.reading import reading_of
 from bragdoc.capture.trackers.words import link, plain, prose
 
@@ -63,8 +63,6 @@ def _item(row: Row, titles: Mapping[str, str]) -> Item:
 
 
 def _why_not(row: Row) -> str:
-    if not row.first("id") and not row.first("title"):
-        return NO_ITEM
     status = row.first("status").casefold()
     if row.first("canceled", "cancelled") or status in _CANCELLED:
         return CANCELLED

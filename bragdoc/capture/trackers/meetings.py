@@ -177,7 +177,7 @@ def _why_not(
         return "The whole day, and nothing says what for"
     if not meeting.title or not (meeting.repeats or meeting.stands_for):
         return "Nothing in its title says what came of it"
-    if not set(meeting.answers) - mine:
+    if not {meeting.organizer, *meeting.answers} - mine - {""}:
         return "Nobody else is invited, as far as the file tells"
     return "" if meeting.organizer in mine else "A series that somebody else runs"
 

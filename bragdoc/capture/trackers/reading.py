@@ -38,7 +38,8 @@ def reading_of(
             progress(place, len(items))
         whose = judge.whose(item)
         known = (item.url or f"{item.home} {item.name}", item.title, str(item.on))
-        why = item.why_not or ("Told before in the same file" if known in seen else "")
+        why = "" if item.heading else "It has no title and no number"
+        why = why or item.why_not or ("Told before in the same file" if known in seen else "")
         seen.add(known)
         if why or whose not in (Whose.OWN, Whose.REVIEWED):
             left.append(_skipped(item, why or whose.value, shares_lines))

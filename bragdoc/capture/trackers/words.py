@@ -26,7 +26,8 @@ def plain(value: Any, limit: int = 300) -> str:
     """Words on one line; "" for what is no text."""
     if not isinstance(value, str):
         return ""
-    return shortened(" ".join(_CONTROL.sub(" ", value[: 4 * limit]).split()), limit)
+    words = " ".join(_CONTROL.sub(" ", value[: 4 * limit]).split())
+    return shortened(words, limit) if any(map(str.isprintable, words)) else ""
 
 
 def prose(value: Any, limit: int = 4_000) -> str:
