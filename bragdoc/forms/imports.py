@@ -124,6 +124,15 @@ class ChoicesForm(forms.Form):
         }
 
     @property
+    def unanswered(self):
+        """What has to be said before anything can be put into the inbox."""
+        return [
+            self[name]
+            for name, field in self.fields.items()
+            if field.required and not self.initial.get(name)
+        ]
+
+    @property
     def reads_otherwise(self):
         """Whether it asks for another reading than the one that is shown."""
         return bool(self.changed_data)
@@ -153,4 +162,5 @@ def field_of(choice):
 def label_of(option):
     if not option["hint"]:
         return option["label"]
-    return format_html('{} <span class="quiet small">{}</span>', option["label"], option["hint"])
+    words = '<span>{} <span class="quiet small">{}</span></span>'
+    return format_html(words, option["label"], option["hint"])

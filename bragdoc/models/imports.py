@@ -177,8 +177,9 @@ class Import(models.Model):
         )
 
     @property
-    def has_more_than_sample(self):
-        return sum(self.choices.get("counts", {}).values()) > SAMPLE
+    def candidates_shown(self):
+        """How many candidates a reading that asks would come to."""
+        return sum(self.choices.get("counts", {}).values())
 
     @property
     def percent(self):
@@ -215,7 +216,9 @@ class Import(models.Model):
                 "values": self.values,
                 "asked": asked,
                 "sample": [sample_of(found) for found in reading.candidates[:SAMPLE]],
-                "counts": {what: offers.count(what) for what in dict.fromkeys(offers)},
+                "counts": {
+                    what: offers.count(what) for what in Candidate.Offers.values if what in offers
+                },
             },
         )
 

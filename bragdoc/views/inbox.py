@@ -1,6 +1,7 @@
 """The inbox: what imports propose, looked through one by one or several at once."""
 
 from django.contrib import messages
+from django.http import QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -29,6 +30,7 @@ def inbox(request):
             "rows": [(candidate, candidate.named_among(taggable)) for candidate in shown],
             "filters": filters,
             "ticked": "ticked" in request.GET,
+            "address": without_ticks(request.GET),
             "more": len(found) > PAGE and shown[-1].pk,
             "after": after,
             "imports": Import.objects.visible_to(request.user)
@@ -59,11 +61,28 @@ def inbox_several(request):
             acted, said = chosen.never(), "left out for good"
         case _:
             acted, said = chosen.ready().accept(), "kept"
-    undo = f"{reverse('inbox-restore')}?{urlencode({'candidate': acted}, doseq=True)}"
-    messages.info(request, f"{len(acted)} {said}.", extra_tags=undo if acted else "")
-    if request.POST.get("do") == "accept" and (left := len(ticked(request.POST)) - len(acted)):
+    say_undo(request, acted, f"{len(acted)} {said}.")
+    if left := len(chosen):
         messages.warning(request, f"{left} still wait: say of each when it was.")
-    return redirect("inbox")
+    return redirect_to_inbox(request)
+
+
+def say_undo(request, acted, said):
+    undo = f"{reverse('inbox-restore')}?{urlencode({'candidate': acted}, doseq=True)}"
+    messages.info(request, said, extra_tags=undo if acted else "")
+
+
+def without_ticks(query):
+    """What the address says of the candidates shown, but for whether they come ticked."""
+    query = query.copy()
+    query.pop("ticked", None)
+    return query.urlencode()
+
+
+def redirect_to_inbox(request):
+    """As it was filtered."""
+    shown = without_ticks(QueryDict(request.POST.get("shown", "")))
+    return redirect(f"{reverse('inbox')}?{shown}" if shown else "inbox")
 
 
 @require_POST
