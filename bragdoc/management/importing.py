@@ -57,6 +57,19 @@ def answers(given):
     return {name: "\n".join(values) for name, values in found.items()}
 
 
+def refuse_unknown(given, choices):
+    """A mistyped answer would be no answer at all. Raises CommandError."""
+    offered = {choice.name: choice for choice in choices}
+    for name, written in given.items():
+        if name not in offered:
+            names = ", ".join(offered) or "nothing"
+            raise CommandError(f"--choice {name}: this file leaves {names} to choose.")
+        values = [option.value for option in offered[name].options]
+        for value in written.split("\n") if offered[name].several else [written]:
+            if value not in values:
+                raise CommandError(f"--choice {name}={value}: choose {', '.join(values)}.")
+
+
 def unheard(done, total):
     """Nobody waits for word of the progress of a command."""
 

@@ -120,7 +120,7 @@ def test_an_answer_dates_what_it_was_asked_about(ada, ambiguous, answer, day):
     [
         ("unit", "--choice unit: write NAME=VALUE."),
         ("unit=chapter", "--choice unit=chapter: choose bullet, section."),
-        ("day_first=yes", "--choice day_first: this document leaves unit to choose."),
+        ("day_first=yes", "--choice day_first: this file leaves unit to choose."),
     ],
 )
 def test_an_answer_to_nothing_is_refused(ada, file, choice, problem):

@@ -27,7 +27,7 @@ class Command(BaseCommand):
             reading = read_document(data, name=name, choices=choices, progress=importing.unheard)
         except Unreadable as problem:
             raise CommandError(f"{file}: {problem}") from problem
-        refuse_unknown(choices, reading.choices)
+        importing.refuse_unknown(choices, reading.choices)
         if preview:
             self.stdout.write(importing.in_json(reading))
             return
@@ -35,14 +35,3 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {importing.undecided(asked)}")
         brought = Import.objects.from_reading(reading, owner=user, name=file.name)
         self.stdout.write(importing.told(brought))
-
-
-def refuse_unknown(answers, choices):
-    """A mistyped answer would be no answer at all. Raises CommandError."""
-    offered = {choice.name: [option.value for option in choice.options] for choice in choices}
-    for name, value in answers.items():
-        if name not in offered:
-            names = ", ".join(offered) or "nothing"
-            raise CommandError(f"--choice {name}: this document leaves {names} to choose.")
-        if value not in offered[name]:
-            raise CommandError(f"--choice {name}={value}: choose {', '.join(offered[name])}.")

@@ -3,18 +3,11 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from bragdoc.capture.proposals import Unreadable
-from bragdoc.capture.trackers import github, gitlab, jira, linear, meetings
-from bragdoc.capture.trackers.incoming import MAX_BYTES
+from bragdoc.capture.sources import MAX_BYTES, SOURCES
 from bragdoc.management import importing
 from bragdoc.models import Import
 
-TRACKERS = {
-    "github": github,
-    "gitlab": gitlab,
-    "jira": jira,
-    "linear": linear,
-    "calendar": meetings,
-}
+TRACKERS = ("github", "gitlab", "jira", "linear", "calendar")
 
 
 class Command(BaseCommand):
@@ -38,32 +31,33 @@ class Command(BaseCommand):
     def handle(self, *, file, owner, preview, source, me, choice, **options):
         user = importing.owner_named(owner)
         data = importing.read_bytes(file, MAX_BYTES)
-        choices = {
-            "me": "\n".join(me or [user.email, user.name]),
-            "today": user.today().isoformat(),
-            **importing.answers(choice),
-        }
+        given = importing.answers(choice)
+        known = {"me": "\n".join(me or [user.email, user.name]), "today": str(user.today())}
         try:
-            tracker = TRACKERS[source or recognised(data, file.name)]
+            tracker = SOURCES[source or recognised(data, file.name)]
             reading = tracker.read(
-                data, name=file.name, choices=choices, progress=importing.unheard
+                data, name=file.name, choices=known | given, progress=importing.unheard
             )
         except Unreadable as problem:
             raise CommandError(f"{file}: {problem}") from problem
+        importing.refuse_unknown(given, reading.choices)
         if preview:
             self.stdout.write(importing.in_json(reading))
             return
         if asked := [each for each in reading.choices if each.asks]:
             raise CommandError(f"{file}: {importing.undecided(asked)}")
-        brought = Import.objects.from_reading(reading, owner=user, name=file.name)
+        brought = Import.objects.from_reading(
+            reading, owner=user, name=file.name, source=tracker.slug
+        )
         self.stdout.write(importing.told(brought))
 
 
 def recognised(data, name):
     """Raises Unreadable."""
-    for slug, tracker in TRACKERS.items():
-        if tracker.recognises(data, name):
-            return slug
-    raise Unreadable(
-        f"It is not recognised. Say where it is from with --source, one of {', '.join(TRACKERS)}."
-    )
+    slug = next((slug for slug in TRACKERS if SOURCES[slug].recognises(data, name)), None)
+    if not slug:
+        raise Unreadable(
+            "It is not recognised. Say where it is from with --source, one of "
+            f"{', '.join(TRACKERS)}."
+        )
+    return slug
