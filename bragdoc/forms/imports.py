@@ -110,10 +110,9 @@ class ChoicesForm(forms.Form):
 
     def _shown(self, choice):
         """What the page shows as chosen: nothing where an answer is asked for and missing."""
-        name = choice["name"]
-        if choice["asks"] and name not in self.brought.values:
-            return [] if choice["several"] else ""
-        return choice["value"].split("\n") if choice["several"] else choice["value"]
+        unanswered = choice["asks"] and choice["name"] not in self.brought.values
+        value = "" if unanswered else choice["value"]
+        return list(filter(None, value.split("\n"))) if choice["several"] else value
 
     @property
     def values(self):

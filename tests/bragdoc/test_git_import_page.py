@@ -1,4 +1,4 @@
-"""A git log is brought in on a page: uploaded or pasted, and asked whose it is."""
+"""A git log is brought in on a page: uploaded or pasted, shown, and asked whose it is."""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -33,6 +33,13 @@ def bring(client, data, **fields):
     return client.post(reverse("git-import"), HERS | fields)
 
 
+def answer(client, response, do, **fields):
+    """Send what the page of the import shows, with these fields changed."""
+    form = client.get(response["Location"]).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields}
+    return client.post(response["Location"], {**shown, **fields, "do": do}, follow=True)
+
+
 def titles():
     return list(Candidate.objects.in_order().values_list("title", flat=True))
 
@@ -41,64 +48,85 @@ def test_the_page_knows_the_names_of_the_account(client):
     content = client.get(reverse("git-import")).content.decode()
 
     assert "ada@example.org\nAda Okoye</textarea>" in content
-    assert "Which of these are you?" not in content
 
 
 @pytest.mark.parametrize("form", [Log.machine, Log.default, Log.oneline])
-def test_an_uploaded_log_fills_the_inbox(client, ada, log, form):
+def test_an_uploaded_log_is_shown_and_then_fills_the_inbox(client, ada, log, form):
     response = bring(client, form(log).encode())
 
     brought = Import.objects.visible_to(ada).get()
     assert response["Location"] == f"/import/{brought.pk}/"
+    assert [found["title"] for found in brought.sample] == ["Retry payments"]
+    assert titles() == []
+
+    answer(client, response, "take")
+
+    brought.refresh_from_db()
     assert (titles(), brought.name) == (["Retry payments"], "shop.log")
     assert [skip["reason"] for skip in brought.skipped] == ["A small correction"]
 
 
 def test_a_pasted_log_fills_the_inbox_with_links(client, log):
-    bring(client, log.default(), repository="git@git.example:a/shop.git")
+    response = bring(client, log.default(), repository="git@git.example:a/shop.git")
+
+    answer(client, response, "take")
 
     candidate = Candidate.objects.get()
     assert candidate.links == [{"url": "https://git.example/a/shop/pull/7", "label": ""}]
+    assert candidate.brought_by.name == "Pasted git log"
 
 
-@pytest.mark.parametrize("form", [Log.machine, Log.default, Log.oneline])
-def test_the_page_asks_which_author_one_is_and_keeps_the_log(client, form):
+@pytest.mark.parametrize("form", [Log.machine, Log.default])
+def test_the_page_of_the_import_asks_which_author_one_is(client, form):
     log = Log()
     for subject in ("retry payments", "cache prices", "draw receipts"):
         log.add(subject, by=["Ada O", "ao@laptop"])
 
-    asked = bring(client, form(log).encode())
+    response = bring(client, form(log))
+    page = client.get(response["Location"])
+    (question,) = page.context["form"].unanswered
+    ((value, label),) = question.field.choices
 
-    assert asked.status_code == 422
-    assert "Nothing in this log is by these names." in asked.content.decode()
-    ((value, label),) = asked.context["form"].fields["chosen"].choices
-    assert label == f"{value}, 3 commits"
-    assert Import.objects.count() == 0
+    assert "There is a question first." in page.content.decode()
+    assert (value, "3 commits" in label) == ("Ada O <ao@laptop>", True)
+    refused = answer(client, response, "take")
+    assert refused.status_code == 422
+    assert titles() == []
 
-    bring(client, asked.context["form"]["text"].value(), chosen=[value])
+    shown = answer(client, response, "take", who=[value])
+    assert "This is how it is read now. Nothing is in your inbox yet." in shown.content.decode()
+    assert titles() == []
 
-    assert Import.objects.count() == 1
-    assert sum(title.count("retry payments") for title in titles()) <= 1
+    answer(client, response, "take")
     assert len(titles()) == 1
 
 
-def test_what_is_ticked_is_looked_for_in_the_log(client, log):
-    response = bring(client, log.default(), authors="", chosen=["Noor <n@example.org>"])
+def test_who_one_is_is_remembered_for_the_log_of_the_same_name(client, ada):
+    log = Log()
+    log.add("Retry payments", by=["Ada O", "ao@laptop"])
+    response = bring(client, log.machine().encode(), authors="")
+    answer(client, response, "show", who=["Ada O <ao@laptop>"])
+    answer(client, response, "take")
+    log.add("Cache prices", by=["Ada O", "ao@laptop"], on="2026-05-02")
 
-    assert response.status_code == 422
-    assert [label for _, label in response.context["form"].fields["chosen"].choices] == [
-        "Ada Okoye <ada@example.org>, 2 commits"
-    ]
+    again = client.post(
+        reverse("brag-import"), {"file": SimpleUploadedFile("shop.log", log.machine().encode())}
+    )
+
+    assert client.get(again["Location"]).context["form"].unanswered == []
+    answer(client, again, "take")
+    assert titles() == ["Retry payments", "Cache prices"]
 
 
 @pytest.mark.parametrize(
     ("data", "problem"),
     [
-        (b"", "The log is empty."),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "The log is not text"),
+        (b"", "It is empty."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "This is a picture."),
+        (bytes(range(256)) * 20, "The log is not text"),
         (b"- Retried payments\n", "No commit was found in it."),
     ],
-    ids=["empty", "binary", "a brag document"],
+    ids=["empty", "picture", "binary", "a brag document"],
 )
 def test_a_log_that_cannot_be_read_is_refused_with_the_reason(client, data, problem):
     response = bring(client, data)
@@ -118,11 +146,12 @@ def test_a_pasted_text_that_cannot_be_read_stays_in_the_form(client):
 @pytest.mark.parametrize(
     ("fields", "problem"),
     [
-        ({}, "Choose a file, or paste a log."),
+        ({}, "Choose a file, or paste a text."),
         ({"text": "abc1234 x", "file": "abc1234 x"}, "Bring in one at a time."),
+        ({"text": "abc1234 x", "repository": "shop"}, "This is no address of a repository."),
     ],
 )
-def test_one_log_at_a_time(client, fields, problem):
+def test_a_form_that_cannot_be_read_says_why(client, fields, problem):
     if "file" in fields:
         fields = fields | {"file": SimpleUploadedFile("shop.log", fields["file"].encode())}
 
@@ -130,32 +159,3 @@ def test_one_log_at_a_time(client, fields, problem):
 
     assert response.status_code == 422
     assert problem in response.content.decode()
-
-
-def test_a_large_file_has_to_be_chosen_again(client, log):
-    data = log.default() + "\n" * 1_000_000
-
-    response = bring(client, data.encode(), authors="noor@example.org")
-
-    assert response.context["form"].errors["file"] == ["Choose the file again, too."]
-    assert not response.context["form"]["text"].value()
-
-
-def test_an_address_of_no_repository_is_refused(client, log):
-    response = bring(client, log.default().encode("utf-16"), repository="javascript:alert(1)")
-
-    assert response.status_code == 422
-    assert response.context["form"]["text"].value() == log.default()
-    assert "This is no address of a repository." in response.content.decode()
-    assert Import.objects.count() == 0
-
-
-@pytest.mark.parametrize("imports", [1, 3])
-def test_the_page_asks_the_database_as_often_for_three_imports_as_for_one(
-    client, log, imports, django_assert_num_queries
-):
-    for _ in range(imports):
-        bring(client, log.default())
-
-    with django_assert_num_queries(3):
-        client.get(reverse("git-import"))
