@@ -25,7 +25,16 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Candidate, Import, LadderImport, LadderVersion, Pause, ReminderPlan
+from bragdoc.models import (
+    Candidate,
+    Import,
+    LadderImport,
+    LadderVersion,
+    Pause,
+    Person,
+    Project,
+    ReminderPlan,
+)
 from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.links import sign_stop, sign_week
 from packets.compose import compose
@@ -116,6 +125,17 @@ ACCESS = """
     GET   reminder-stop                          200         200   200     200
     GET   reminder-stop:unknown                  404         404   404     404
     POST  reminder-stop                          200         200   200     200
+
+    # What I did on a project, and with a person
+    GET   project-list                           login       200   200     200
+    GET   project-detail                         login       404   404     200
+    POST  project-rename                         login       404   404     422
+    POST  project-merge                          login       404   404     422
+    GET   person-list                            login       200   200     200
+    GET   person-detail                          login       404   404     200
+    POST  person-rename                          login       404   404     422
+    POST  person-merge                           login       404   404     422
+    POST  merge-undo                             login       302   302     302
 
     # What imports propose
     GET   inbox                                  login       200   200     200
@@ -355,6 +375,16 @@ ACCESS = """
     POST  api-week-close                         401         200   200     200
     POST  api-week-skip                          401         200   200     200
     POST  api-week-reopen                        401         200   200     200
+    GET   api-inbox                              401         200   200     200
+    GET   api-candidate                          401         404   404     200
+    POST  api-candidate-accept                   401         404   404     422
+    POST  api-candidate-discard                  401         404   404     200
+    POST  api-candidate-never                    401         404   404     200
+    POST  api-candidate-restore                  401         404   404     200
+    GET   api-imports                            401         200   200     200
+    POST  api-imports                            401         422   422     422
+    GET   api-import                             401         404   404     200
+    POST  api-import-take                        401         404   404     409
     GET   api-ladders                            401         200   200     200
     GET   api-ladder                             401         200   200     200
     GET   api-ladder:secret                      401         404   404     200
@@ -409,6 +439,8 @@ def named(ada, grace, eve, managed):
     )
     kept, discarded = EntryFactory(author=ada), EntryFactory(author=ada)
     discarded.discard()
+    Project.objects.named(ada, "Checkout")
+    Person.objects.named(ada, "Sam")
     brought = Import.objects.create(owner=ada, name="wins.md", found=1, known=0)
     candidate = Candidate.objects.create(
         owner=ada, brought_by=brought, key="a", title="Wrote it", line=1, precision="unknown"
@@ -477,6 +509,8 @@ def named(ada, grace, eve, managed):
             ],
             (kept.pk,),
         ),
+        **dict.fromkeys(["project-detail", "project-rename", "project-merge"], ("checkout",)),
+        **dict.fromkeys(["person-detail", "person-rename", "person-merge"], ("sam",)),
         **dict.fromkeys(["entry-detail:discarded", "entry-restore:discarded"], (discarded.pk,)),
         **dict.fromkeys(["api-entry", "api-entry-discard", "api-entry-restore"], (kept.pk,)),
         **dict.fromkeys(["api-entry:discarded", "api-entry-restore:discarded"], (discarded.pk,)),
@@ -520,6 +554,17 @@ def named(ada, grace, eve, managed):
         "ladder-compare:secret": ("secret",),
         "placement-move": (packet.ladder_version.pk,),
         "placement-move:secret": (hidden.pk,),
+        **dict.fromkeys(
+            [
+                "api-candidate",
+                "api-candidate-accept",
+                "api-candidate-discard",
+                "api-candidate-never",
+                "api-candidate-restore",
+            ],
+            (candidate.pk,),
+        ),
+        **dict.fromkeys(["api-import", "api-import-take"], (brought.pk,)),
         "api-ladder": (packet.ladder_version.pk,),
         "api-ladder:secret": (hidden.pk,),
         "ladder-detail:secret": ("secret",),

@@ -289,6 +289,25 @@ class EntryQuerySet(models.QuerySet):
         counts = named.values_list("person__name", "person__slug").annotate(wins=Count("entry"))
         return counts.order_by("-wins", "person__name")
 
+    def most_on(self):
+        """(name, slug, wins) of the projects of these wins, the most frequent first."""
+        named = self.exclude(project=None).order_by()
+        counts = named.values_list("project__name", "project__slug").annotate(wins=Count("pk"))
+        return counts.order_by("-wins", "project__name")
+
+    def in_short(self):
+        """{wins, first, last, kinds}: how many, from which day to which, and (kind, wins) of each
+        kind there is, the most frequent first. "" is the kind of those that have none."""
+        kinds = self.order_by().values_list("kind").annotate(wins=Count("pk"))
+        spans = kinds.annotate(first=Min("starts_on"), last=Max("ends_on"))
+        rows = list(spans.order_by("-wins", "kind"))
+        return {
+            "wins": sum(wins for _, wins, _, _ in rows),
+            "first": min((first for _, _, first, _ in rows), default=None),
+            "last": max((last for _, _, _, last in rows), default=None),
+            "kinds": [(kind and Entry.Kind(kind).label, wins) for kind, wins, _, _ in rows],
+        }
+
     def kinds_by_month(self, first, last):
         """(kind, first of the month, how many wins began in it) of this period."""
         began = self.filter(starts_on__gte=first, starts_on__lte=last).order_by()
