@@ -111,13 +111,15 @@ class EntryPage(Schema):
 class EntryFilters(Schema):
     """The filters of the log. All of them combine."""
 
-    q: str = Field("", description="Words that stand in it.")
+    q: str = Field("", description="Words, as in the search of the log.")
     competency: str = Field("", description="The key of a competency.")
     expectation: str = Field("", description="A sentence, as competency/expectation.")
     sentence: str = Field("", description="`none`: tagged with no sentence.")
     project: str = Field("", description="The slug of a project, as in the address of the log.")
+    person: str = Field("", description="The slug of somebody you worked with.")
     kind: Kind = ""
-    missing: str = Field("", description="`competency` or `metric`: what it still needs.")
+    role: Role = ""
+    missing: str = Field("", description="`competency`, `metric` or `outcome`: what it lacks.")
     first: str = Field("", alias="from", description="A day. Wins that last until then or longer.")
     last: str = Field("", alias="to", description="A day. Wins that begin by then.")
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from ninja import NinjaAPI
 from ninja.parser import Parser
 
-from bragdoc.api import entries, ladders, weeks
+from bragdoc.api import entries, imports, inbox, ladders, weeks
 from bragdoc.api.problems import Problem, answer_in_json, not_found
 
 
@@ -27,6 +27,8 @@ api = NinjaAPI(title="Bragdoc", version="1", openapi_url=None, docs_url=None, pa
 answer_in_json(api)
 api.add_router("/entries", entries.router)
 api.add_router("/weeks", weeks.router)
+api.add_router("/inbox", inbox.router)
+api.add_router("/imports", imports.router)
 api.add_router("/ladders", ladders.router)
 api.add_router("/packets", "packets.api.router")  # by its name, since this app knows no packets
 

@@ -32,6 +32,16 @@ OPERATIONS = """
     POST  /weeks/{monday}/close                      weeks:write
     POST  /weeks/{monday}/skip                       weeks:write
     POST  /weeks/{monday}/reopen                     weeks:write
+    GET   /inbox                                     inbox:read
+    GET   /inbox/{pk}                                inbox:read
+    POST  /inbox/{pk}/accept                         inbox:write
+    POST  /inbox/{pk}/discard                        inbox:write
+    POST  /inbox/{pk}/never                          inbox:write
+    POST  /inbox/{pk}/restore                        inbox:write
+    GET   /imports                                   inbox:read
+    POST  /imports                                   inbox:write
+    GET   /imports/{pk}                              inbox:read
+    POST  /imports/{pk}/take                         inbox:write
     GET   /ladders                                   ladders:read
     GET   /ladders/{pk}                              ladders:read
     GET   /packets                                   packets:read

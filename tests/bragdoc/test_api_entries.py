@@ -6,7 +6,7 @@ import pytest
 import time_machine
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Entry, LadderVersion
+from bragdoc.models import Entry, LadderVersion, Person
 from tests.clients import program_of, send
 from tests.factories import (
     LADDER,
@@ -317,14 +317,20 @@ def test_the_list_has_the_filters_of_the_log(program, ada):
     checkout = ProjectFactory(owner=ada, name="checkout", slug="checkout")
     sale = EntryFactory(author=ada, title="Sale", project=checkout, starts_on=date(2026, 10, 1))
     tag(sale, "delivery")
-    fix = EntryFactory(author=ada, title="Fix", kind="operations", starts_on=date(2026, 11, 2))
+    fix = EntryFactory(
+        author=ada, title="Fix", kind="operations", role="led", starts_on=date(2026, 11, 2)
+    )
     show(fix, "reliability/repairs")
-    EntryFactory(author=ada, title="Note", metrics=[{"after": "1"}], starts_on=date(2026, 11, 3))
+    note = EntryFactory(author=ada, title="Note", metrics=[{"after": "1"}])
+    note.people.add(Person.objects.named(ada, "Sam"))
     for query, found in [
         ("", ["Note", "Fix", "Sale"]),
         ("?q=sale", ["Sale"]),
         ("?project=checkout", ["Sale"]),
         ("?kind=operations", ["Fix"]),
+        ("?person=sam", ["Note"]),
+        ("?role=led", ["Fix"]),
+        ("?missing=outcome", ["Fix", "Sale"]),
         ("?competency=delivery", ["Sale"]),
         ("?expectation=reliability/repairs", ["Fix"]),
         ("?sentence=none", ["Note", "Sale"]),
@@ -365,7 +371,7 @@ def test_the_list_asks_the_database_as_often_for_three_wins_as_for_one(
         entry = EntryFactory(author=ada, project=ProjectFactory(owner=ada))
         show(entry, "delivery/finishes", "reliability/repairs")
     send(program, "GET", "/entries")  # notes the use of the token
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         send(program, "GET", "/entries")
 
 

@@ -1,0 +1,166 @@
+"""The inbox: what imports propose, kept as wins or left out."""
+
+from datetime import date
+
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router, Schema
+from pydantic import ConfigDict, Field
+
+from bragdoc.api.access import needs
+from bragdoc.api.entry_schemas import Link
+from bragdoc.api.paging import Next, Page, number_place, shown_on
+from bragdoc.api.problems import Problem, Refused, invalid, invalid_form
+from bragdoc.forms.inbox import CandidateForm, InboxFilterForm
+from bragdoc.models import Candidate
+
+router = Router(tags=["Inbox"])
+
+
+class CandidateOut(Schema):
+    """Something that an import proposes."""
+
+    id: int
+    state: str = Field(json_schema_extra={"enum": Candidate.State.values})
+    offers: str = Field(
+        description="What it would become.", json_schema_extra={"enum": Candidate.Offers.values}
+    )
+    title: str
+    details: str
+    starts_on: date | None
+    ends_on: date | None
+    precision: str = Field(description="day, week, month, quarter, half, year or unknown.")
+    kind: str
+    role: str
+    project: str
+    people: list[str]
+    tags: list[str] = Field(description="Words of its source that may name competencies.")
+    headings: list[str] = Field(description="Above it in its document.")
+    links: list[Link]
+    line: int = Field(description="Of its document, counted from 1.")
+    brought_by: int = Field(description="The import.")
+    entry: int | None = Field(description="The win that was made of it.")
+
+    @staticmethod
+    def resolve_brought_by(candidate):
+        return candidate.brought_by_id
+
+    @staticmethod
+    def resolve_entry(candidate):
+        return candidate.entry_id
+
+
+class CandidatePage(Schema):
+    candidates: list[CandidateOut]
+    next: Next
+
+
+class InboxFilters(Schema):
+    brought: str = Field("", description="The id of an import.")
+    offers: str = Field("", description="`win`, `goal` or `praise`.")
+
+
+class Keeping(Schema):
+    """As what it is kept. What is left out is as it was found."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"starts_on": "2026-11-03"}]}
+    )
+
+    title: str | None = None
+    starts_on: date | None = Field(None, description="Required where none was found.")
+    ends_on: date | None = None
+    competencies: list[str] = Field([], description="Keys, as your ladder has them.")
+
+
+DECIDED = {200: CandidateOut, 409: Refused}
+
+
+def find_candidate(request, pk):
+    candidates = Candidate.objects.visible_to(request.auth.person).for_display()
+    return get_object_or_404(candidates, pk=pk)
+
+
+@router.get("", **needs("inbox:read"), response=CandidatePage, url_name="api-inbox")
+def list_candidates(request, filters: Query[InboxFilters], page: Query[Page]):
+    """What waits, in the order in which it was found."""
+    form = InboxFilterForm(request.GET, owner=request.auth.person)
+    if form.errors:
+        raise invalid_form(form)
+    candidates = form.narrow(Candidate.objects.waiting_for(request.auth.person)).in_order()
+    if page.after:
+        candidates = candidates.after(number_place(page.after))
+    shown, more = shown_on(page, candidates, lambda candidate: str(candidate.pk))
+    return {"candidates": shown, "next": more}
+
+
+@router.get("/{int:pk}", **needs("inbox:read"), response=CandidateOut, url_name="api-candidate")
+def get_candidate(request, pk: int):
+    """One candidate, whatever became of it."""
+    return find_candidate(request, pk)
+
+
+@router.post(
+    "/{int:pk}/accept", **needs("inbox:write"), response=DECIDED, url_name="api-candidate-accept"
+)
+def accept(request, pk: int, keeping: Keeping):
+    """Keep it as a win, or as the goal that it offers. A second time changes nothing."""
+    candidate = find_candidate(request, pk)
+    form = CandidateForm(as_kept(candidate, keeping), candidate=candidate)
+    # A goal has none.
+    field = form.fields.get("competencies") if keeping.competencies else None
+    offered = field.queryset if field else ()
+    rows = {competency.slug: competency.pk for competency in offered}
+    unknown = [slug for slug in keeping.competencies if slug not in rows]
+    if unknown:
+        raise invalid(("competencies", f"Your ladder has no “{unknown[0][:80]}”."))
+    form.data["competencies"] = [rows[slug] for slug in keeping.competencies]
+    if not form.is_valid():
+        raise invalid_form(form)
+    form.save()
+    return decided(request, pk, Candidate.State.ACCEPTED)
+
+
+def as_kept(candidate, keeping):
+    """What the form would send for the candidate, changed by what was said."""
+    found = {name: getattr(candidate, name) for name in ("title", "starts_on", "ends_on")}
+    said = {name: getattr(keeping, name) for name in found}
+    if keeping.starts_on:
+        found["ends_on"] = None  # of other days than were found
+    return {name: said[name] or found[name] or "" for name in found}
+
+
+def decided(request, pk, state):
+    candidate = find_candidate(request, pk)
+    if candidate.state != state:
+        raise Problem(409, f"This was decided otherwise before: “{candidate.get_state_display()}”.")
+    return candidate
+
+
+@router.post(
+    "/{int:pk}/discard", **needs("inbox:write"), response=DECIDED, url_name="api-candidate-discard"
+)
+def discard(request, pk: int):
+    """Leave it out. It comes back where its source changes."""
+    find_candidate(request, pk).discard()
+    return decided(request, pk, Candidate.State.DISCARDED)
+
+
+@router.post(
+    "/{int:pk}/never", **needs("inbox:write"), response=DECIDED, url_name="api-candidate-never"
+)
+def leave_out_for_good(request, pk: int):
+    """Leave it out for good, even where its source changes."""
+    find_candidate(request, pk).never()
+    return decided(request, pk, Candidate.State.NEVER)
+
+
+@router.post(
+    "/{int:pk}/restore",
+    **needs("inbox:write"),
+    response=CandidateOut,
+    url_name="api-candidate-restore",
+)
+def restore(request, pk: int):
+    """Undo what was decided: it waits again, and a win that was made of it is put away."""
+    find_candidate(request, pk).bring_back()
+    return find_candidate(request, pk)
