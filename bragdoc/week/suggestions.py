@@ -28,19 +28,25 @@ def _suggester(user, fingerprint, version, content_hash, now, goal) -> Suggester
 
 
 def _asked(version, now, goal) -> list[Asked]:
-    """What both positions ask, each sentence once."""
+    """What both positions ask, each sentence and each example once."""
     document = version.read()
-    competencies: dict[str, ExpectedCompetency] = {}
-    texts: dict[str, dict[str, None]] = defaultdict(dict)
+    found: dict[str, list[ExpectedCompetency]] = defaultdict(list)
     for position in (now, goal):
         for competency in expected(document, version.position(position)):
-            competencies[competency.slug] = competency
-            for item in competency.items:
-                texts[competency.slug] |= dict.fromkeys((item.text, *item.examples))
-    return [
-        Asked(slug, competency.name, competency.summary, tuple(texts[slug]))
-        for slug, competency in competencies.items()
-    ]
+            found[competency.slug].append(competency)
+    return [_both(*competencies) for competencies in found.values()]
+
+
+def _both(*competencies: ExpectedCompetency) -> Asked:
+    """One competency, as two positions or one of them have it."""
+    items = [item for competency in competencies for item in competency.items]
+    return Asked(
+        competencies[0].slug,
+        competencies[0].name,
+        competencies[0].summary,
+        tuple(dict.fromkeys(item.text for item in items)),
+        tuple(dict.fromkeys(example for item in items for example in item.examples)),
+    )
 
 
 def _tagged(entries, ladder) -> list[Tagged]:

@@ -97,6 +97,16 @@ def test_a_name_that_matches_is_shown_with_its_summary():
     assert marked(found) == ["Delivery"]
 
 
+def test_an_example_is_shown_where_no_sentence_shares_a_word():
+    asked = Asked("influence", "Influence", "", ("Changes decisions.",), ("Ended a queue early.",))
+
+    [of_example] = Suggester([asked]).suggest(Win("The queue is gone"))
+    [of_sentence] = Suggester([asked]).suggest(Win("Ended the queue by a decision"))
+
+    assert (marked(of_example), of_example.is_example) == (["queue"], True)
+    assert (marked(of_sentence), of_sentence.is_example) == (["decisions"], False)
+
+
 def test_the_name_of_the_kind_counts_as_words_of_the_title():
     found = Suggester(ASKED).suggest(Win("Sat with Noor", kind="Mentoring"))
 
@@ -189,7 +199,7 @@ TEXT = st.text(max_size=60) | st.sampled_from(["mentored a failing release", "de
 @given(TEXT, TEXT, st.lists(st.tuples(TEXT, st.sampled_from(["growing", "gone"])), max_size=5))
 def test_whatever_is_written_each_suggestion_is_the_ladders_and_has_a_reason(title, details, past):
     suggester = Suggester(ASKED, [tagged(text, slug) for text, slug in past])
-    shown = {shown for asked in ASKED for _, shown in asked.texts()}
+    shown = {sentence.shown for asked in ASKED for sentence in asked.all_sentences()}
 
     for found in suggester.suggest(Win(title, details)):
         assert found.slug in {asked.slug for asked in ASKED}

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from bragdoc.capture.suggesting.own_tags import OwnTags, Telling
 from bragdoc.capture.suggesting.stems import stem, stems
 from bragdoc.capture.suggesting.wins import Asked, Tagged, Win
-from bragdoc.capture.suggesting.wording import Wording
+from bragdoc.capture.suggesting.wording import Match, Wording
 
 UNDERSTOOD = 0.25  # of the stems of its title and kind, and of its known facts
 
@@ -32,11 +32,13 @@ class Earlier(NamedTuple):
 
 class Suggestion(NamedTuple):
     """A competency with its reasons, at least one: the sentence of the ladder that shares most with
-    the win, () for none, and what it has in common with earlier wins."""
+    the win, () for none, and what it has in common with earlier wins. An example of the ladder's
+    stands where no sentence shares anything."""
 
     slug: str
     name: str
     sentence: tuple[Run, ...]
+    is_example: bool
     earlier: Earlier | None
 
 
@@ -59,11 +61,18 @@ class Suggester:
         own = self.own.log_shares(win, weights)
         found = []
         for slug in sorted(asked, key=lambda slug: -(asked[slug] + own[slug])):
-            best = matches[slug][0] if matches[slug] else None
+            best = _best(matches[slug])
             telling = self.own.telling(win, weights, slug)
             if best or telling:
-                sentence = tuple(_runs(best.shown, best.stems)) if best else ()
-                found.append(Suggestion(slug, self.names[slug], sentence, _earlier(telling, win)))
+                found.append(
+                    Suggestion(
+                        slug,
+                        self.names[slug],
+                        tuple(_runs(best.sentence.shown, best.stems)) if best else (),
+                        best is not None and best.sentence.is_example,
+                        _earlier(telling, win),
+                    )
+                )
             if len(found) == most:
                 break
         return found
@@ -75,6 +84,12 @@ class Suggester:
         known = [root for root in words if root in self.wording.places or self.own.knows(root)]
         facts = [fact for fact in win.facts() if fact in self.own.having]
         return len(known) + len(facts) >= UNDERSTOOD * (len(words) + len(facts))
+
+
+def _best(matches: list[Match]) -> Match | None:
+    """The first that is no example, or else the first."""
+    asked = (match for match in matches if not match.sentence.is_example)
+    return next(asked, matches[0] if matches else None)
 
 
 def _runs(text: str, shared: frozenset[str]) -> Iterator[Run]:

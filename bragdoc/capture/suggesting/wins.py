@@ -1,6 +1,7 @@
 """What suggestions are made from: wins, tagged or not, and what a ladder asks."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bragdoc.capture.suggesting.stems import stems
 
@@ -35,22 +36,30 @@ class Tagged:
     competencies: tuple[str, ...]
 
 
+class Sentence(NamedTuple):
+    """A sentence of a ladder: the words that count, and what to show where they match."""
+
+    words: str
+    shown: str
+    is_example: bool = False
+
+
 @dataclass(frozen=True)
 class Asked:
-    """A competency as the ladder words it at the levels that matter; `sentences` with their
-    examples."""
+    """A competency as the ladder words it at the levels that matter."""
 
     slug: str
     name: str
     summary: str
     sentences: tuple[str, ...]
+    examples: tuple[str, ...] = ()
 
-    def texts(self) -> list[tuple[str, str]]:
-        """(words, what to show of them) of its name, its summary and each sentence. Where the name
-        or the summary matches, both are shown."""
+    def all_sentences(self) -> list[Sentence]:
+        """Its name and its summary, each shown as both, then what it asks, then the examples."""
         named = ": ".join(text for text in (self.name, self.summary) if text)
         return [
-            (self.name, named),
-            (self.summary, named),
-            *((sentence, sentence) for sentence in self.sentences),
+            Sentence(self.name, named),
+            Sentence(self.summary, named),
+            *(Sentence(text, text) for text in self.sentences),
+            *(Sentence(text, text, is_example=True) for text in self.examples),
         ]

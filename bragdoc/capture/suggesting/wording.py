@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from bragdoc.capture.suggesting.stems import stems
-from bragdoc.capture.suggesting.wins import Asked
+from bragdoc.capture.suggesting.wins import Asked, Sentence
 
 LENGTH_COUNTS = 0.4  # b of BM25: how far a long sentence has to match more words
 FURTHER = 0.6  # of what the sentence before it counts
@@ -21,24 +21,24 @@ class Match(NamedTuple):
     """A sentence of a competency that shares words with a win."""
 
     score: float
-    shown: str
+    sentence: Sentence
     stems: frozenset[str]  # those that are shared
 
 
 class Wording:
     def __init__(self, asked: Iterable[Asked]):
         self.slugs: list[str] = []
-        self.sentences: list[tuple[str, str]] = []  # (slug, what to show)
+        self.sentences: list[tuple[str, Sentence]] = []  # with the slug of the competency
         self.places: dict[str, list[int]] = defaultdict(list)  # stem: in which sentences
         lengths = []
         for competency in asked:
             self.slugs.append(competency.slug)
-            for text, shown in competency.texts():
-                found = set(stems(text))
+            for sentence in competency.all_sentences():
+                found = set(stems(sentence.words))
                 for stem in found:
                     self.places[stem].append(len(self.sentences))
                 lengths.append(len(found))
-                self.sentences.append((competency.slug, shown))
+                self.sentences.append((competency.slug, sentence))
         average = sum(lengths) / max(len(lengths), 1) or 1.0
         self.norms = [1 - LENGTH_COUNTS + LENGTH_COUNTS * n / average for n in lengths]
 
@@ -57,8 +57,8 @@ class Wording:
                 shared[place].add(stem)
         found: dict[str, list[Match]] = {slug: [] for slug in self.slugs}
         for place in sorted(scores, key=lambda place: (-scores[place], place)):
-            slug, text = self.sentences[place]
-            found[slug].append(Match(scores[place], text, frozenset(shared[place])))
+            slug, sentence = self.sentences[place]
+            found[slug].append(Match(scores[place], sentence, frozenset(shared[place])))
         return found
 
     def log_shares(self, matches: dict[str, list[Match]]) -> dict[str, float]:
