@@ -1,5 +1,6 @@
 // Single-letter keys. They act outside fields only, and not at all once switched off (WCAG 2.1.4).
-// A control with data-key="x" inside the current line is pressed by x.
+// A control with data-key="x" inside the current line is pressed by x; what it opens takes the focus.
+// The current line is the one that the page, j and k, or the focus came to last.
 
 const root = document.documentElement;
 const GO_WITHIN = 1500; // milliseconds between g and the letter after it
@@ -10,15 +11,29 @@ const currentLine = () => document.querySelector("main .line[aria-current]");
 const capture = (place) => document.querySelector(`${place} [data-capture]`);
 const link = (letter) => document.querySelector(`.nav [data-go="${letter}"]`);
 
+function mark(line) {
+  if (line === currentLine()) return;
+  for (const other of lines()) other.removeAttribute("aria-current");
+  line.setAttribute("aria-current", "true");
+}
+
+function goTo(line) {
+  mark(line);
+  (line.querySelector(".title a") ?? line).focus();
+  line.scrollIntoView({ block: "nearest" });
+}
+
 function move(step) {
   const all = lines();
   const from = all.indexOf(currentLine());
   const next = all[from < 0 && step < 0 ? all.length - 1 : from + step];
-  if (!next) return;
-  all.forEach((line) => line.removeAttribute("aria-current"));
-  next.setAttribute("aria-current", "true");
-  (next.querySelector(".title a") ?? next).focus();
-  next.scrollIntoView({ block: "nearest" });
+  if (next) goTo(next);
+}
+
+function press(control) {
+  control.click();
+  const opened = control.matches("summary") && control.closest("details[open]");
+  if (opened) opened.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 }
 
 function search() {
@@ -44,7 +59,7 @@ function actFor(key) {
     return link(key) && (() => link(key).click());
   }
   const control = currentLine()?.querySelector(`[data-key="${CSS.escape(key)}"]`);
-  return control ? () => control.click() : Object.hasOwn(ACTS, key) && ACTS[key];
+  return control ? () => press(control) : Object.hasOwn(ACTS, key) && ACTS[key];
 }
 
 document.addEventListener("keydown", (event) => {
@@ -56,6 +71,10 @@ document.addEventListener("keydown", (event) => {
     target.form.requestSubmit();
     return;
   }
+  if (key === "Escape" && target.matches("input, textarea, select")) {
+    const line = target.closest("main .line");
+    if (line) goTo(line);
+  }
   if (root.dataset.keys === "off" || target.closest("input, textarea, select, dialog")) return;
   if (key === "Enter" && target.closest("a, button, summary")) return;
   const act = actFor(key);
@@ -64,6 +83,12 @@ document.addEventListener("keydown", (event) => {
   act();
 });
 
+for (const type of ["focusin", "click"]) {
+  document.addEventListener(type, ({ target }) => {
+    const line = target.closest("main .line");
+    if (line) mark(line);
+  });
+}
 for (const opener of document.querySelectorAll("[data-opens]")) {
   opener.hidden = false;
   opener.addEventListener("click", () => document.getElementById(opener.dataset.opens).showModal());
