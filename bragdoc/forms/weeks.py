@@ -14,6 +14,11 @@ class CloseWeekForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "class": "written"}),
     )
 
+    def __init__(self, *args, takes_focus=False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if takes_focus:
+            self.fields["sentence"].widget.attrs["autofocus"] = True
+
 
 class MergeForm(forms.Form):
     """Which line of a week a candidate is part of."""

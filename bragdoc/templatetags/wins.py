@@ -14,6 +14,7 @@ register = template.Library()
 register.filter("markdown", render_markdown)
 
 STEP = 20  # units of the picture from one week to the next
+MOST_NAMED = 4  # weeks without a line, each with a link
 
 
 @register.simple_tag
@@ -69,10 +70,12 @@ def year_strip(year, this_week):
             for state, words in [
                 ("closed", "closed"),
                 ("skipped", "skipped"),
+                ("paused", "paused"),
                 ("open", "with lines, not closed"),
                 ("none", "with no line"),
             ]
             if year.count(state)
         ],
         "this_week": this_week,
+        "most_named": MOST_NAMED,
     }
