@@ -243,6 +243,7 @@ urlpatterns = [
     path("livez", system.livez, name="livez"),
     path("readyz", system.readyz, name="readyz"),
     path("offline/", system.offline, name="offline"),
+    path("manifest.webmanifest", system.manifest, name="manifest"),
     path("sw.js", system.service_worker, name="service-worker"),
 ]
 

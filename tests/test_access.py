@@ -404,6 +404,7 @@ ACCESS = """
     GET   livez                                  200         200   200     200
     GET   readyz                                 503         503   503     503
     GET   offline                                200         200   200     200
+    GET   manifest                               200         200   200     200
     GET   service-worker                         200         200   200     200
 """
 

@@ -1,7 +1,9 @@
 """What machines ask: is it alive, is it ready; and what a browser keeps for when it is offline."""
 
 import re
+import struct
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import time_machine
@@ -12,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from accounts.tasks import SIGN_OF_LIFE, say_hello
+from tests.clients import browser_of
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -74,7 +77,9 @@ def test_it_is_not_ready_without_its_database(anyone):
     )
 
 
-@pytest.mark.parametrize("path", ["/livez", "/readyz", "/offline/", "/sw.js"])
+@pytest.mark.parametrize(
+    "path", ["/livez", "/readyz", "/offline/", "/sw.js", "/manifest.webmanifest"]
+)
 @pytest.mark.django_db
 def test_a_machine_only_reads(anyone, path):
     assert anyone.post(path).status_code == 405
@@ -84,6 +89,51 @@ def test_the_offline_page_needs_nobody_and_nothing(anyone):
     response = anyone.get("/offline/")
     assert response.status_code == 200
     assert 'data-person="' not in response.content.decode()
+
+
+def test_the_offline_page_is_the_same_for_whoever_is_signed_in_and_takes_no_message_from_them(
+    anyone, ada
+):
+    signed_in = browser_of(ada)
+    signed_in.post("/new/", {"text": "Halved the build"})
+    page = signed_in.get("/offline/").content
+    assert page == anyone.get("/offline/").content
+    assert b"Halved" not in page
+    assert b"Halved the build" in signed_in.get("/week/", follow=True).content
+
+
+def test_what_is_installed_opens_on_the_field_and_shares_into_it(anyone):
+    response = anyone.get("/manifest.webmanifest")
+    content = response.json()
+    assert response["Content-Type"] == "application/manifest+json"
+    assert content["start_url"] == "/new/"
+    assert content["share_target"] == {
+        "action": "/new/",
+        "method": "GET",
+        "params": {"title": "title", "text": "text", "url": "url"},
+    }
+
+
+def test_what_is_installed_has_icons_of_the_sizes_it_says(anyone):
+    icons = anyone.get("/manifest.webmanifest").json()["icons"]
+    found = {}
+    for icon in icons:
+        path = finders.find(icon["src"].removeprefix("/static/"))
+        found[icon["src"]] = icon["sizes"] if path.endswith(".svg") else size_of_png(path)
+    assert found == {icon["src"]: icon["sizes"] for icon in icons}
+    assert {icon.get("purpose") for icon in icons} == {None, "maskable"}
+
+
+def size_of_png(path):
+    """Width and height, which stand behind the signature and the name of the first chunk."""
+    data = Path(path).read_bytes()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    return "{}x{}".format(*struct.unpack(">II", data[16:24]))
+
+
+def test_every_page_names_what_can_be_installed(anyone):
+    page = anyone.get("/offline/").content.decode()
+    assert '<link rel="manifest" href="/manifest.webmanifest">' in page
 
 
 def test_the_service_worker_comes_from_the_root_and_is_asked_for_each_time(anyone):

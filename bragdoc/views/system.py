@@ -1,4 +1,4 @@
-"""What machines ask: is it alive, is it ready."""
+"""What machines ask: is it alive, is it ready, what is there to install."""
 
 from datetime import timedelta
 
@@ -8,6 +8,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
@@ -42,7 +43,9 @@ def readyz(request):
 @login_not_required
 @require_GET
 def offline(request):
-    return render(request, "offline.html")
+    """The page that the service worker keeps. Made without the request, so that nothing of whoever
+    happens to be signed in, nor what waits to be told them, can stand on it."""
+    return HttpResponse(render_to_string("offline.html"))
 
 
 @login_not_required
@@ -51,6 +54,14 @@ def offline(request):
 def service_worker(request):
     """The service worker, from the root: it may serve only what lies below its own address."""
     return render(request, "sw.js", content_type="text/javascript")
+
+
+@login_not_required
+@require_GET
+def manifest(request):
+    """What a phone or a desktop installs (https://www.w3.org/TR/appmanifest/): it opens on the
+    capture field, which takes what is shared (https://w3c.github.io/web-share-target/)."""
+    return render(request, "manifest.json", content_type="application/manifest+json")
 
 
 @require_GET

@@ -1,0 +1,60 @@
+// Shows what waits on this device for a connection, of the person whose page this is: how many
+// lines, each to be changed or removed, and what became of sending them.
+
+const { person } = document.documentElement.dataset;
+const template = document.querySelector("template[data-waiting]");
+const section = template.content.firstElementChild.cloneNode(true);
+const [state, list] = [section.querySelector("[role=status]"), section.querySelector("ul")];
+const signIn = section.querySelector("[data-sign-in]");
+const row = section.querySelector("template");
+const wins = (count) => (count === 1 ? "1 win" : `${count} wins`);
+const SAYINGS = {
+  "": (count) => `${wins(count)} ${count === 1 ? "waits" : "wait"} for a connection.`,
+  "signed-out": (count) => `${wins(count)} ${count === 1 ? "waits" : "wait"} for you to sign in.`,
+  other: () => "Somebody else is signed in now. What you wrote waits for you.",
+  refused: (count) => `${wins(count)} could not be kept. The text is still here.`,
+};
+let reached = ""; // the state in which the last sending ended
+let said = "";
+
+function build(line) {
+  const item = row.content.firstElementChild.cloneNode(true);
+  const field = item.querySelector("input");
+  field.defaultValue = line.text;
+  item.querySelector("[data-problem]").textContent = line.problem ?? "";
+  item.querySelector("form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const text = field.value.trim();
+    if (!text) return;
+    field.defaultValue = text;
+    await waiting.change(line.key, (now) => ({ ...now, text, problem: "", edited: now.attempted }));
+    document.dispatchEvent(new Event("waiting:kept"));
+  });
+  item.querySelector("[data-remove]").addEventListener("click", async () => {
+    await waiting.change(line.key, () => null);
+    (list.querySelector("input") ?? document.getElementById("main")).focus();
+  });
+  return item;
+}
+
+const isChanged = (field) => field.value !== field.defaultValue;
+
+async function show() {
+  const lines = person ? await waiting.of(person).catch(() => []) : [];
+  const refused = lines.length > 0 && lines.every((line) => line.problem);
+  state.textContent = lines.length ? SAYINGS[refused ? "refused" : reached](lines.length) : said;
+  section.querySelector("details").hidden = !lines.length;
+  signIn.hidden = !lines.length || reached !== "signed-out";
+  section.hidden = !state.textContent;
+  // Not over what is typed there and not kept yet.
+  if (![...list.querySelectorAll("input")].some(isChanged)) list.replaceChildren(...lines.map(build));
+}
+
+document.getElementById("notices").after(section);
+document.addEventListener("waiting:state", ({ detail }) => {
+  reached = SAYINGS[detail.state] ? detail.state : "";
+  said = detail.sent ? `There is a connection. ${wins(detail.sent)} sent.` : "";
+  show();
+});
+new BroadcastChannel("waiting").addEventListener("message", show);
+show();
