@@ -10,6 +10,7 @@ from bragdoc.capture.git_history.forge import Forge
 from bragdoc.capture.git_history.people import co_authors
 from bragdoc.capture.git_history.references import Pull, without_references
 from bragdoc.capture.links import find_links
+from bragdoc.capture.markdown_words import as_written
 from bragdoc.capture.proposals import Candidate
 from bragdoc.capture.titles import MAX_TITLE, shortened
 
@@ -57,7 +58,7 @@ def _candidate(
     days = [commit.on for commit in commits if commit.on]
     return Candidate(
         title=shortened(title),
-        details=_details(commits, lines or [_words(commit.subject) for commit in commits]),
+        details=_details(commits, lines or [as_written(commit.subject) for commit in commits]),
         starts_on=min(days, default=None),
         ends_on=max(days, default=None),
         precision=Precision.DAY if days else Precision.UNKNOWN,
@@ -96,7 +97,6 @@ def _links(told: Told, commits: list[Commit], forge: Forge | None) -> list[str]:
 _TRAILER = re.compile(
     r"^[A-Z][\w-]*-by: .*$|^\(cherry picked from .*\)$|^Change-Id: .*$", re.I | re.M
 )
-_IN_CODE = re.compile(r"(`+[^`]+`+)")
 
 
 def _details(commits: list[Commit], words: list[str]) -> str:
@@ -105,7 +105,9 @@ def _details(commits: list[Commit], words: list[str]) -> str:
         message = re.sub(r"\n{3,}", "\n\n", _TRAILER.sub("", commits[0].body)).strip()
         parts.append(message[:_MAX_MESSAGE])
     parts.append(_listed(commits, words))
-    people = dict.fromkeys(_words(name) for each in commits for name, _ in co_authors(each) if name)
+    people = dict.fromkeys(
+        as_written(name) for each in commits for name, _ in co_authors(each) if name
+    )
     if people:
         parts.append(f"Named as co-authors: {', '.join([*people][:20])}.")
     return "\n\n".join(part for part in parts if part)
@@ -135,18 +137,9 @@ def _merge_lines(merges: list[tuple[Commit, Pull]]) -> list[str]:
     lines = []
     for merge, pull in merges:
         number = f" (#{pull.number})" if pull.number else ""
-        lines.append(_words((pull.title or merge.subject) + number))
+        lines.append(as_written((pull.title or merge.subject) + number))
     return lines
 
 
 def _hashes(commits: list[Commit]) -> str:
     return " ".join(f"`{commit.hash[:_DIGITS]}`" for commit in commits)
-
-
-def _words(subject: str) -> str:
-    """A subject that Markdown shows as it was written, in at most 200 characters."""
-    pieces = _IN_CODE.split(shortened(subject, 200))
-    return "".join(
-        piece if place % 2 else re.sub(r"(?<![^\W_])_|_(?![^\W_])|[\\*<\[`]", r"\\\g<0>", piece)
-        for place, piece in enumerate(pieces)
-    )
