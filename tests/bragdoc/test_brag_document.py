@@ -6,28 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bragdoc.capture.brag_document import read_document
 from bragdoc.capture.dates import Precision
 from bragdoc.capture.proposals import Candidate, Skipped, Unreadable
-
-
-def read(text, name="", **choices):
-    data = text if isinstance(text, bytes) else text.encode()
-    return read_document(data, name=name, choices=choices, progress=lambda done, total: None)
-
-
-def titles(text, name=""):
-    return [candidate.title for candidate in read(text, name).candidates]
-
-
-def only(text, name=""):
-    (candidate,) = read(text, name).candidates
-    return candidate
-
-
-def dated(candidate):
-    return f"{candidate.starts_on} {candidate.ends_on} {candidate.precision}"
-
+from tests.bragdoc.documents import dated, offers, only, read, titles
 
 # Candidates.
 
@@ -64,6 +45,15 @@ def test_a_bare_noun_over_items_is_a_heading():
     assert [(c.title, c.headings) for c in read(text).candidates] == [
         ("Moved it to the new host", ("Scheduler",)),
         ("Wrote the guide for new people", ("Scheduler",)),
+    ]
+
+
+def test_a_date_over_items_is_a_heading():
+    text = "# 2025\n- May\n  - Moved it\n  - Mended it\n- 2025-06-03:\n  - Cut it\n"
+    assert [(c.title, str(c.starts_on), c.headings[-1]) for c in read(text).candidates] == [
+        ("Moved it", "2025-05-01", "May"),
+        ("Mended it", "2025-05-01", "May"),
+        ("Cut it", "2025-06-03", "2025-06-03:"),
     ]
 
 
@@ -273,10 +263,6 @@ def test_what_is_no_work_done_is_skipped_with_the_reason(text, reason):
 
 def test_a_skipped_passage_says_where_it_stands():
     assert read("- Moved it\n- TODO\n").skipped == (Skipped(2, 2, "- TODO", "A placeholder"),)
-
-
-def offers(text):
-    return [(candidate.offers, candidate.title) for candidate in read(text).candidates]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from bragdoc.capture.dates import Period, Precision
 from bragdoc.capture.documents.blocks import Kind, Source
 from bragdoc.capture.documents.dating import Dating
 from bragdoc.capture.documents.front_matter import FrontMatter
-from bragdoc.capture.documents.praise import Praise
 from bragdoc.capture.documents.sections import Heading
 from bragdoc.capture.documents.tags import Vocabulary, categories_of, people_in, project_of
 from bragdoc.capture.documents.wording import below_title, title_of
@@ -25,6 +24,7 @@ class Passage:
     """What one entry is made of: its own text, what stands below it, and where.
 
     `line` to `last` are its lines, `near` the period around it, `path` the headings above it.
+    `period` is its own where a column of dates says so; else it is looked for in the text.
     """
 
     path: list[Heading]
@@ -34,7 +34,8 @@ class Passage:
     last: int
     near: Period | None
     offers: str = "win"
-    praise: Praise | None = None
+    said_by: str = ""
+    period: Period | None = None
 
 
 @dataclass(frozen=True)
@@ -65,8 +66,8 @@ class Drafting:
         rest, more_tags = self.vocabulary.taken_from(passage.rest)
         plain, plain_rest = self.source.plain(text), self.source.plain(rest)
         leading = self.dating.leading(plain, passage.near)
-        period = leading.period if leading else self.dating.own(plain, plain_rest, passage.near)
-        period = period or passage.near
+        period = passage.period or (leading and leading.period)
+        period = period or self.dating.own(plain, plain_rest, passage.near) or passage.near
         title = title_of(plain, leading)
         if not title:
             title = title_of(plain_rest, self.dating.leading(plain_rest, passage.near))
@@ -85,7 +86,7 @@ class Drafting:
             offers=passage.offers,
             kind="praise" if passage.offers == "praise" else "",
             project=project_of(passage.path),
-            people=(passage.praise.person, *people) if passage.praise else people,
+            people=(passage.said_by, *people) if passage.said_by else people,
             tags=tuple(
                 dict.fromkeys(
                     [

@@ -4,14 +4,18 @@ import re
 from dataclasses import dataclass
 
 from bragdoc.capture.documents.blocks import plain_text
+from bragdoc.capture.documents.wording import letters
 
 MAX_NAME = 80  # characters
 
 
 @dataclass(frozen=True)
 class Praise:
+    """`signature` is what was written behind the dash, where it says more than the name."""
+
     words: str
     person: str
+    signature: str
 
 
 _HEADING = re.compile(
@@ -25,7 +29,7 @@ _HEADING = re.compile(
 )
 _QUOTE_MARK = re.compile(r"^\s*>\s?", re.MULTILINE)
 _DASH = r"(?:[—–―]|--)"
-_NAME = rf"(?P<name>[^\W\d_a-z][^—–―\n]{{1,{MAX_NAME}}}|@[^—–―\n]{{1,{MAX_NAME}}})"
+_NAME = rf"(?P<name>[\[*_]{{0,3}}(?:[^\W\d_a-z]|@)[^—–―\n]{{1,{MAX_NAME}}})"
 _SIGNED = re.compile(rf"(?P<words>.*\S)\s+{_DASH}\s*{_NAME}\s*", re.DOTALL)
 _IN_MARKS = re.compile(rf"(?P<words>[\"“„«].*[\"”“»])\s*{_DASH}\s*{_NAME}\s*", re.DOTALL)
 
@@ -47,5 +51,9 @@ def quoted_in(text: str) -> Praise | None:
 def _praise(found: re.Match[str] | None) -> Praise | None:
     if found is None:
         return None
-    name = re.split(r"[,(|]| on | in ", plain_text(found["name"]))[0].strip(" *_.")
-    return Praise(found["words"].strip(), name.removeprefix("@")) if name else None
+    signature = found["name"].strip()
+    name = re.split(r"[,(|]| on | in ", plain_text(signature))[0].strip(" *_.")
+    if not letters(name):
+        return None
+    said = "" if letters(name) == letters(signature) else signature
+    return Praise(found["words"].strip(), name.removeprefix("@"), said)

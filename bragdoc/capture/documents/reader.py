@@ -7,21 +7,23 @@ from dataclasses import replace
 from bragdoc.capture.dates import Period
 from bragdoc.capture.documents.blocks import Block, Kind
 from bragdoc.capture.documents.drafts import Draft, Drafting, Passage
+from bragdoc.capture.documents.items import (
+    has_only_items,
+    is_only_link,
+    names_a_group,
+    why_no_win,
+)
 from bragdoc.capture.documents.lines import Lines
-from bragdoc.capture.documents.marks import Mark, is_ahead, mark_of
 from bragdoc.capture.documents.not_work import EXAMPLE, GOAL, about_text, introduces_examples
-from bragdoc.capture.documents.praise import is_about_praise, quoted_by, quoted_in
+from bragdoc.capture.documents.praise import Praise, is_about_praise, quoted_by, quoted_in
 from bragdoc.capture.documents.sections import GROUP, Heading, heading_of, period_around
 from bragdoc.capture.documents.tables import are_dated, rows_of
 from bragdoc.capture.documents.units import Sections, Unit, has_fields, names_work
-from bragdoc.capture.documents.wording import letters
 
 BESIDE_LIST = "Text around a list"
+_BESIDE = {Unit.ROW: "Text beside the tables", Unit.SECTION: "Text between the sections"}
 _KIND_REASONS = {Kind.QUOTE: "A quotation", Kind.CODE: "Code", Kind.HTML: "HTML or a comment"}
-_MARK_REASONS = {Mark.NOT_DONE: "Marked as not done", Mark.UNDECIDED: "Marked as undecided"}
 _ASIDE = re.compile(r"([*_])(?![*_\s]).*(?<![*_\s])\1", re.DOTALL)
-_ONLY_LINK = re.compile(r"<?https?://\S+>?")
-_PAST = re.compile(r"\d|ed\b")
 
 
 class Reader:
@@ -106,8 +108,8 @@ class Reader:
             self._add(Passage(path, section[0].text, rest, section[0].line, last, near))
         else:
             heading = path[-1].block
-            near = self._around(path)
-            self._add(Passage(path[:-1], heading.text, body, heading.line, last, near))
+            near, offers = self._around(path), self._offers(path, "")
+            self._add(Passage(path[:-1], heading.text, body, heading.line, last, near, offers))
 
     # Blocks.
 
@@ -119,7 +121,7 @@ class Reader:
             block, taken = section[at], 1
             if block.kind is Kind.PARAGRAPH and reason in ("", GOAL):
                 examples = introduces_examples(self.source.plain(block.text))
-                below = self._list_below(section[at + 1 :]) if not examples else []
+                below = self._list_below(section, at + 1) if not examples else []
                 if self._read_paragraph(path, block, below, reason, listed, examples):
                     taken += len(below)
             else:
@@ -127,12 +129,13 @@ class Reader:
             at += taken
             self.step(taken)
 
-    def _list_below(self, blocks: list[Block]) -> list[Block]:
+    def _list_below(self, section: list[Block], start: int) -> list[Block]:
         """The list right below a paragraph, which is part of it where paragraphs are entries."""
-        if self.unit is not Unit.PARAGRAPH:
-            return []
-        end = next((i for i, b in enumerate(blocks) if b.kind is not Kind.ITEM), len(blocks))
-        return blocks[:end]
+        end = start
+        if self.unit is Unit.PARAGRAPH:
+            while end < len(section) and section[end].kind is Kind.ITEM:
+                end += 1
+        return section[start:end]
 
     def _read_block(self, path: list[Heading], block: Block, reason: str, examples: bool) -> None:
         praise = quoted_by(block.text) if block.kind is Kind.QUOTE else None
@@ -141,11 +144,9 @@ class Reader:
         elif block.kind is Kind.TABLE and not reason:
             self._read_table(path, block)
         elif praise and not reason:
-            near = self._around(path)
-            text, line, last = praise.words, block.line, block.last
-            self._add(Passage(path, text, "", line, last, near, "praise", praise))
+            self._add_praise(path, block, praise)
         else:
-            self._skip(block, reason or _KIND_REASONS.get(block.kind, BESIDE_LIST))
+            self._skip(block, _KIND_REASONS.get(block.kind) or reason or BESIDE_LIST)
 
     def _read_paragraph(
         self,
@@ -165,14 +166,13 @@ class Reader:
         if why and why != GOAL:
             self._skip(block, why)
         elif praise:
-            text, line, last = praise.words, block.line, block.last
-            self._add(Passage(path, text, "", line, last, self._around(path), "praise", praise))
+            self._add_praise(path, block, praise)
         elif self.unit is Unit.LINE and not reason:
             self._read_lines(path, block, offers)
+        elif self.unit in _BESIDE and offers == "win":
+            self._skip(block, _BESIDE[self.unit])
         elif (listed or introduces) and self.unit is not Unit.PARAGRAPH:
             self._skip(block, BESIDE_LIST)
-        elif self.unit is Unit.ROW and offers == "win":
-            self._skip(block, "Text beside the tables")
         elif _ASIDE.fullmatch(block.text):
             self._skip(block, "An aside")
         else:
@@ -187,7 +187,7 @@ class Reader:
         for number, text in enumerate(block.text.split("\n"), start=block.line):
             plain = self.source.plain(text)
             why = about_text(plain)
-            if why or _ONLY_LINK.fullmatch(text.strip()):
+            if why or is_only_link(text):
                 self.lines.skip(number, number, why or "Only a link")
             else:
                 near = self._around(path)
@@ -197,44 +197,34 @@ class Reader:
 
     def _read_item(self, path: list[Heading], item: Block, reason: str) -> None:
         plain = self.source.plain(item.text)
-        why = self._why_no_win(path, item, plain, reason)
+        dated = self.dating.leading(plain, self._around(path)) is not None
+        why = why_no_win(item, plain, reason, dated=dated)
         if why not in ("", GOAL):
             self._skip(item, why)
-        elif self._is_group(plain, item):
+        elif self._is_group(path, item, plain, dated=dated):
             self._read_group(path, item, why)
         elif self.unit is Unit.ROW and not why:
             self._skip(item, "A list beside the tables")
         else:
             self._add_item(path, item, self._offers(path, why))
 
-    def _why_no_win(self, path: list[Heading], item: Block, plain: str, reason: str) -> str:
-        """GOAL for what is offered as a goal, another reason for what is skipped.
-
-        `reason` is that of the headings above. A mark on the item itself says more than they do.
-        """
-        mark = mark_of(plain)
-        if reason not in ("", GOAL):
-            return reason
-        if item.children and introduces_examples(plain):
-            return EXAMPLE
-        if mark is Mark.DONE and letters(item.text):
-            return ""
-        why = self._not_work(path, item, plain)
-        if why not in ("", GOAL):
-            return why
-        if mark in _MARK_REASONS:
-            return _MARK_REASONS[mark]
-        if mark is Mark.OPEN and reason != GOAL:
-            return "Marked as not done"
-        return GOAL if mark is Mark.AHEAD else why or reason
+    def _is_group(self, path: list[Heading], item: Block, plain: str, *, dated: bool) -> bool:
+        """Whether it is a heading over its items, as a date or the name of a kind may be."""
+        if self.unit is Unit.LINE or self.dating.whole(plain, self._around(path)):
+            return has_only_items(item)
+        return names_a_group(self.source, item, plain, dated=dated)
 
     def _add_item(self, path: list[Heading], item: Block, offers: str) -> None:
         praise = quoted_in(item.text) if not item.rest and offers != "goal" else None
-        near = self._around(path)
-        passage = Passage(path, item.text, item.rest, item.line, item.last, near, offers)
         if praise:
-            passage = replace(passage, text=praise.words, offers="praise", praise=praise)
-        self._add(passage)
+            self._add_praise(path, item, praise)
+            return
+        near = self._around(path)
+        self._add(Passage(path, item.text, item.rest, item.line, item.last, near, offers))
+
+    def _add_praise(self, path: list[Heading], block: Block, praise: Praise) -> None:
+        text, rest, near = praise.words, praise.signature, self._around(path)
+        self._add(Passage(path, text, rest, block.line, block.last, near, "praise", praise.person))
 
     def _read_group(self, path: list[Heading], item: Block, reason: str) -> None:
         last = item.line + item.text.count("\n")
@@ -243,33 +233,6 @@ class Reader:
         self.headings.append(group)
         for child in item.children:
             self._read_item([*path, group], child, reason or group.reason)
-
-    def _is_group(self, plain: str, item: Block) -> bool:
-        """Whether the item is a bare noun over items that have their own verbs.
-
-        Where lines are the unit, it is one as soon as nothing but items stands below it.
-        """
-        nested = sum(child.last - child.line + 1 for child in item.children)
-        if not item.children or nested != item.rest.count("\n") + 1:
-            return False
-        if self.unit is Unit.LINE:
-            return True
-        if len(plain.split()) > 3 or len(item.children) < 2 or self.dating.leading(plain, None):
-            return False
-        # A figure or a word in the past tense says what was done: "Mentored Noor" is an entry.
-        if _PAST.search(plain):
-            return False
-        words = [len(self.source.plain(child.text).split()) for child in item.children]
-        return sum(words) >= 4 * len(words)
-
-    def _not_work(self, path: list[Heading], item: Block, plain: str) -> str:
-        if not letters(item.text) and not letters(item.rest):
-            return "Nothing is written here"
-        if self.dating.leading(plain, self._around(path)):
-            return GOAL if is_ahead(plain) else ""
-        if _ONLY_LINK.fullmatch(item.text.strip()) and not item.rest:
-            return "Only a link"
-        return about_text(plain)
 
     # Tables.
 
@@ -282,8 +245,8 @@ class Reader:
         self.lines.hold(table.line, table.last)
         for row in rows:
             self.step(1)
-            around = row.period or near
-            self._add(Passage(path, row.text, row.rest, row.line, row.line, around))
+            passage = Passage(path, row.text, row.rest, row.line, row.line, near)
+            self._add(replace(passage, period=row.period))
 
     # What becomes of it.
 

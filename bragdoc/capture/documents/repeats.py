@@ -9,6 +9,7 @@ from bragdoc.capture.documents.wording import letters
 from bragdoc.capture.proposals import Candidate
 
 MAX_ALIKE = 50  # more under one title are a routine, and comparing them would take too long
+_COARSENESS = list(Precision)  # from the day to what is not known
 MIN_WORDS = 4  # so many tell one piece of work from another without the day it was done
 
 _CHANGE = re.compile(r"https?://[^\s?#]+?/(?:pulls?|merge_requests)/\d+(?!\w)", re.IGNORECASE)
@@ -17,7 +18,7 @@ _CHANGE = re.compile(r"https?://[^\s?#]+?/(?:pulls?|merge_requests)/\d+(?!\w)", 
 def repeated(drafts: list[Draft]) -> Iterator[tuple[Draft, Draft]]:
     """Each draft that says again what another says, with that other one.
 
-    Of two with the same words, the one that says more stays, and the earlier where they say alike.
+    Of two with the same words, the one that says more stays, and the earlier of two alike.
     """
     by_words: dict[str, list[Draft]] = {}
     by_change: dict[frozenset[str], Draft] = {}
@@ -64,8 +65,9 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
 
 
 def _says_more(one: Candidate, other: Candidate) -> bool:
-    return (one.offers == "win", len(one.details), one.precision is Precision.DAY) > (
-        other.offers == "win",
-        len(other.details),
-        other.precision is Precision.DAY,
-    )
+    return _weight(one) > _weight(other)
+
+
+def _weight(found: Candidate) -> tuple[bool, int, int]:
+    """What was done before what is meant to be, then the finer date, then the longer text."""
+    return found.offers == "win", -_COARSENESS.index(found.precision), len(found.details)

@@ -40,7 +40,7 @@ _NUMERIC = re.compile(
     r"(?<![\w./-])(?P<first>\d\d?)(?P<mark>[/-])(?P<second>\d\d?)(?P=mark)"
     r"(?:(?P<year>(?:19|20)\d\d)|(?<=/)(?P<short>\d\d))(?![\w/-])"
 )
-_MORE_DAYS = re.compile(r"((?:,\s?\d\d?)+)(?=\s*(?:$|[)\]:;|–—]|-\s))")
+_MORE_DAYS = re.compile(r"((?:,\s?\d\d?)+)(?=[ \t]*(?:\n|\Z|[)\]:;|–—]|-\s))")
 _LAST_DAY = re.compile(rf"{DAY}(?:,?\s*{YEAR})?", re.IGNORECASE)
 _RANGE = re.compile(DASH, re.IGNORECASE)
 _WEEK_OF = re.compile(
