@@ -209,7 +209,8 @@ class Candidate(models.Model):
     def key_of(name, found):
         """What makes it the same one when its document comes back: file, headings, words."""
         words = " ".join(f"{found.title} {found.details}".split()).casefold()
-        return hashlib.sha256("\x1f".join([name, *found.headings, words]).encode()).hexdigest()
+        told = "\x1f".join([name, *found.headings, words])
+        return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()
 
     @property
     def is_goal(self):

@@ -47,7 +47,7 @@ def take_in(brought, reading):
 def key_of(name, found):
     """What makes it the same one when it comes back."""
     if found.identity:
-        digest = hashlib.sha256(found.identity.casefold().encode()).hexdigest()
+        digest = hashlib.sha256(found.identity.casefold().encode("utf-8", "replace")).hexdigest()
         return NAMED_KEY + digest[: 64 - len(NAMED_KEY)]
     return Candidate.key_of(name, found)
 
