@@ -16,12 +16,14 @@ others stay as they are: what was kept is its author's own text now, and "never 
 import hashlib
 from itertools import batched
 
+from bragdoc.capture.dates import Precision
 from bragdoc.capture.rewording import Passage, reworded
 from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, TITLE_LIMIT
 from bragdoc.models.inbox import NAMED_KEY, Candidate
 from bragdoc.models.names import NAME_LIMIT
 
 AT_ONCE = 500  # rows of a statement
+YEARS = range(1970, 2101)  # as the forms take them
 TEXT_KEPT = 500  # characters of a passage that was left out
 TOLD = [
     *("title", "details", "starts_on", "ends_on", "precision", "headings", "links", "line"),
@@ -122,13 +124,15 @@ def add(brought, found):
 
 
 def told_by(found):
-    """The fields of a candidate that an import fills, with what no column holds taken out."""
+    """The fields of a candidate that an import fills, with what no column holds taken out, and
+    without days that no entry can have."""
+    dated = found.starts_on and found.starts_on.year in YEARS and found.ends_on.year in YEARS
     return {
         "title": plain(found.title)[:TITLE_LIMIT],
         "details": plain(found.details)[:DETAILS_LIMIT],
-        "starts_on": found.starts_on,
-        "ends_on": found.ends_on,
-        "precision": found.precision,
+        "starts_on": found.starts_on if dated else None,
+        "ends_on": found.ends_on if dated else None,
+        "precision": found.precision if dated else Precision.UNKNOWN,
         "headings": [plain(heading) for heading in found.headings],
         "links": [{"url": plain(url), "label": ""} for url in found.links[:ROWS_LIMIT]],
         "line": found.line,
