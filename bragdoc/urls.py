@@ -20,21 +20,25 @@ from bragdoc.views import (
     ladders,
     lines,
     log,
+    log_files,
+    months,
     names,
     not_applicable,
     queue,
     reminded,
     reminders,
     retag,
+    saved_filters,
     system,
     triage,
     week,
 )
-from bragdoc.views.converters import MondayConverter, QuarterConverter
+from bragdoc.views.converters import MondayConverter, MonthConverter, QuarterConverter
 from bragdoc.views.drafts import acts, parts, publishing, text
 from bragdoc.views.looking import balance, goals, impact, reflection
 
 register_converter(MondayConverter, "monday")
+register_converter(MonthConverter, "month")
 register_converter(QuarterConverter, "quarter")
 
 urlpatterns = [
@@ -52,6 +56,16 @@ urlpatterns = [
     path("help/capture/", lines.quick_ways, name="quick-ways"),
     # Wins.
     path("wins/", log.entry_list, name="entry-list"),
+    path("wins/<month:month>/", months.month, name="month"),
+    path("wins/export/<str:form>/", log_files.entry_export, name="entry-export"),
+    path("wins/filters/", saved_filters.saved_filter_list, name="saved-filter-list"),
+    path("wins/filters/<int:pk>/", saved_filters.saved_filter_rename, name="saved-filter-rename"),
+    path(
+        "wins/filters/<int:pk>/delete/",
+        saved_filters.saved_filter_delete,
+        name="saved-filter-delete",
+    ),
+    path("wins/filters/restore/", saved_filters.saved_filter_restore, name="saved-filter-restore"),
     path("wins/bulk/", log.entry_bulk, name="entry-bulk"),
     path("wins/bulk/undo/", log.entry_bulk_undo, name="entry-bulk-undo"),
     path("wins/preview/", entries.entry_preview, name="entry-preview"),

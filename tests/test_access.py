@@ -34,6 +34,7 @@ from bragdoc.models import (
     Person,
     Project,
     ReminderPlan,
+    SavedFilter,
 )
 from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.links import sign_stop, sign_week
@@ -90,6 +91,14 @@ ACCESS = """
 
     # Wins
     GET   entry-list                             login       200   200     200
+    GET   entry-export                           login       200   200     200
+    GET   entry-export:unknown                   login       404   404     404
+    GET   month                                  login       200   200     200
+    GET   saved-filter-list                      login       200   200     200
+    POST  saved-filter-list                      login       422   422     422
+    POST  saved-filter-rename                    login       404   404     422
+    POST  saved-filter-delete                    login       404   404     302
+    POST  saved-filter-restore                   login       302   302     302
     POST  entry-bulk                             login       422   422     422
     POST  entry-bulk-undo                        login       302   302     302
     POST  entry-preview                          login       200   200     200
@@ -391,6 +400,9 @@ ACCESS = """
     GET   api-packets                            401         200   200     200
     GET   api-packet-version                     401         404   200     200
     GET   api-packet-version:withdrawn           401         404   404     200
+    GET   api-docs                               200         200   200     200
+    GET   api-schema                             200         200   200     200
+    GET   api-client                             200         200   200     200
     GET   api-unknown                            404         404   404     404
     POST  api-unknown                            404         404   404     404
     PATCH api-unknown                            404         404   404     404
@@ -442,6 +454,7 @@ def named(ada, grace, eve, managed):
     discarded.discard()
     Project.objects.named(ada, "Checkout")
     Person.objects.named(ada, "Sam")
+    saved = SavedFilter.objects.create(owner=ada, name="Glue", query="kind=glue")
     brought = Import.objects.create(owner=ada, name="wins.md", found=1, known=0)
     candidate = Candidate.objects.create(
         owner=ada, brought_by=brought, key="a", title="Wrote it", line=1, precision="unknown"
@@ -510,6 +523,10 @@ def named(ada, grace, eve, managed):
             ],
             (kept.pk,),
         ),
+        "entry-export": ("csv",),
+        "entry-export:unknown": ("pdf",),
+        "month": (date(2026, 11, 1),),
+        **dict.fromkeys(["saved-filter-rename", "saved-filter-delete"], (saved.pk,)),
         **dict.fromkeys(["project-detail", "project-rename", "project-merge"], ("checkout",)),
         **dict.fromkeys(["person-detail", "person-rename", "person-merge"], ("sam",)),
         **dict.fromkeys(["entry-detail:discarded", "entry-restore:discarded"], (discarded.pk,)),

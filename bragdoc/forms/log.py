@@ -59,9 +59,13 @@ class LogFilterForm(forms.Form):
 
     def query(self, *, without=""):
         """What says these filters in an address, in the order of the fields; "" for none."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        asked = self.asked()
         asked.pop(without, None)
         return urlencode(asked)
+
+    def asked(self):
+        """What every filter says that says something, by its name."""
+        return {name: value for name, value in self.cleaned_data.items() if value}
 
     def query_beside_sentence(self):
         return self.query(without="expectation")
@@ -97,11 +101,11 @@ class LogFilterForm(forms.Form):
 
     @property
     def is_narrowing(self):
-        return any(self.cleaned_data.values())
+        return bool(self.asked())
 
     def narrow(self, entries):
         """The entries that every filter lets through."""
-        asked = {name: value for name, value in self.cleaned_data.items() if value}
+        asked = self.asked()
         if "q" in asked:
             entries = entries.matching(asked["q"], self.author)
         if "competency" in asked:

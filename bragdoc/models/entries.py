@@ -210,6 +210,10 @@ class EntryQuerySet(models.QuerySet):
         """(pk, revision, starts_on) of each: enough to find its row among those kept."""
         return self.values_list("pk", "revision", "starts_on")
 
+    def spans(self):
+        """(pk, title, first day, last day) of each."""
+        return self.values_list("pk", "title", "starts_on", "ends_on")
+
     def texts(self):
         """(pk, title, details, impact, private note, metrics, links) of each."""
         return self.values_list(

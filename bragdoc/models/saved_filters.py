@@ -15,6 +15,12 @@ class SavedFilterQuerySet(models.QuerySet):
     def by_name(self):
         return self.order_by("name", "pk")
 
+    def of_name(self, name):
+        return self.filter(name=name)
+
+    def beside(self, saved):
+        return self.exclude(pk=saved.pk)
+
 
 class SavedFilter(models.Model):
     owner = models.ForeignKey(

@@ -22,6 +22,22 @@ class MondayConverter:
         return value.isoformat()
 
 
+class MonthConverter:
+    """A month in an address, as the date of its first day: 2026-11. One in which no win can lie is
+    not found."""
+
+    regex = r"\d{4}-\d{2}"
+
+    def to_python(self, value):
+        first = date.fromisoformat(f"{value}-01")  # ValueError: not found
+        if not FIRST_DAY <= first <= LAST_DAY:
+            raise ValueError(value)
+        return first
+
+    def to_url(self, value):
+        return f"{value:%Y-%m}"
+
+
 class QuarterConverter:
     """A quarter in an address: 2026-q4. One in which no win can lie is not found."""
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bragdoc import bulk
 from bragdoc.forms.bulk import BulkForm
 from bragdoc.forms.log import LogFilterForm
-from bragdoc.models import Entry
+from bragdoc.models import Entry, SavedFilter
 from bragdoc.rows import rendered_rows
 from bragdoc.search.snippets import snippets_of
 
@@ -37,6 +37,8 @@ def log_page(request, filters, form, *, status=200):
         {
             "filters": filters,
             "query": filters.query(),
+            "saved": SavedFilter.objects.visible_to(request.user).by_name(),
+            "today": request.user.today(),
             "bulk": form,
             **one_page(entries, before, parts=filters.searched(), ticked=form.ticked()),
         },

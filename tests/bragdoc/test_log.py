@@ -271,11 +271,11 @@ def test_the_log_takes_as_many_queries_for_one_row_as_for_three(
     for _ in range(rows):
         show(EntryFactory(author=ada, project=ProjectFactory(owner=ada)), "delivery/notices")
 
-    with django_assert_num_queries(11):  # and with no row kept yet
+    with django_assert_num_queries(12):  # and with no row kept yet
         log(client)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         log(client)
-    with django_assert_num_queries(11):  # the names are three, the texts of the snippets one
+    with django_assert_num_queries(12):  # the names are three, the texts of the snippets one
         log(client, q="win")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         log(client, expectation="delivery/notices", competency="delivery", sentence="none")
