@@ -1,17 +1,40 @@
-"""What the worker does for entries: it reads large imports, and at night throws away for good what
-was put away thirty days ago."""
+"""What the worker does for entries: it reminds people of their week and takes in their replies,
+reads large imports, and at night throws away for good what was put away thirty days ago."""
 
 from datetime import timedelta
 
+import structlog
+from django.conf import settings
 from django.tasks import task
 from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task
 
 from bragdoc.importing.reading import read_by_the_worker
-from bragdoc.models import Entry, Import, LadderImport
+from bragdoc.inbound.addresses import takes_replies
+from bragdoc.inbound.mailbox import NotFetched, fetch_replies
+from bragdoc.models import Entry, Import, InboundMail, LadderImport
+from bragdoc.reminding.tick import remind
+
+log = structlog.get_logger(__name__)
 
 KEPT_AFTER_DISCARD = timedelta(days=30)
+
+
+@db_periodic_task(crontab(minute="*"))
+def remind_everybody():
+    remind(timezone.now())
+
+
+@db_periodic_task(crontab(minute="*"))
+def fetch_inbound_mail():
+    """Off until it is configured. What fails now is asked for again in a minute."""
+    if not takes_replies():
+        return
+    try:
+        fetch_replies(settings.INBOUND_IMAP_URL, timezone.now())
+    except NotFetched as problem:
+        log.warning("inbound_mail_not_fetched", problem=str(problem))
 
 
 @task()
@@ -45,3 +68,9 @@ def purge_discarded_ladder_imports():
 def purge_abandoned_imports():
     """With the files that were never put into an inbox."""
     Import.objects.abandoned_before(timezone.now() - KEPT_AFTER_DISCARD).delete()
+
+
+@db_periodic_task(crontab(minute="23", hour="3"))
+def purge_refused_mails():
+    """The notes that a mail was not taken. Of the mail itself nothing was kept."""
+    InboundMail.objects.refused_before(timezone.now() - KEPT_AFTER_DISCARD).delete()

@@ -21,6 +21,9 @@ NEXT_ATTEMPT_AFTER = (
 )
 ATTEMPTS = len(NEXT_ATTEMPT_AFTER)
 
+# So that no machine answers, and none that takes mails in takes ours (RFC 3834).
+OF_A_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
 
 class MailQuerySet(models.QuerySet):
     def due(self, now):
@@ -66,7 +69,7 @@ class Mail(models.Model):
             self.subject,
             self.body,
             to=[self.to],
-            headers={**self.headers, "Message-ID": self.message_id()},
+            headers={**OF_A_MACHINE, **self.headers, "Message-ID": self.message_id()},
             # Django writes this header from here alone.
             reply_to=[self.headers["Reply-To"]] if "Reply-To" in self.headers else None,
         )

@@ -14,9 +14,14 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 _TOKEN = re.compile(r"(\d{1,18})-(\d{4})(\d{2})(\d{2})-([0-9a-f]{24})", re.ASCII)
 
 
+def takes_replies() -> bool:
+    """Whether there is an address to reply to, and a mailbox that is read."""
+    return bool(settings.INBOUND_ADDRESS and settings.INBOUND_IMAP_URL)
+
+
 def reply_address(person_pk: int, monday: date) -> str:
     """Where this person answers the reminder of this week; "" where no mail is taken in."""
-    if not settings.INBOUND_ADDRESS:
+    if not takes_replies():
         return ""
     local, _, domain = settings.INBOUND_ADDRESS.rpartition("@")
     return f"{local}+{token(person_pk, monday)}@{domain}"

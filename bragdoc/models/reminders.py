@@ -194,6 +194,11 @@ class InboundMailQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(person=user)
 
+    # Housekeeping.
+
+    def refused_before(self, moment):
+        return self.filter(outcome=InboundMail.Outcome.REFUSED, received_at__lt=moment)
+
 
 class InboundMail(models.Model):
     """A mail that came in, so that the same one is taken once. What it said is in the entry."""

@@ -24,8 +24,6 @@ def reminder_mail(person, monday):
             # RFC 8058: one click in the mail program, which posts there by itself.
             "List-Unsubscribe": f"<{stop}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-            "Auto-Submitted": "auto-generated",  # RFC 3834: nobody answers it by machine
-            "X-Auto-Response-Suppress": "All",
             **({"Reply-To": reply_to} if reply_to else {}),
         },
         monday=monday,

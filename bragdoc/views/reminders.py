@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.views.people import is_local
 from bragdoc.forms.reminders import PauseForm, ReminderPlanForm
+from bragdoc.inbound.addresses import takes_replies
 from bragdoc.models import Pause, ReminderPlan
 from bragdoc.reminding.pages import next_due
 
@@ -39,7 +40,7 @@ def reminders_page(request, *, form=None, pause=None, address="", status=200):
             "pause": pause or PauseForm(),
             "pauses": Pause.objects.visible_to(user).not_over(user.today()).oldest_first(),
             "address": address,
-            "takes_replies": settings.INBOUND_IMAP_URL and settings.INBOUND_ADDRESS,
+            "takes_replies": takes_replies(),
         },
         status=status,
     )
