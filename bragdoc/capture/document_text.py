@@ -5,7 +5,10 @@ import re
 from bragdoc.capture.proposals import Unreadable
 
 MAX_BYTES = 2_000_000
-MAX_LINES = 20_000  # ten years of logs; more takes too long to read while a person waits
+MAX_LINES = 20_000  # ten years of logs
+MAX_CONTROLS = 0.05  # of the characters; a few slip in where a terminal is copied from
+
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
 class UnreadableDocument(Unreadable):
@@ -29,15 +32,21 @@ def decoded(data: bytes) -> str:
 
 
 def decode(data: bytes) -> str:
-    """The text with "\\n" line ends and plain spaces. Raises UnreadableDocument."""
+    """The text with "\n" line ends and plain spaces for all others. Raises Unreadable."""
     if len(data) > MAX_BYTES:
-        raise UnreadableDocument("The document is larger than 2 MB.")
-    text = decoded(data)
+        raise Unreadable("The document is larger than 2 MB. Bring it in parts.")
+    try:
+        text = decoded(data)
+    except UnreadableDocument as problem:
+        raise Unreadable(f"{problem} Save it as UTF-8, and bring it in again.") from None
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
-    if re.search(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]", text):
-        raise UnreadableDocument("The file is not a text document.")
-    if not any(char.isalnum() for char in text):
-        raise UnreadableDocument("The document is empty.")
     if text.count("\n") > MAX_LINES:
-        raise UnreadableDocument("The document has more than 20,000 lines. Import it in parts.")
+        raise Unreadable("The document has more than 20,000 lines. Bring it in parts.")
+    text, controls = _CONTROL.subn(" ", text)
+    if "\0" in text or controls > MAX_CONTROLS * len(text):
+        raise Unreadable(
+            "The file is not text. Save the document as Markdown or plain text, and bring in that."
+        )
+    if not any(char.isalnum() for char in text):
+        raise Unreadable("The document is empty.")
     return text

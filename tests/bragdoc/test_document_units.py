@@ -126,6 +126,7 @@ def test_what_stands_beside_the_chosen_unit_is_skipped_with_the_reason():
     assert [(s.line, s.reason) for s in read(text, unit="row").skipped] == [
         (1, "Text beside the tables"),
         (3, "A list beside the tables"),
+        (5, "The names of the columns"),
     ]
 
 

@@ -49,7 +49,7 @@ class Reader:
         self.lists_work = any(block.kind is Kind.ITEM for block in self.source.blocks)
         for path, section in sections:
             self.headings.extend(path[-1:])
-            self.step(1)
+            self.step(len(path[-1:]))
             leaf = bool(path) and id(path[-1]) not in above
             reason = next((heading.reason for heading in path if heading.reason), "")
             if not reason and self._is_one_entry(path, section, leaf):
@@ -242,7 +242,7 @@ class Reader:
         if not rows or not (are_dated(rows) or self.unit is Unit.ROW):
             self._skip(table, "A table without a column of dates")
             return
-        self.lines.hold(table.line, table.last)
+        self.lines.skip(table.line, table.line + 1, "The names of the columns")
         for row in rows:
             self.step(1)
             passage = Passage(path, row.text, row.rest, row.line, row.line, near)

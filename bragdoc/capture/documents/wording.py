@@ -26,7 +26,8 @@ def title_of(plain: str, leading: Found | None) -> str:
             words = words[found.end() :]
     if not letters(words):
         words = plain
-    words = _ATTRIBUTES.sub("", without_mark_at_end(words))
+    bare = _ATTRIBUTES.sub("", without_mark_at_end(words))
+    words = bare if letters(bare) else words
     lines = (line.strip() for line in words.split("\n"))
     sentence = _first_sentence(next((line for line in lines if letters(line)), ""))
     return shortened(" ".join(sentence.split()).rstrip(" ;,:"))
