@@ -59,8 +59,8 @@ class PacketFile(Schema):
 
 
 @router.get("", **needs("packets:read"), response=VersionPage, url_name="api-packets")
-def list_versions(request, page: Query[Page]):
-    """The versions you shared and those shared with you, the newest first.
+def list_packet_versions(request, page: Query[Page]):
+    """Versions that you shared, and those shared with you, the newest first.
 
     One that was withdrawn is its author's alone again.
     """
@@ -75,8 +75,8 @@ def list_versions(request, page: Query[Page]):
     response=PacketFile,
     url_name="api-packet-version",
 )
-def get_version(request, packet: int, number: int):
-    """One version, whole."""
+def get_packet_version(request, packet: int, number: int):
+    """One version of a packet, whole."""
     versions = Version.objects.visible_to(request.auth.person)
     version = get_object_or_404(versions, packet__id=packet, number=number)
     return HttpResponse(version.canonical, content_type="application/json")

@@ -92,7 +92,7 @@ def get_entry(request, pk: int):
     response={200: EntryOut, 409: EntryConflicts},
     url_name="api-entry",
 )
-def change(request, pk: int, changes: EntryPatch):
+def update_entry(request, pk: int, changes: EntryPatch):
     """Change a win.
 
     Name the `revision` that you read. Where it was changed elsewhere since, nothing is written,
@@ -114,8 +114,11 @@ def change(request, pk: int, changes: EntryPatch):
     response=EntryOut,
     url_name="api-entry-discard",
 )
-def discard(request, pk: int):
-    """Put a win away. It can be restored for thirty days."""
+def discard_entry(request, pk: int):
+    """Put a win away.
+
+    It can be restored for thirty days.
+    """
     entry = get_object_or_404(Entry.objects.editable_by(request.auth.person), pk=pk)
     entry.discard()
     return as_kept(entry)
@@ -127,7 +130,7 @@ def discard(request, pk: int):
     response=EntryOut,
     url_name="api-entry-restore",
 )
-def restore(request, pk: int):
+def restore_entry(request, pk: int):
     """Take back a win that was put away."""
     entry = get_object_or_404(Entry.objects.restorable_by(request.auth.person), pk=pk)
     entry.restore()

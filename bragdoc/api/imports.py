@@ -135,7 +135,7 @@ def list_imports(request, page: Query[Page]):
 
 
 @router.post("", **needs("inbox:write"), response={201: ImportWhole}, url_name="api-imports")
-def bring_in(
+def create_import(
     request,
     sent: Form[ImportIn],
     file: Annotated[
@@ -168,8 +168,11 @@ def get_import(request, pk: int):
     response={200: ImportWhole, 409: Refused},
     url_name="api-import-take",
 )
-def take_in(request, pk: int, taking: Taking):
-    """Put what was found into the inbox, read with these values where they differ."""
+def take_import(request, pk: int, taking: Taking):
+    """Put what was found into the inbox.
+
+    It is read with these values where they differ.
+    """
     brought = find_import(request, pk)
     if brought.state != Import.State.ASKING:
         raise Problem(409, f"It asks nothing: its state is “{brought.state}”.")

@@ -82,7 +82,10 @@ def find_candidate(request, pk):
 
 @router.get("", **needs("inbox:read"), response=CandidatePage, url_name="api-inbox")
 def list_candidates(request, filters: Query[InboxFilters], page: Query[Page]):
-    """What waits, in the order in which it was found."""
+    """What waits.
+
+    In the order in which it was found.
+    """
     form = InboxFilterForm(request.GET, owner=request.auth.person)
     if form.errors:
         raise invalid_form(form)
@@ -102,8 +105,11 @@ def get_candidate(request, pk: int):
 @router.post(
     "/{int:pk}/accept", **needs("inbox:write"), response=DECIDED, url_name="api-candidate-accept"
 )
-def accept(request, pk: int, keeping: Keeping):
-    """Keep it as a win, or as the goal that it offers. A second time changes nothing."""
+def accept_candidate(request, pk: int, keeping: Keeping):
+    """Keep a candidate as a win, or as the goal that it offers.
+
+    A second time changes nothing.
+    """
     candidate = find_candidate(request, pk)
     form = CandidateForm(as_kept(candidate, keeping), candidate=candidate)
     # A goal has none.
@@ -139,8 +145,11 @@ def decided(request, pk, state):
 @router.post(
     "/{int:pk}/discard", **needs("inbox:write"), response=DECIDED, url_name="api-candidate-discard"
 )
-def discard(request, pk: int):
-    """Leave it out. It comes back where its source changes."""
+def discard_candidate(request, pk: int):
+    """Leave a candidate out.
+
+    It comes back where its source changes.
+    """
     find_candidate(request, pk).discard()
     return decided(request, pk, Candidate.State.DISCARDED)
 
@@ -148,8 +157,11 @@ def discard(request, pk: int):
 @router.post(
     "/{int:pk}/never", **needs("inbox:write"), response=DECIDED, url_name="api-candidate-never"
 )
-def leave_out_for_good(request, pk: int):
-    """Leave it out for good, even where its source changes."""
+def refuse_candidate(request, pk: int):
+    """Leave a candidate out for good.
+
+    It stays out even where its source changes.
+    """
     find_candidate(request, pk).never()
     return decided(request, pk, Candidate.State.NEVER)
 
@@ -160,7 +172,10 @@ def leave_out_for_good(request, pk: int):
     response=CandidateOut,
     url_name="api-candidate-restore",
 )
-def restore(request, pk: int):
-    """Undo what was decided: it waits again, and a win that was made of it is put away."""
+def restore_candidate(request, pk: int):
+    """Let a candidate wait again.
+
+    A win that was made of it is put away.
+    """
     find_candidate(request, pk).bring_back()
     return find_candidate(request, pk)

@@ -53,7 +53,7 @@ class LadderFile(Schema):
 
 @router.get("", **needs("ladders:read"), response=LadderPage, url_name="api-ladders")
 def list_ladders(request, page: Query[Page]):
-    """The versions of ladders that you may read, those made last first."""
+    """Versions of ladders that you may read, the newest first."""
     versions = LadderVersion.objects.visible_to(request.auth.person).without_documents()
     shown, more = newest_first(page, versions)
     return {"versions": shown, "next": more}
@@ -61,6 +61,6 @@ def list_ladders(request, page: Query[Page]):
 
 @router.get("/{int:pk}", **needs("ladders:read"), response=LadderFile, url_name="api-ladder")
 def get_ladder(request, pk: int):
-    """One version, whole."""
+    """One version of a ladder, whole."""
     version = get_object_or_404(LadderVersion.objects.visible_to(request.auth.person), pk=pk)
     return JsonResponse(version.document)

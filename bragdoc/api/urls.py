@@ -1,36 +1,13 @@
-"""The addresses below /api/v1/, from the routers of both apps."""
-
-import json
+"""The addresses below /api/v1/: the routers of both apps, what describes them, and the client."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
-from ninja import NinjaAPI
-from ninja.parser import Parser
 
-from bragdoc.api import entries, imports, inbox, ladders, weeks
-from bragdoc.api.problems import Problem, answer_in_json, not_found
-
-
-class TextParser(Parser):
-    """JSON whose strings are text. Half of a surrogate pair is none, and no database keeps it."""
-
-    def parse_body(self, request):
-        body = super().parse_body(request)
-        if b"\\u" in request.body:
-            json.dumps(body, ensure_ascii=False).encode()  # UnicodeEncodeError: cannot be read
-        return body
-
-
-api = NinjaAPI(title="Bragdoc", version="1", openapi_url=None, docs_url=None, parser=TextParser())
-answer_in_json(api)
-api.add_router("/entries", entries.router)
-api.add_router("/weeks", weeks.router)
-api.add_router("/inbox", inbox.router)
-api.add_router("/imports", imports.router)
-api.add_router("/ladders", ladders.router)
-api.add_router("/packets", "packets.api.router")  # by its name, since this app knows no packets
+from bragdoc.api.assembly import api
+from bragdoc.api.problems import Problem, not_found
+from bragdoc.views import api_docs
 
 
 def in_json(view):
@@ -62,4 +39,10 @@ def unknown(request):
     return not_found().response()
 
 
-urlpatterns = [*operations(), re_path("", in_json(unknown), name="api-unknown")]
+urlpatterns = [
+    *operations(),
+    path("openapi.json", api_docs.api_schema, name="api-schema"),
+    path("docs", api_docs.api_docs, name="api-docs"),
+    path("brag", api_docs.api_client, name="api-client"),
+    re_path("", in_json(unknown), name="api-unknown"),
+]

@@ -97,7 +97,10 @@ def one_week(person, monday):
 
 @router.get("", **needs("weeks:read"), response=WeekPage, url_name="api-weeks")
 def list_weeks(request, page: Query[Page]):
-    """Weeks, the newest first: from this one back to the first of which there is anything."""
+    """Weeks, the newest first.
+
+    From this one back to the first of which there is anything.
+    """
     person = request.auth.person
     last = monday_of(person.today())
     if page.after:
@@ -138,7 +141,7 @@ def get_week(request, monday: Monday):
 
 
 @router.post("/{monday}/close", **needs("weeks:write"), response=WeekOut, url_name="api-week-close")
-def close(request, monday: Monday, closing: Closing):
+def close_week(request, monday: Monday, closing: Closing):
     """Close a week with a sentence."""
     form = CloseWeekForm({"sentence": closing.sentence})
     if not form.is_valid():
@@ -147,7 +150,7 @@ def close(request, monday: Monday, closing: Closing):
 
 
 @router.post("/{monday}/skip", **needs("weeks:write"), response=WeekOut, url_name="api-week-skip")
-def skip(request, monday: Monday):
+def skip_week(request, monday: Monday):
     """Leave a week without a closing sentence."""
     return settled(request.auth.person, monday, state=Week.State.SKIPPED)
 
@@ -161,8 +164,11 @@ def settled(person, monday, **said):
 @router.post(
     "/{monday}/reopen", **needs("weeks:write"), response=WeekOut, url_name="api-week-reopen"
 )
-def reopen(request, monday: Monday):
-    """Have a week open again. Its sentence goes."""
+def reopen_week(request, monday: Monday):
+    """Have a week open again.
+
+    Its sentence goes.
+    """
     person = request.auth.person
     monday = week_named(person, monday)
     Week.objects.reopen(person, monday)
