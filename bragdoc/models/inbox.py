@@ -6,20 +6,15 @@ from django.conf import settings
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from bragdoc.capture.titles import shortened
-from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, TITLE_LIMIT, Entry
+from bragdoc.models.entries import DETAILS_LIMIT, TITLE_LIMIT, Entry
 from bragdoc.models.goals import Goal
+from bragdoc.models.merging import NothingToMerge, add_to, digest_of, take_out_of, whole_of
 from bragdoc.models.names import NAME_LIMIT, Person, Project
 from bragdoc.quarters import Quarter
 
 # What keys begin with that are made of something else than a document's words: the commits it
 # holds, the name its source has for it, the candidates it was merged of.
 GIT_KEY, NAMED_KEY, MERGED_KEY = "git ", "named ", "merged "
-LABEL_LIMIT = 80  # characters of a link's label
-
-
-class NothingToMerge(Exception):
-    """Fewer than two of them still wait."""
 
 
 class CandidateQuerySet(models.QuerySet):
@@ -122,37 +117,18 @@ class CandidateQuerySet(models.QuerySet):
         )
         if len(parts) < 2:
             raise NothingToMerge
-        first = parts[0]
-        names = ",".join(str(part.pk) for part in parts)
         whole = self.create(
-            owner_id=first.owner_id,
-            brought_by_id=first.brought_by_id,
-            key=MERGED_KEY + hashlib.sha256(names.encode()).hexdigest()[: 64 - len(MERGED_KEY)],
+            key=MERGED_KEY + digest_of(parts)[: 64 - len(MERGED_KEY)],
             title=title,
             details=details,
             starts_on=starts_on,
             ends_on=ends_on,
-            precision=first.precision,
-            headings=first.headings,
-            links=links_of(parts)[:ROWS_LIMIT],
-            line=first.line,
-            offers=first.offers,
-            kind=first.kind,
-            role=first.role,
-            project=next((part.project for part in parts if part.project), ""),
-            people=list(dict.fromkeys(name for part in parts for name in part.people)),
-            tags=list(dict.fromkeys(tag for part in parts for tag in part.tags)),
-            commits=list(dict.fromkeys(digits for part in parts for digits in part.commits)),
+            **whole_of(parts),
         )
         Candidate.objects.among([part.pk for part in parts]).update(
             state=Candidate.State.MERGED, merged_into=whole
         )
         return whole
-
-
-def links_of(candidates):
-    """Their links in order, each address once."""
-    return list({link["url"]: link for part in candidates for link in part.links}.values())
 
 
 class Candidate(models.Model):
@@ -188,8 +164,7 @@ class Candidate(models.Model):
     people = models.JSONField(default=list)  # names
     tags = models.JSONField(default=list)  # words of its source that may name competencies
     commits = models.JSONField(default=list)  # hashes of the commits it holds, to ten digits
-    # The candidate it was merged into. Where it was added to an entry that came out of the inbox
-    # itself, the candidate of that entry.
+    # The candidate it was merged into, or whose entry it was added to.
     merged_into = models.ForeignKey("self", models.SET_NULL, null=True, related_name="merged")
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     entry = models.OneToOneField(Entry, models.SET_NULL, null=True)
@@ -272,8 +247,7 @@ class Candidate(models.Model):
     def keep_in(self, entry):
         """Add it to an entry of its owner instead of making another one.
 
-        Its words follow the entry's details, as far as there is room, and its links the entry's
-        links. What the entry says of itself stays as it is.
+        Its words and links follow those of the entry, which stay as they are.
         """
         if not self._settle(self.State.MERGED):
             return False
@@ -281,14 +255,7 @@ class Candidate(models.Model):
         Candidate.objects.filter(pk=self.pk).update(
             **({"merged_into": first} if first else {"entry": entry})
         )
-        current = Entry.objects.select_for_update().get(pk=entry.pk)
-        longer = f"{current.details}\n\n{self._told}".strip()
-        current.details = longer if len(longer) <= DETAILS_LIMIT else current.details
-        there = {link["url"] for link in current.links}
-        new = [link for link in self._labelled_links if link["url"] not in there]
-        current.links = (current.links + new)[: max(ROWS_LIMIT, len(current.links))]
-        current.revision += 1
-        current.save(update_fields=["details", "links", "revision"])
+        add_to(entry, self)
         return True
 
     @transaction.atomic
@@ -299,22 +266,29 @@ class Candidate(models.Model):
         entry it was added to, what was added goes, unless its author has rewritten it since. Of
         those that were merged into one, all wait again.
         """
-        whole = self.merged_into
-        if self.state == self.State.MERGED and whole and whole.state == self.State.WAITING:
+        whole, before = self.merged_into, self.state
+        if whole and whole.key.startswith(MERGED_KEY) and whole.state == self.State.WAITING:
             whole.part()
             return
-        before = self.state
         made = self.made()
         if not self._settle(self.State.WAITING, self.DECIDED):
             return
         Candidate.objects.filter(pk=self.pk).update(entry=None, merged_into=None)
         if before == self.State.MERGED:
             if entry := made or (whole and whole.entry):
-                self._take_out_of(entry)
+                take_out_of(entry, self)
+            if made:
+                self._leave_to_others(made)
         elif isinstance(made, Goal):
             made.delete()
         elif made:
             made.discard()
+
+    def _leave_to_others(self, entry):
+        """Those that were added to the same entry after this one know it by another of them."""
+        if heir := self.merged.in_order().first():
+            self.merged.exclude(pk=heir.pk).update(merged_into=heir)
+            Candidate.objects.filter(pk=heir.pk).update(entry=entry, merged_into=None)
 
     @transaction.atomic
     def part(self):
@@ -326,23 +300,4 @@ class Candidate(models.Model):
 
     def _settle(self, state, sources=(State.WAITING,)):
         """Whether it was in one of these states and is in the new one now."""
-        rows = Candidate.objects.filter(pk=self.pk, state__in=sources)
-        return bool(rows.update(state=state))
-
-    @property
-    def _told(self):
-        """Its words, as they stand below those of an entry."""
-        return f"{self.title}\n\n{self.details}".strip()
-
-    @property
-    def _labelled_links(self):
-        """Its links, labelled so that they can be told from those the entry had."""
-        label = shortened(self.title, LABEL_LIMIT)
-        return [{"url": link["url"], "label": label} for link in self.links]
-
-    def _take_out_of(self, entry):
-        current = Entry.objects.select_for_update().get(pk=entry.pk)
-        current.details = current.details.removesuffix(self._told).rstrip()
-        current.links = [link for link in current.links if link not in self._labelled_links]
-        current.revision += 1
-        current.save(update_fields=["details", "links", "revision"])
+        return bool(Candidate.objects.filter(pk=self.pk, state__in=sources).update(state=state))

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bragdoc.forms.inbox import InboxFilterForm, MergeForm
 from bragdoc.models import Candidate, Competency, Import
-from bragdoc.models.inbox import NothingToMerge
+from bragdoc.models.merging import NothingToMerge
 
 PAGE = 50
 LATEST = 5

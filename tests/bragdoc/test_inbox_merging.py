@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bragdoc.models import Candidate, Entry
-from bragdoc.models.inbox import NothingToMerge
+from bragdoc.models.merging import NothingToMerge
 from tests.factories import EntryFactory
 
 
@@ -158,13 +158,13 @@ def test_a_candidate_adds_its_words_and_links_to_a_win(entry, pair):
     assert states() == [(pair[0].title, "merged"), (pair[1].title, "waiting")]
 
 
-def test_what_a_candidate_added_is_taken_out_again(entry, pair):
+@pytest.mark.parametrize("order", [[0, 1], [1, 0]])
+def test_what_candidates_added_is_taken_out_again_in_whatever_order(entry, pair, order):
     for candidate in pair:
         candidate.keep_in(entry)
-        candidate.refresh_from_db()
 
-    for candidate in reversed(pair):
-        candidate.bring_back()
+    for place in order:
+        Candidate.objects.get(pk=pair[place].pk).bring_back()
 
     entry.refresh_from_db()
     assert entry.details == "Before."
