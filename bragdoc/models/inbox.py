@@ -109,9 +109,7 @@ class CandidateQuerySet(models.QuerySet):
     def merge(self, *, title, details, starts_on, ends_on):
         """Make one candidate of those of one owner that wait, with these words and dates.
 
-        They stay as they are, merged into the new one, so that their sources know them again and
-        `bring_back` can part them. Raises NothingToMerge.
-        """
+        They stay, merged into it: their sources know them again. Raises NothingToMerge."""
         parts = list(
             self.filter(state=Candidate.State.WAITING).in_order().select_for_update(of=["self"])
         )
@@ -202,9 +200,7 @@ class Candidate(models.Model):
     def accept(self, *, title, starts_on=None, ends_on=None, competencies=()):
         """Make it an entry, or the goal it offers for this quarter, which needs no dates.
 
-        Returns what was made. Accepting twice returns the same one, or None where it was decided
-        otherwise meanwhile.
-        """
+        Returns what was made, twice the same; None where it was decided otherwise meanwhile."""
         if not self._settle(self.State.ACCEPTED):
             return self.made()
         if self.is_goal:
