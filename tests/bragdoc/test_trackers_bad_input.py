@@ -132,6 +132,25 @@ def test_a_million_items_are_refused():
         read("github", "[" + "{}," * MAX_ITEMS + "{}]")
 
 
+def test_millions_of_lines_are_refused():
+    with pytest.raises(Unreadable, match=r"more than 2,000,000 lines"):
+        read("github", "[" + "\n" * 2_000_001 + "]")
+
+
+def test_a_calendar_of_too_many_series_is_refused():
+    with pytest.raises(Unreadable, match=r"More than 3,000 meetings repeat"):
+        read("calendar", calendar(*[meeting("Talk", "20260302", "RRULE:FREQ=DAILY")] * 3_001))
+
+
+def test_a_meeting_of_thousands_of_lines_is_left_out():
+    huge = meeting("Talk", "20260302", *["ATTENDEE:mailto:x@example.org"] * 6_000)
+
+    reading = read("calendar", calendar(huge, meeting("Workshop")))
+
+    assert titles(reading) == ["Workshop"]
+    assert [skip.reason for skip in reading.skipped][1] == "A meeting that cannot be read"
+
+
 def test_a_calendar_of_too_many_meetings_is_refused():
     with pytest.raises(Unreadable, match=r"more than 20,000 meetings"):
         read("calendar", calendar(*["BEGIN:VEVENT\r\nEND:VEVENT"] * 20_001))

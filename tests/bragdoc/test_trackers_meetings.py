@@ -207,6 +207,13 @@ def test_whose_calendar_it_is_is_asked_where_no_address_tells():
     assert titles(answered) == ["Ran “Guild” 12 times between 8 January 2026 and 26 March 2026"]
 
 
+def test_a_meeting_told_twice_was_held_once():
+    reading = told(meeting("Talk"), meeting("Talk"))
+
+    assert titles(reading) == ["Talk"]
+    assert left_out(reading) == {"Talk": "Told before in the same file"}
+
+
 def test_a_broken_meeting_costs_none_of_the_others():
     broken = "BEGIN:VEVENT\r\nDTSTART:yesterday\r\nWHAT\r\nSUMMARY:Interview\r\nEND:VEVENT"
     cut = "BEGIN:VEVENT\r\nUID:1"

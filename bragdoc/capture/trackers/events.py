@@ -16,7 +16,9 @@ from bragdoc.capture.trackers.recurrence import Rule
 from bragdoc.capture.trackers.words import link, plain, prose
 
 MAX_MEETINGS = 20_000
-_STEP = 200  # meetings between two words about progress
+MAX_REPEATED = 3_000
+_MAX_LINES = 5_000  # of one meeting; parsing takes longer than by their number
+STEP = 200  # meetings between two words about progress
 _EARLIEST, _LATEST = 1990, 2099
 _MAX_DATES = 1_000  # days added or left out, of one meeting
 _BEGIN = re.compile(r"begin:([\w-]+)\s*", re.IGNORECASE)
@@ -53,6 +55,15 @@ class Meeting:
     url: str
     body: str
 
+    @property
+    def name(self) -> str:
+        """What makes it the same one when its calendar comes back."""
+        return " ".join(map(str, filter(None, [self.uid or self.title, self._when])))
+
+    @property
+    def _when(self) -> date | None:
+        return self.stands_for or (None if self.uid else self.starts_on)
+
 
 @dataclass(frozen=True)
 class Calendar:
@@ -62,19 +73,19 @@ class Calendar:
 
 
 def calendar_in(text: str, progress: Progress) -> Calendar:
-    """Raises Unreadable."""
+    """The first half of a reading, as `progress` is told. Raises Unreadable."""
     if not re.match(r"\s*\ufeff?\s*begin:vcalendar", text, re.IGNORECASE):
         raise Unreadable("The file is no calendar: it does not begin with BEGIN:VCALENDAR.")
     lines = text.split("\n")
     blocks = list(_blocks(lines))
-    if sum(kind == "VEVENT" for kind, _, _ in blocks) > MAX_MEETINGS:
+    if len(blocks) > MAX_MEETINGS:
         raise Unreadable("The calendar holds more than 20,000 meetings. Export a shorter period.")
     zone = _zone(_said(lines, "X-WR-TIMEZONE"))
     meetings: list[Meeting] = []
     skipped: list[Skipped] = []
     for place, (kind, first, last) in enumerate(blocks):
-        if place % _STEP == 0:
-            progress(place, len(blocks))
+        if place % STEP == 0:
+            progress(place, 2 * len(blocks))
         found = _meeting(lines, first, last, zone) if kind == "VEVENT" else None
         if found:
             meetings.append(found)
@@ -84,6 +95,8 @@ def calendar_in(text: str, progress: Progress) -> Calendar:
             skipped.append(Skipped(first, last, told, _REASONS.get(reason, reason)))
     if not meetings and not any(kind == "VEVENT" for kind, _, _ in blocks):
         raise Unreadable("The calendar holds no meetings.")
+    if sum(meeting.rule is not None for meeting in meetings) > MAX_REPEATED:
+        raise Unreadable("More than 3,000 meetings repeat. Export a shorter period.")
     return Calendar(_said(lines, "X-WR-CALNAME"), tuple(meetings), tuple(skipped))
 
 
@@ -128,6 +141,8 @@ def _zone(name: str) -> ZoneInfo | None:
 
 def _meeting(lines: list[str], first: int, last: int, zone: ZoneInfo | None) -> Meeting | None:
     """None for one that cannot be read."""
+    if last - first > _MAX_LINES:
+        return None
     from icalendar import Event  # takes a tenth of a second, and few files are calendars
 
     try:

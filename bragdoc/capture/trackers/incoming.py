@@ -6,6 +6,7 @@ from bragdoc.capture.proposals import Unreadable
 
 MAX_BYTES = 20_000_000
 MAX_ITEMS = 50_000
+MAX_LINES = 2_000_000
 _LOOK = 65_536  # bytes, enough to tell what a file is
 
 
@@ -26,7 +27,10 @@ def text_of(data: bytes) -> str:
         raise Unreadable(
             "This is a web page, not an export. It may be a page that asks to sign in."
         )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.count("\n") > MAX_LINES:
+        raise Unreadable("The file has more than 2,000,000 lines. Export a shorter period.")
+    return text
 
 
 def beginning_of(data: bytes) -> str:

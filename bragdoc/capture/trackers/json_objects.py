@@ -18,6 +18,7 @@ from bragdoc.capture.trackers.incoming import refuse_many
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _LISTS = ("items", "nodes", "data", "results", "values")
 _DEEPEST = 4  # lists within lists
+_TOLD = 20  # lines of a passage that are kept for the report
 _NAME = re.compile(r'"([A-Za-z_]+)"\s*:')
 
 
@@ -59,12 +60,16 @@ def records_in(text: str) -> list[Record]:
 
 def around(text: str, records: list[Record]) -> list[Skipped]:
     """The lines that belong to no object: the brackets of the list, and counts before it."""
-    held = {line for record in records for line in range(record.line, record.last + 1)}
-    return [
-        Skipped(number, number, line.strip()[:500], "Around the items")
-        for number, line in enumerate(text.split("\n"), start=1)
-        if number not in held and line.strip()
-    ]
+    lines = text.split("\n")
+    found: list[Skipped] = []
+    began = 1
+    for first, last in [*((each.line, each.last) for each in records), (len(lines) + 1, 0)]:
+        between = [number for number in range(began, first) if lines[number - 1].strip()]
+        if between:
+            told = "\n".join(lines[number - 1].strip() for number in between[:_TOLD])
+            found.append(Skipped(between[0], between[-1], told[:500], "Around the items"))
+        began = max(began, last + 1)
+    return found
 
 
 @dataclass

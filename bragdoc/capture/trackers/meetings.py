@@ -5,48 +5,20 @@ told by the quarter where the person runs it. Everything else is left out, each 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bragdoc.capture.dates import Precision
 from bragdoc.capture.git_history.people import Who
-from bragdoc.capture.markdown_words import as_written
-from bragdoc.capture.proposals import (
-    Candidate,
-    Choice,
-    Option,
-    Progress,
-    Reading,
-    Skipped,
-    Unreadable,
-)
-from bragdoc.capture.titles import shortened
+from bragdoc.capture.proposals import Choice, Option, Progress, Reading, Skipped, Unreadable
 from bragdoc.capture.trackers.days import day_in
-from bragdoc.capture.trackers.events import Calendar, Meeting, calendar_in
+from bragdoc.capture.trackers.events import STEP, Calendar, Meeting, calendar_in
 from bragdoc.capture.trackers.incoming import beginning_of, text_of
-from bragdoc.capture.trackers.subjects import Subject, is_away, says_cancelled, subject_of
+from bragdoc.capture.trackers.meeting_drafts import Held, drafts_of, written
+from bragdoc.capture.trackers.subjects import is_away, says_cancelled, subject_of
 
 MAX_HELD = 200_000  # times, of all meetings together
 _MOST_PEOPLE = 20  # to choose from
-_ALONE = 4  # talks and the like that stand by themselves, of one kind and quarter
-_SERIES = 3  # times in a quarter from which on running a series is worth telling
-_MAX_LISTED = 10_000  # characters
 _MONTHS_BACK = {"12": 12, "36": 36, "all": 120}
-
-type Quarter = tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Held:
-    """A meeting on one of its days."""
-
-    on: date
-    meeting: Meeting
-
-    @property
-    def quarter(self) -> Quarter:
-        return self.on.year, (self.on.month + 2) // 3
 
 
 def recognises(data: bytes, name: str) -> bool:
@@ -67,14 +39,19 @@ def read(data: bytes, *, name: str, choices: Mapping[str, str], progress: Progre
             moved[meeting.uid].add(meeting.stands_for)
     held: list[Held] = []
     skipped = list(calendar.skipped)
-    for meeting in calendar.meetings:
+    seen: set[str] = set()
+    for place, meeting in enumerate(calendar.meetings, start=len(calendar.meetings)):
+        if place % STEP == 0:
+            progress(place, 2 * len(calendar.meetings))
         days = _days(meeting, moved.get(meeting.uid, set()), since, last)
-        if why := _why_not(meeting, days, mine, since, last):
+        why = _why_not(meeting, days, mine, since, last)
+        if why := why or ("Told before in the same file" if meeting.name in seen else ""):
             skipped.append(Skipped(meeting.line, meeting.last, meeting.title[:500], why))
+        seen.add(meeting.name)
         held += [Held(day, meeting) for day in days if not why]
         if len(held) > MAX_HELD:
             raise Unreadable("The meetings repeat too often to be told. Choose a shorter period.")
-    drafts, few = _drafts(sorted(held, key=lambda each: (each.on, each.meeting.line)))
+    drafts, few = drafts_of(sorted(held, key=lambda each: (each.on, each.meeting.line)))
     skipped += few
     skipped.sort(key=lambda skip: (skip.line, skip.last))
     return Reading(tuple(drafts), tuple(skipped), (period, *([who] if who else [])))
@@ -85,18 +62,19 @@ def read(data: bytes, *, name: str, choices: Mapping[str, str], progress: Progre
 
 def _known_until(calendar: Calendar, choices: Mapping[str, str]) -> date:
     """The last day of which the file can tell what was held."""
+    today = day_in(choices.get("today", ""))
+    if today:
+        return today
     stamps = [meeting.stamped_on for meeting in calendar.meetings if meeting.stamped_on]
     starts = [meeting.starts_on for meeting in calendar.meetings if meeting.starts_on]
-    made = max(stamps or starts, default=date(2000, 1, 1))
-    return day_in(choices.get("today", "")) or made
+    return max(stamps or starts, default=date(2000, 1, 1))
 
 
 def _period(last: date, choices: Mapping[str, str]) -> Choice:
     value = choices.get("period", "")
     labels = {"12": "The last 12 months", "36": "The last 3 years", "all": "The last 10 years"}
     options = tuple(
-        Option(each, label, f"from {_written(_since(last, each))}")
-        for each, label in labels.items()
+        Option(each, label, f"from {written(_since(last, each))}") for each, label in labels.items()
     )
     return Choice("period", "Which meetings?", options, value if value in labels else "12")
 
@@ -137,8 +115,8 @@ def _addresses(
     named = [
         address for address, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0]))
     ]
-    for written in (choices.get("who", ""), choices.get("me", ""), calendar.name):
-        who = Who.called(written.split("\n"))
+    for names in (choices.get("who", ""), choices.get("me", ""), calendar.name):
+        who = Who.called(names.split("\n"))
         if mine := [address for address in named if who.answers_to(address)]:
             break
     shown = dict.fromkeys([*(mine or named[:1]), *named][:_MOST_PEOPLE])
@@ -180,112 +158,6 @@ def _why_not(
     if not {meeting.organizer, *meeting.answers} - mine - {""}:
         return "Nobody else is invited, as far as the file tells"
     return "" if meeting.organizer in mine else "A series that somebody else runs"
-
-
-def _drafts(held: Iterable[Held]) -> tuple[list[Candidate], list[Skipped]]:
-    """Those that stand by themselves first, and the newest first among each."""
-    by_subject: dict[tuple[Quarter, str], list[Held]] = defaultdict(list)
-    by_series: dict[tuple[Quarter, str], list[Held]] = defaultdict(list)
-    subjects: dict[str, Subject] = {}
-    alone: list[Candidate] = []
-    room: Counter[tuple[Quarter, str]] = Counter()
-    for each in held:
-        subject = subject_of(each.meeting.title)
-        if not subject:
-            by_series[each.quarter, each.meeting.uid or each.meeting.title].append(each)
-            continue
-        subjects[subject.slug] = subject
-        place = each.quarter, subject.slug
-        if subject.alone and not each.meeting.repeats and room[place] < _ALONE:
-            room[place] += 1
-            alone.append(_single(each, subject))
-        else:
-            by_subject[place].append(each)
-    together = [
-        (quarter, _counted(members, subjects[slug], quarter))
-        for (quarter, slug), members in by_subject.items()
-    ]
-    told = [(key, members) for key, members in by_series.items() if len(members) >= _SERIES]
-    together += [(quarter, _series(members, quarter)) for (quarter, _), members in told]
-    together.sort(key=lambda pair: pair[0], reverse=True)
-    shown = {span for _, draft in together for span in draft.spans}
-    few = {
-        (each.meeting.line, each.meeting.last): each.meeting
-        for members in by_series.values()
-        for each in members
-        if (each.meeting.line, each.meeting.last) not in shown
-    }
-    skipped = [
-        Skipped(meeting.line, meeting.last, meeting.title, "A series that was held too seldom")
-        for meeting in few.values()
-    ]
-    return [*reversed(alone), *(draft for _, draft in together)], skipped
-
-
-def _single(held: Held, subject: Subject) -> Candidate:
-    meeting = held.meeting
-    at = f" {meeting.stands_for}" if meeting.stands_for else ""
-    identity = (
-        f"calendar {meeting.uid}{at}" if meeting.uid else f"calendar {held.on} {meeting.title}"
-    )
-    return _candidate(meeting.title, [held], subject.kind, identity, before=meeting.body)
-
-
-def _counted(held: Sequence[Held], subject: Subject, quarter: Quarter) -> Candidate:
-    title = held[0].meeting.title
-    if len(held) > 1:
-        title = f"{len(held)} {subject.many} between {_between(held)}"
-    return _candidate(title, held, subject.kind, f"calendar {subject.slug} {_named(quarter)}")
-
-
-def _series(held: Sequence[Held], quarter: Quarter) -> Candidate:
-    meeting = held[0].meeting
-    title = f"Ran “{shortened(meeting.title, 200)}” {len(held)} times between {_between(held)}"
-    identity = f"calendar {meeting.uid or meeting.title} {_named(quarter)}"
-    return _candidate(title, held, "", identity, role="led")
-
-
-def _candidate(title, held: Sequence[Held], kind, identity, *, role="", before="") -> Candidate:
-    meetings = {(each.meeting.line, each.meeting.last): each.meeting for each in held}
-    links = dict.fromkeys(meeting.url for meeting in meetings.values() if meeting.url)
-    return Candidate(
-        title=shortened(title),
-        details="\n\n".join(filter(None, [before, _listed(held)])),
-        starts_on=held[0].on,
-        ends_on=held[-1].on,
-        precision=Precision.DAY,
-        headings=("Calendar",),
-        line=min(line for line, _ in meetings),
-        links=tuple(links)[:20],
-        kind=kind,
-        role=role,
-        identity=identity,
-        spans=tuple(sorted(meetings)),
-    )
-
-
-def _listed(held: Sequence[Held]) -> str:
-    lines, room = [], _MAX_LISTED
-    for place, each in enumerate(held):
-        line = f"- {each.on}: {as_written(each.meeting.title)}"
-        room -= len(line) + 1
-        if room < 0:
-            lines.append(f"- {len(held) - place} more")
-            break
-        lines.append(line)
-    return "\n".join(lines)
-
-
-def _between(held: Sequence[Held]) -> str:
-    return f"{_written(held[0].on)} and {_written(held[-1].on)}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def _named(quarter: Quarter) -> str:
-    return f"{quarter[0]}-Q{quarter[1]}"
 
 
 def _times(count: int, one: str, many: str) -> str:

@@ -23,6 +23,7 @@ _KNOWN = {
     "BYSETPOS",
     "WKST",
 }
+_MOST_VALUES = 400  # of one part: there are no more days in a year
 _ON = re.compile(r"([+-]?\d{1,2})?(MO|TU|WE|TH|FR|SA|SU)")
 
 
@@ -146,7 +147,7 @@ class Rule:
 
 
 def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else [value]
+    return list(value[:_MOST_VALUES]) if isinstance(value, list | tuple) else [value]
 
 
 def _weekday(text: str) -> tuple[int, int] | None:

@@ -11,8 +11,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\u2
 _MAX_LINK = 2_000
 _MAX_LISTED = 100
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_UNTICKED = re.compile(r"^\s*[-*]\s*\[[ xX]\].*$", re.MULTILINE)
-_EMPTY_HEADING = re.compile(r"^#{1,6}\s[^\n]*(?:\n+(?=#{1,6}\s)|\n*\Z)", re.MULTILINE)
+_UNTICKED = re.compile(r"^[ \t]*[-*][ \t]*\[[ xX]\].*$", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^#{1,6}[ \t][^\n]*(?:\n+(?=#{1,6}[ \t])|\n*\Z)", re.MULTILINE)
 
 
 def at(fields: Any, *path: str) -> Any:
