@@ -1,4 +1,4 @@
-"""What pages, PDFs, ladders and searches cost, as ratios measured within one run."""
+"""What pages, PDFs, ladders, searches and imports cost, as ratios measured within one run."""
 
 import argparse
 import json
@@ -16,7 +16,8 @@ SEARCH_TURNS, QUICK_SEARCH_TURNS = 15, 3
 
 def main() -> None:
     options = arguments()
-    every = not (options.pages or options.pdf or options.ladders or options.search)
+    parts = (options.pages, options.pdf, options.ladders, options.search, options.imports)
+    every = not any(parts)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
 
@@ -30,6 +31,8 @@ def main() -> None:
             results |= ladders(options.quick)
         if every or options.search:
             results |= searches(options.quick, author)
+        if every or options.imports:
+            results |= imports()
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -48,6 +51,14 @@ def pages(quick: bool, author) -> dict:
     at_most = measure_coverage(turns, say)
     print(table("Coverage at its largest, measured alike.", at_most))
     return {"pages": {"turns": turns, "rows": rows}, "coverage": {"turns": turns, "rows": at_most}}
+
+
+def imports() -> dict:
+    from benchmarks.imports import PROMISED, measure_imports
+
+    rows = measure_imports(say)
+    print(table(f"Git logs brought in, time by the clock. {PROMISED}", rows))
+    return {"imports": {"rows": rows}}
 
 
 def pdfs(quick: bool, folder: Path) -> dict:
@@ -106,6 +117,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--pdf", action="store_true", help="only the PDFs and the worker's memory")
     parser.add_argument("--ladders", action="store_true", help="only the ladders")
     parser.add_argument("--search", action="store_true", help="only the searches")
+    parser.add_argument("--imports", action="store_true", help="only the imports")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 
