@@ -87,6 +87,7 @@ def test_what_was_not_finished_is_left_out_with_the_reason(item, reason):
         ({"author": {"login": "app/dependabot", "is_bot": True}}, "An automatic update"),
         ({"author": {"login": "renovate[bot]"}}, "An automatic update"),
         ({"title": "Version 1.4.0"}, "Marks a version"),
+        ({"title": 'Revert "Pay by card"'}, "Takes an earlier change back"),
         ({"title": "Bump django from 5.0.2 to 5.0.3"}, "An automatic update"),
     ],
 )

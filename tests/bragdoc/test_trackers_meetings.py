@@ -38,6 +38,12 @@ def test_interviews_of_a_quarter_are_counted():
     }
 
 
+def test_several_of_one_day_are_said_to_be_of_that_day():
+    reading = told(meeting("Interview A"), meeting("Interview B"))
+
+    assert titles(reading) == ["2 interviews on 2 March 2026"]
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [

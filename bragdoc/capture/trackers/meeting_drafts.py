@@ -86,13 +86,13 @@ def _single(held: Held, subject: Subject) -> Candidate:
 def _counted(held: Sequence[Held], quarter: Quarter, subject: Subject) -> Candidate:
     title = held[0].meeting.title
     if len(held) > 1:
-        title = f"{len(held)} {subject.many} between {_between(held)}"
+        title = f"{len(held)} {subject.many} {_on(held)}"
     return _candidate(title, held, subject.kind, f"calendar {subject.slug} {_named(quarter)}")
 
 
 def _series(held: Sequence[Held]) -> Candidate:
     meeting = held[0].meeting
-    title = f"Ran “{shortened(meeting.title, 200)}” {len(held)} times between {_between(held)}"
+    title = f"Ran “{shortened(meeting.title, 200)}” {len(held)} times {_on(held)}"
     identity = f"calendar {meeting.uid or meeting.title} {_named(held[0].quarter)}"
     return _candidate(title, held, "", identity, role="led")
 
@@ -128,8 +128,9 @@ def _listed(held: Sequence[Held]) -> str:
     return "\n".join(lines)
 
 
-def _between(held: Sequence[Held]) -> str:
-    return f"{written(held[0].on)} and {written(held[-1].on)}"
+def _on(held: Sequence[Held]) -> str:
+    first, last = written(held[0].on), written(held[-1].on)
+    return f"on {first}" if first == last else f"between {first} and {last}"
 
 
 def written(day: date) -> str:

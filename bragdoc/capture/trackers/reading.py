@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from bragdoc.capture.git_history.routine import is_routine_title
+from bragdoc.capture.git_history.commits import Commit
+from bragdoc.capture.git_history.routine import is_revert, is_routine_title
 from bragdoc.capture.proposals import Candidate, Choice, Progress, Reading, Skipped
 from bragdoc.capture.trackers.drafts import draft_of, review_of
 from bragdoc.capture.trackers.grouping import grouped
@@ -43,7 +44,7 @@ def reading_of(
         seen.add(known)
         if why or whose not in (Whose.OWN, Whose.REVIEWED):
             left.append(_skipped(item, why or whose.value, shares_lines))
-        elif why := is_routine_title(item.title):
+        elif why := _why_no_work(item):
             left.append(_skipped(item, why, shares_lines))
         elif whose is Whose.REVIEWED:
             reviews[item.month].append(item)
@@ -55,6 +56,13 @@ def reading_of(
     left.sort(key=lambda skip: (skip.line, skip.last))
     choosing = (*asked, who) if who else tuple(asked)
     return Reading(tuple(drafts), tuple(left), choosing)
+
+
+def _why_no_work(item: Item) -> str:
+    """What git's logs leave out as well, by the same words of its title."""
+    if is_revert(Commit("", item.title, item.line, item.last)):
+        return "Takes an earlier change back"
+    return is_routine_title(item.title)
 
 
 def _reviews(
