@@ -533,14 +533,20 @@ def named(ada, grace, eve, managed):
         **dict.fromkeys(["api-entry", "api-entry-discard", "api-entry-restore"], (kept.pk,)),
         **dict.fromkeys(["api-entry:discarded", "api-entry-restore:discarded"], (discarded.pk,)),
         **dict.fromkeys(
-            ["candidate-detail", "candidate-accept", "candidate-discard", "candidate-restore"],
+            [
+                "candidate-detail",
+                "candidate-accept",
+                "candidate-discard",
+                "candidate-never",
+                "candidate-restore",
+            ],
             (candidate.pk,),
         ),
         "candidate-triage": (dated.pk,),
         "candidate-triage:undated": (candidate.pk,),
         "follow-up": (kept.pk, 30),
         "follow-up:unknown": (kept.pk, 31),
-        "import-detail": (brought.pk,),
+        **dict.fromkeys(["import-detail", "import-stop", "import-again"], (brought.pk,)),
         **dict.fromkeys(
             [
                 "ladder-import",
