@@ -306,6 +306,35 @@ def test_the_goals_of_a_template_are_prompts():
     assert read(text).candidates == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- Launched the Know Your Customer page",
+        "- List pages load in half the time",
+        "- Todo app shipped",
+        "- Thanks to a cache, p99 fell by half",
+        "- Added support for things like:\n  - wheels\n  - zips",
+        "- Rewrote what you see when you sign in",
+        "## Goal tracker\n- Moved it",
+        "## Plan B\n- Moved it",
+        "## Contact form\n- Moved it",
+        "## Movies service\n- Moved it",
+        "## Tools\n- Built the deploy tool",
+        "## Backlog grooming\n- Moved it",
+    ],
+)
+def test_words_that_only_look_like_those_of_a_template_are_work(text):
+    assert [offered for offered, _ in offers(f"{text}\n")] == ["win"]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Goals", "My goals for 2025", "Goals (2025)", "Goals & Objectives", "OKRs Q3", "Metas 2026"],
+)
+def test_goals_are_told_by_their_heading(heading):
+    assert offers(f"## {heading}\n- Move it\n") == [("goal", "Move it")]
+
+
 def test_words_to_a_reader_are_no_prompt_when_someone_is_quoted_or_speaks():
     text = '- Ana wrote "you saved the day"\n- I can show you how\n- [May 1, 2025] Brag yourself\n'
     assert len(titles(text)) == 3

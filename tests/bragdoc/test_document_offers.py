@@ -146,6 +146,11 @@ def test_the_same_words_on_the_same_day_are_one_candidate():
     )
 
 
+def test_the_same_words_at_two_times_of_one_day_are_one_candidate():
+    text = "# 2025-01-02\n- 16:33:06\tClosed the last OKR\n- 16:33:41\tClosed the last OKR\n"
+    assert kept(text) == ([2], [(3, "Said before in line 2")])
+
+
 def test_the_same_words_on_two_days_are_two():
     assert kept("- 2025-01-02 Moved it\n- 2025-01-03 Moved it\n") == ([1, 2], [])
 

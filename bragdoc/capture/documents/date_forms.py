@@ -63,6 +63,7 @@ _DOUBLE_NAME = rf"(?P<name>{'|'.join(_DOUBLE)})(?![^\W\d_])\.?"
 _THAI_NAMES = "|".join(map(re.escape, sorted(_THAI_MONTHS, key=len, reverse=True)))
 _THAI_NAME = rf"(?P<name>{_THAI_NAMES})"
 _THAI_YEAR = r"(?:\s*(?:พ\.?\s?ศ\.?\s*)?(?P<era>(?:19|20|24|25)\d\d|\d\d)(?!\d))?"
+_SHORT = r"['’](?P<short>\d\d)(?!\d)"
 _OF = r"(?:\s+(?:of|de)(?=\s))?"
 DASH = r"\s*(?:[-–—&]|\.\.+|<br\s*/?>|(?:to|until|and|até|bis|ถึง)(?=\s))\s*"
 _FORMS = [
@@ -73,6 +74,7 @@ _FORMS = [
         rf"{YEAR}\s*-?\s*(?P<unit>w)(?:eek)?\s*(?P<number>\d\d?)(?!\w)",
         rf"(?P<unit>w)(?:eek|k)?\s*(?P<number>\d\d?)(?!\w)(?:,?\s*(?:of\s+)?{YEAR})?",
         rf"{YEAR}\s*-?\s*(?P<unit>[qh])(?P<number>[1-4])(?!\w)",
+        rf"(?P<unit>[qh])(?P<number>[1-4])\s?{_SHORT}",
         rf"(?P<unit>[qh])(?P<number>[1-4])(?!\w)(?:[\s,'/-]*{YEAR})?",
         rf"{YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])",
         rf"{DAY}\.?{_OF}[\s-]+{_NAME}(?:,|{_OF})[\s-]*{YEAR}",
@@ -80,6 +82,7 @@ _FORMS = [
         rf"{DAY}{_OF}\s+{_NAME}",
         rf"{DAY}\s*{_THAI_NAME}{_THAI_YEAR}",
         rf"{_THAI_NAME}{_THAI_YEAR}",
+        rf"{_NAME}\s?{_SHORT}",
         rf"{_NAME}\s+{DAY}(?:,?\s*{YEAR})?",
         rf"{_NAME}(?:(?:,|{_OF})[\s/-]*{YEAR})?",
         rf"{_DOUBLE_NAME}(?:\s+de\s+|\s*/\s*|\s+){YEAR}(?=\s*(?:$|[)\]…–—-]))",
@@ -107,14 +110,14 @@ def one_at(text: str, start: int, day_first: bool | None) -> tuple[Written | Non
 def _written(found: re.Match[str], day_first: bool | None) -> Written | None:
     parts = found.groupdict()
     year = int(parts["year"]) if parts.get("year") else None
+    if short := parts.get("short"):
+        year = 2000 + int(short)
     if unit := parts.get("unit"):
         number = int(parts["number"])
         most = PARTS[unit.lower()][1]
         return Written(year, unit=unit.lower(), number=number) if 1 <= number <= most else None
     if mark := parts.get("mark"):
         first, second = int(parts["first"]), int(parts["second"])
-        if short := parts.get("short"):
-            year = 2000 + int(short)
         if mark == "." or first > 12 or first == second or (second <= 12 and day_first):
             return Written(year, second, first, doubtful=bool(short))
         if second > 12 or day_first is False:

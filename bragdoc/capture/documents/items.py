@@ -7,7 +7,14 @@ import re
 
 from bragdoc.capture.documents.blocks import Block, Source
 from bragdoc.capture.documents.marks import Mark, is_ahead, mark_of
-from bragdoc.capture.documents.not_work import EXAMPLE, GOAL, about_text, introduces_examples
+from bragdoc.capture.documents.not_work import (
+    EXAMPLE,
+    GOAL,
+    TECHNOLOGY,
+    about_text,
+    introduces_examples,
+    tells_of_work,
+)
 from bragdoc.capture.documents.wording import letters
 
 MAX_NAME = 3  # words of an item that only names those below it
@@ -24,6 +31,8 @@ def why_no_win(item: Block, plain: str, reason: str, *, dated: bool) -> str:
     `reason` is that of the headings above. A mark on the item itself says more than they do.
     """
     mark = mark_of(plain)
+    if reason == TECHNOLOGY and tells_of_work(plain):
+        return ""
     if reason not in ("", GOAL):
         return reason
     if item.children and introduces_examples(plain):

@@ -11,29 +11,34 @@ PROMPT = "A prompt, not an answer"
 QUESTION = "A question"
 EXAMPLE = "An example"
 PLACEHOLDER = "A placeholder"
+TECHNOLOGY = "A list of technology"
 PROMPTS = frozenset([PROMPT, QUESTION, EXAMPLE, PLACEHOLDER])  # what templates are made of
 
 _SECTIONS = {
     GOAL: r"""
-        (?:(?:my|our|personal|team|key)\s+)?
-            (?:goals?|objectives?|objetivos?|metas|okrs|targets)\b(?!\s*:\s*\S)
-        | next\s+(?:steps?|week|month|quarter|year|up)\b | upcoming\b | to-?\s?dos?\b
-        | in\s+progress\b | (?:future\s+)?plans?\b | planned\b | backlog\b
-        | próximos\s+passos\b | 来週 | 📋 | 🔄
+        (?:(?:my|our|personal|team|key|main)\s+)?
+            (?:goals?|objectives?|objetivos?|metas|okrs|targets)
+            (?:\s*(?:&|and|/)\s*\w+)?
+            (?:\W*$ | \W*\b(?:for|of|in|this|next|summary|para|de|(?:19|20)\d\d|[qh][1-4])\b)
+        | next\s+(?:steps?|week|month|quarter|year|up)\b | upcoming\b | to-?\s?dos?\W*$
+        | in\s+progress\b | (?:future\s+)?plans?(?:\W*$|\s+(?:for|of)\b) | planned\b
+        | backlog\W*$ | próximos\s+passos\b | 来週 | 📋 | 🔄
     """,
-    "A list of technology": r"""
+    TECHNOLOGY: r"""
         (?:technology|technologies|tech)(?:\s+(?:stack|used))?\W*$ | stack\W*$
         | tools(?:\s+used)?\W*$ | tecnologias\W*$
     """,
     "A reading list": r"""
         (?:books?|articles?|podcasts?)(?:\s+(?:i\s+)?(?:read|reading|listened.*))?\W*$
-        | (?:to\s+)?read(?:ing)?(?:\s+list)?\W*$ | recipes\b | films?\b | movies\b
+        | (?:to\s+)?read(?:ing)?(?:\s+list)?\W*$
+        | (?:recipes|films?|movies)(?:\s+(?:watched|seen|cooked|to\b.*))?\W*$
     """,
     "About the document, not the work": r"""
         (?:table\s+of\s+)?contents\W*$ | toc\W*$ | motivation\W*$ | usage\W*$
         | how\s+to\s+use\b | instructions\W*$ | about(?:\s+this\s+document)?\W*$
-        | credits?\W*$ | references\W*$ | resources\W*$ | links\W*$ | contact\b
-        | (?:\w+\s+)?prompts?\W*$ | templates?\W*$
+        | credits?\W*$ | references\W*$ | resources\W*$ | links\W*$
+        | contact(?:\s+(?:me|details|info\w*))?\W*$
+        | (?:(?:general|writing|weekly)\s+)?prompts?\W*$ | templates?\W*$
     """,
 }
 _SECTION_REASONS = {
@@ -43,7 +48,8 @@ _SECTION_REASONS = {
 _ACHIEVED = re.compile(r"\b(?:achieved|reached|met|done|completed|accomplished)\b", re.IGNORECASE)
 
 _PLACEHOLDER = re.compile(
-    r"\W*(?:to-?do\b.*|tbd|tba|wip|n/?a|none|nothing(?:\s+yet)?|see\s+(?:above|below)|adicionar|add)?\W*",
+    r"\W*(?:(?-i:TODO\b.*)|to-?do\s*(?::.*)?|tbd|tba|wip|n/?a|none|nothing(?:\s+yet)?"
+    r"|see\s+(?:above|below)|adicionar|add)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
 _AHEAD = re.compile(
@@ -52,11 +58,27 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’")
-_SECOND_PERSON = re.compile(r"\b(?:you|your|yours|yourself)\b", re.IGNORECASE)
+# "You" with a capital letter inside a sentence is part of a name, such as Know Your Customer.
+_SECOND_PERSON = re.compile(
+    r"\b(?:you|your|yours|yourself)\b|(?:^|[.!?:]\s)\W*(?:You|Your|Yours|Yourself)\b"
+)
 _FIRST_PERSON = re.compile(r"\b(?:I|me|my|we|us|our)\b", re.IGNORECASE)
-_INSTRUCTION = re.compile(r"\W*(?:list|explain|describe|fill\s+in|remember)\b", re.IGNORECASE)
+_INSTRUCTION = re.compile(
+    r"\W*(?:list|explain|describe|fill\s+in|remember)\s+"
+    r"(?:the|your|all|any|what|how|why|which|who|here|to|every|each|things)\b",
+    re.IGNORECASE,
+)
+# A verb in the past tense at the beginning tells what somebody did.
+_TOLD = re.compile(
+    r"\W*(?:(?:have|has|had|was|were|also|successfully|finally|recently)\s+)?(?:(?!need|indeed)[^\W\d_]{2,}ed"
+    r"|led|built|wrote|rewrote|gave|ran|made|won|got|set|took|taught|held|spoke|began|brought"
+    r"|found|kept|cut|sold|grew|drove|spent|met|went|came|became|put|shut|dealt|helped)\b",
+    re.IGNORECASE,
+)
 _COMMAND = re.compile(r"\s*(?:\{%[^%]*%\}|:::.*|\[\[?toc\]?\])\s*", re.IGNORECASE)
-_GREETING = re.compile(r"\W*(?:hi|hello|hey|thanks|thank\s+you)\b[^.]{0,60}$", re.IGNORECASE)
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey)(?=[\s,!])|thanks(?!\s+to)|thank\s+you)\b[^.]{0,60}$", re.IGNORECASE
+)
 _EXAMPLES = re.compile(
     r"\b(?:examples?|for\s+each|such\s+as|like|try|some\s+things|things\s+(?:you|that)|go\s+through)\b[^.]*:\W*$",
     re.IGNORECASE,
@@ -68,6 +90,8 @@ _FIELD = re.compile(
         | actions?|ação|o\s+que\s+fiz|what\s+i\s+did | results?|resultados?
         | impacto?|evidence|evidências|competenc(?:y|ies)|competências
         | before|after|antes|depois
+        | (?:links|collaboration|colaboração|challenge|desafio|problem|solution|outcome|learnings)
+          (?=\s*:)
     )\s*(?::|\W*$)""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -96,17 +120,23 @@ def about_text(plain: str) -> str:
     if _GREETING.match(plain):
         return "A greeting"
     words = _QUOTED.sub(" ", plain)
-    if _FIRST_PERSON.search(words):
+    asks = re.search(r"\?\W*$", words)
+    if _FIRST_PERSON.search(words) or (tells_of_work(words) and not asks):
         return ""
     if _SECOND_PERSON.search(words) or _INSTRUCTION.match(words):
         return PROMPT
-    if re.search(r"\?\W*$", words):
-        return QUESTION
-    return ""
+    return QUESTION if asks else ""
+
+
+def tells_of_work(plain: str) -> bool:
+    """Whether the text begins with a verb in the past tense: "Built", "Also mended"."""
+    return bool(_TOLD.match(plain))
 
 
 def introduces_examples(plain: str) -> bool:
     """Whether the text announces examples, as templates do before a list."""
+    if tells_of_work(plain):
+        return False
     words = _QUOTED.sub(" ", plain)
     last_sentence = re.split(r"[.?!]\s+|\s{2,}", words.strip())[-1]
     if _ONE_OF_A_LIST.match(words) and _SECOND_PERSON.search(words):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bragdoc.capture.dates import Precision
 from bragdoc.capture.documents.drafts import Draft
-from bragdoc.capture.documents.wording import letters
+from bragdoc.capture.documents.wording import CLOCK, letters
 from bragdoc.capture.proposals import Candidate
 
 MAX_ALIKE = 50  # more under one title are a routine, and comparing them would take too long
@@ -50,7 +50,7 @@ def changes_in(found: Candidate) -> frozenset[str]:
 
 def _is_same(one: Candidate, other: Candidate) -> bool:
     """Whether two candidates with one title tell of the same work."""
-    if one.details and other.details and letters(one.details) != letters(other.details):
+    if one.details and other.details and _details(one) != _details(other):
         return False
     if {one.offers, other.offers} == {"win", "goal"}:
         return True  # the goal has been reached
@@ -62,6 +62,11 @@ def _is_same(one: Candidate, other: Candidate) -> bool:
         if one.precision is other.precision is Precision.DAY:
             return True
     return one.headings == other.headings or len(one.title.split()) >= MIN_WORDS
+
+
+def _details(found: Candidate) -> str:
+    """Its details for comparing: without the time of day, at which nobody works twice."""
+    return letters(CLOCK.sub("", found.details, count=1))
 
 
 def _says_more(one: Candidate, other: Candidate) -> bool:

@@ -29,7 +29,7 @@ _PROJECTS = re.compile(
 )
 _NO_CATEGORY = re.compile(
     r"\W*(?:done|completed|finished|wins?|accomplishments?|achievements?|highlights?|summary|notes?"
-    r"|other)\W*$",
+    r"|other|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:day|week|sprint|iteration)\s*\d+)\W*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\?\W*$|:\s*\S")  # a question, or a label and what it is about

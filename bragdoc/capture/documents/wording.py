@@ -8,7 +8,7 @@ from bragdoc.capture.documents.written_dates import Found
 from bragdoc.capture.links import ADDRESS, find_links
 from bragdoc.capture.titles import shortened
 
-_CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?[ \t]+(?=\S)")
+CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?[ \t]+(?=\S)")
 _ATTRIBUTES = re.compile(r"(?<=\S)\{[:.#]?[\w-]+=?[^{}\s]*\}")
 _ADDRESS_FIRST = re.compile(rf"<?{ADDRESS}>?\s*[-–—:]?\s+(?=\S)")
 
@@ -21,7 +21,7 @@ def title_of(plain: str, leading: Found | None) -> str:
     """The first sentence of the first line, without a mark, a date or an address before it."""
     start = leading.end if leading else after_mark(plain)
     words = plain[start:].lstrip(" \t\n)]}:;,.|–—_-") if start else plain
-    for before in (_CLOCK, _ADDRESS_FIRST):
+    for before in (CLOCK, _ADDRESS_FIRST):
         if found := before.match(words):
             words = words[found.end() :]
     if not letters(words):
