@@ -35,6 +35,7 @@ def log_page(request, filters, form, *, status=200):
         request,
         "bragdoc/entry_list.html#log" if part else "bragdoc/entry_list.html",
         {
+            "part": part,
             "filters": filters,
             "query": filters.query(),
             "saved": SavedFilter.objects.visible_to(request.user).by_name(),
