@@ -40,8 +40,6 @@ LONG_VIEWS = {
     "bragdoc/views/week.py: week_page": "a dict of what the page shows, one thing a line",
 }
 LONG_MODULES = {
-    "bragdoc/capture/brag_document.py": "one reading, from bytes to candidates",
-    "bragdoc/capture/dates.py": "the forms in which people write dates, one beside the other",
     "bragdoc/ladders/document.py": "the file format, type by type",
     "bragdoc/models/entries.py": "an entry and what hangs on it, with who may see them",
     "packets/demo/story.py": "the types of one file",
