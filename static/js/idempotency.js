@@ -14,7 +14,7 @@ fillAll(document);
 // Going back shows the page as it was left, with a key that has been used.
 addEventListener("pageshow", (event) => event.persisted && fillAll(document));
 document.addEventListener("htmx:load", ({ target }) => fillAll(target));
-document.addEventListener("draft:saved", ({ target }) => fillAll(target));
+document.addEventListener("key:used", ({ target }) => fillAll(target));
 document.addEventListener("htmx:afterRequest", ({ detail }) => {
   if (detail.xhr.status >= 200 && detail.xhr.status < 400) fillAll(detail.elt);
 });

@@ -8,19 +8,21 @@ const always = (form) => "queues" in form.dataset;
 async function keep(form) {
   const given = new FormData(form);
   const field = capture(form);
+  const text = field.value;
   const key = form.querySelector("[data-idempotency-key]").value;
   const competency = given.get("competency") ?? "";
-  const line = { key, person: person(), text: field.value, competency, since: Date.now() };
+  // At once: the next line may be typed before this one is on the disk.
+  field.value = "";
+  form.dispatchEvent(new Event("key:used", { bubbles: true }));
   try {
-    await waiting.put(line);
+    await waiting.put({ key, person: person(), text, competency, since: Date.now() });
   } catch {
+    field.value = `${text} ${field.value}`.trim();
     field.setCustomValidity("This browser lends no room to keep it. Your text is still here.");
     field.reportValidity();
     return;
   }
-  field.value = "";
-  form.dispatchEvent(new Event("draft:saved", { bubbles: true }));
-  field.dispatchEvent(new Event("input", { bubbles: true }));
+  if (!field.value) form.dispatchEvent(new Event("draft:saved", { bubbles: true }));
   document.dispatchEvent(new Event("waiting:kept"));
 }
 
