@@ -84,15 +84,19 @@ class BringForm(forms.Form):
             data=self.data_brought,
             values=self.values(),
         )
-        if not read_at_once(brought):
-            read_import_later.enqueue(brought.pk)
-            return brought
+        read(brought)
         brought.refresh_from_db(fields=["state", "problem"])
         if brought.state != Import.State.FAILED:
             return brought
         self.add_error(self.field, brought.problem)
         brought.delete()
         return None
+
+
+def read(brought):
+    """At once where it is small, else by the worker."""
+    if not read_at_once(brought.pk):
+        read_import_later.enqueue(brought.pk)
 
 
 class ChoicesForm(forms.Form):
@@ -141,9 +145,7 @@ class ChoicesForm(forms.Form):
         source = self.cleaned_data["source"]
         values = self.values if source == self.brought.source else {}
         if self.brought.read_again(source=source, values=values, taking=taking):
-            brought = Import.objects.select_related("owner").get(pk=self.brought.pk)
-            if not read_at_once(brought):
-                read_import_later.enqueue(brought.pk)
+            read(self.brought)
 
 
 def field_of(choice):

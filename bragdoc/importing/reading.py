@@ -25,10 +25,11 @@ class TooLong(Exception):
     """The reading has used up its time."""
 
 
-def read_at_once(brought):
+def read_at_once(pk):
     """Read a small import, and leave to the worker what takes too long. Returns whether it is
     read."""
-    if len(brought.data) > IN_A_REQUEST:
+    brought = Import.objects.no_larger_than(IN_A_REQUEST).for_reading().filter(pk=pk).first()
+    if brought is None:
         return False
     try:
         read_import(brought, seconds=PATIENCE)
@@ -39,7 +40,7 @@ def read_at_once(brought):
 
 
 def read_by_the_worker(pk):
-    brought = Import.objects.select_related("owner").filter(pk=pk).first()
+    brought = Import.objects.for_reading().filter(pk=pk).first()
     if brought is None:
         return
     try:

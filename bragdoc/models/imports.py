@@ -5,12 +5,13 @@ from datetime import date, timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from bragdoc.capture.sources import SOURCES
 from bragdoc.models.growing_logs import GrowingLog
 from bragdoc.models.inbox import Candidate
-from bragdoc.models.taking_in import report_of, take_in
+from bragdoc.models.taking_in import report_of, sample_of, take_in
 
 STALE_AFTER = timedelta(minutes=2)  # a reading that was not heard of for so long has died
 GIVEN_UP_AFTER = timedelta(minutes=15)
@@ -44,6 +45,13 @@ class ImportQuerySet(models.QuerySet):
         return self.filter(Exists(waiting))
 
     # For the worker.
+
+    def for_reading(self):
+        return self.select_related("owner")
+
+    def no_larger_than(self, size):
+        """Those with a file of at most so many bytes."""
+        return self.alias(size=Length("data")).filter(size__lte=size)
 
     def due(self, now):
         """What has to be read: not begun, or begun by a worker that did not come back."""
@@ -281,15 +289,3 @@ class Import(models.Model):
 
 
 STOPPED = "You stopped it. Nothing of it is in your inbox."
-
-
-def sample_of(found):
-    """What a page shows of a candidate that is none yet."""
-    return {
-        "title": found.title[:300],
-        "starts_on": found.starts_on and found.starts_on.isoformat(),
-        "ends_on": found.ends_on and found.ends_on.isoformat(),
-        "headings": list(found.headings),
-        "offers": found.offers,
-        "line": found.line,
-    }

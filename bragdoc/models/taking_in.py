@@ -155,6 +155,18 @@ def report_of(skipped):
     ]
 
 
+def sample_of(found):
+    """What a page shows of a candidate that is none yet."""
+    return {
+        "title": plain(found.title)[:TITLE_LIMIT],
+        "starts_on": found.starts_on and found.starts_on.isoformat(),
+        "ends_on": found.ends_on and found.ends_on.isoformat(),
+        "headings": [plain(heading) for heading in found.headings],
+        "offers": found.offers,
+        "line": found.line,
+    }
+
+
 def plain(text):
     """Without the null characters and halves of characters that no database keeps."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
