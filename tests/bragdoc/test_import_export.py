@@ -1,14 +1,18 @@
 """An export is brought in by command."""
 
 import json
+import re
+from html import unescape
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.loader import render_to_string
 
 from bragdoc.models import Candidate, Import
 from tests.bragdoc.exports import (
     calendar,
+    found,
     in_json,
     jira_csv,
     jira_row,
@@ -17,6 +21,7 @@ from tests.bragdoc.exports import (
     linear_row,
     meeting,
     pull,
+    read,
     request,
 )
 
@@ -191,3 +196,14 @@ def test_a_file_that_is_not_there_is_said_to_be(ada, tmp_path):
 def test_nobody_is_told_so(db, file):
     with pytest.raises(CommandError, match="Nobody has an account"):
         run(file(in_json(pull(1))))
+
+
+@pytest.mark.parametrize(("command", "make"), [("gh search prs", found), ("gh pr list", pull)])
+def test_the_commands_that_the_page_shows_ask_for_all_that_is_read(command, make):
+    page = unescape(render_to_string("bragdoc/_import_sources.html"))
+    [fields] = re.findall(rf"{command} .* --json (\S+) > prs.json", page)
+    whole = make(1, body="Closes #2", reviews=[], mergedBy=None)
+
+    asked = read("github", in_json({name: whole[name] for name in fields.split(",")}))
+
+    assert asked.candidates == read("github", in_json(whole)).candidates
