@@ -68,7 +68,9 @@ def test_a_calendar_fills_it_with_what_was_held_by_today(ada, file, time_machine
     time_machine.move_to("2026-06-01")
     late = meeting("Workshop", "20260901T100000")
 
-    run(file(calendar(meeting("Talk", "20260504T100000"), late), "basic.ics"))
+    talk = meeting("Talk", "20260504T100000", stamp="20260101T120000Z")
+
+    run(file(calendar(talk, late), "basic.ics"))
 
     assert waiting(ada) == ["Talk"]
 

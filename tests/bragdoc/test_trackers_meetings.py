@@ -194,11 +194,19 @@ def test_only_the_last_year_is_told_unless_more_is_asked_for():
     assert left_out(read("calendar", text)) == {"Interview A": "Before the period"}
 
 
-def test_today_tells_what_was_held_where_it_is_known():
-    text = calendar(meeting("Interview", "20260504T100000"))
+def test_what_comes_after_the_file_was_made_is_not_known():
+    text = calendar(meeting("Interview", "20260504T100000"), meeting("Talk"))
 
-    assert titles(read("calendar", text)) == []
-    assert titles(read("calendar", text, today="2026-06-01")) == ["Interview"]
+    assert titles(read("calendar", text, today="2026-06-01")) == ["Talk"]
+    assert titles(read("calendar", text, today="2026-03-01")) == []
+
+
+def test_stamps_that_differ_tell_of_changes_and_today_tells_what_was_held():
+    earlier = meeting("Talk", stamp="20260101T120000Z")
+    text = calendar(meeting("Interview", "20260504T100000"), earlier)
+
+    assert titles(read("calendar", text)) == ["Talk"]
+    assert titles(read("calendar", text, today="2026-06-01")) == ["Talk", "Interview"]
 
 
 def test_whose_calendar_it_is_is_asked_where_no_address_tells():

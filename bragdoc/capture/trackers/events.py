@@ -167,14 +167,7 @@ def _meeting(lines: list[str], first: int, last: int, zone: ZoneInfo | None) -> 
         excluded=frozenset(_dates(event.get("EXDATE"), zone)),
         added=tuple(_dates(event.get("RDATE"), zone)),
         stands_for=_day(_moment(event.get("RECURRENCE-ID")), zone),
-        stamped_on=max(
-            (
-                stamp
-                for name in ("DTSTAMP", "CREATED", "LAST-MODIFIED")
-                if (stamp := _day(_moment(event.get(name)), zone))
-            ),
-            default=None,
-        ),
+        stamped_on=_day(_moment(event.get("DTSTAMP")), zone),
         url=link(_text(event.get("URL"))),
         body=prose(_text(event.get("DESCRIPTION")), 1_000),
     )

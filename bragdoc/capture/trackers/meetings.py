@@ -26,8 +26,8 @@ def recognises(data: bytes, name: str) -> bool:
 
 
 def read(data: bytes, *, name: str, choices: Mapping[str, str], progress: Progress) -> Reading:
-    """Meetings until the day the file was made, or until `choices` say with "today". Raises
-    Unreadable."""
+    """Meetings until the day the file was made, at most until what `choices` give as "today".
+    Raises Unreadable."""
     calendar = calendar_in(text_of(data), progress)
     last = _known_until(calendar, choices)
     period = _period(last, choices)
@@ -61,13 +61,16 @@ def read(data: bytes, *, name: str, choices: Mapping[str, str], progress: Progre
 
 
 def _known_until(calendar: Calendar, choices: Mapping[str, str]) -> date:
-    """The last day of which the file can tell what was held."""
-    today = day_in(choices.get("today", ""))
-    if today:
-        return today
-    stamps = [meeting.stamped_on for meeting in calendar.meetings if meeting.stamped_on]
-    starts = [meeting.starts_on for meeting in calendar.meetings if meeting.starts_on]
-    return max(stamps or starts, default=date(2000, 1, 1))
+    """The last day of which the file can tell what was held.
+
+    Google and Outlook stamp every meeting with the moment the file was made. Where the stamps
+    differ they tell when meetings were changed, and the file may know of more.
+    """
+    stamps = {meeting.stamped_on for meeting in calendar.meetings if meeting.stamped_on}
+    starts = {meeting.starts_on for meeting in calendar.meetings if meeting.starts_on}
+    made = max(stamps or starts, default=date(2000, 1, 1))
+    today = day_in(choices.get("today", "")) or made
+    return min(made, today) if len(stamps) == 1 else today
 
 
 def _period(last: date, choices: Mapping[str, str]) -> Choice:
