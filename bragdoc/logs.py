@@ -13,6 +13,18 @@ import structlog
 log = structlog.get_logger("bragdoc.request")
 
 
+class WithoutAddress(logging.Filter):
+    """Django ends its lines about a request that failed with the address; ours end with the name of
+    the route."""
+
+    def filter(self, record):
+        request = getattr(record, "request", None)
+        if record.args and hasattr(request, "resolver_match"):
+            match = request.resolver_match
+            record.args = (*record.args[:-1], match.view_name if match else None)
+        return True
+
+
 def logging_config(*, json: bool) -> None:
     """Send our own and the libraries' log lines to standard error in one form."""
     shared: list[structlog.types.Processor] = [
@@ -37,7 +49,14 @@ def logging_config(*, json: bool) -> None:
                     ],
                 }
             },
-            "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
+            "filters": {"without_address": {"()": WithoutAddress}},
+            "handlers": {
+                "stderr": {
+                    "class": "logging.StreamHandler",
+                    "formatter": "structured",
+                    "filters": ["without_address"],
+                }
+            },
             "root": {"handlers": ["stderr"], "level": "INFO"},
             "loggers": {
                 # Django's own request lines quote the address; ours below do not.

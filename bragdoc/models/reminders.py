@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q
 
-from accounts.models import Mail
+from accounts.models import Mail, User
 
 
 class Weekday(models.IntegerChoices):
@@ -40,8 +40,10 @@ class ReminderPlanQuerySet(models.QuerySet):
     # What a person does.
 
     def mail_no_more(self, person_pk):
-        """Turn the mails off. What was chosen beside them stays."""
-        self.update_or_create(person_id=person_pk, defaults={"by_mail": False})
+        """Turn the mails off. What was chosen beside them stays. Who is gone gets none anyway."""
+        person = User.objects.filter(pk=person_pk).first()
+        if person:
+            self.update_or_create(person=person, defaults={"by_mail": False})
 
     def make_feed(self, user):
         """Give the calendar a new address, in place of the one it had. Returns the secret in it,

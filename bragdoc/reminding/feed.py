@@ -24,7 +24,13 @@ SUMMARY = "Write down your week"
 
 def calendar_of(plan, pauses, now: datetime) -> bytes:
     """The file. It changes when the plan, the pauses or the week do, and not otherwise."""
-    calendar = Calendar.new(name="Bragdoc", prodid="-//Bragdoc//Reminders//EN", method="PUBLISH")
+    # Not by `Calendar.new`, which adds the moment it is called and a random identifier.
+    calendar = Calendar()
+    calendar.add("prodid", "-//Bragdoc//Reminders//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", "Bragdoc")
+    calendar.add("name", "Bragdoc")
     calendar.add("refresh-interval", timedelta(days=1), parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "P1D")
     zone = ZoneInfo(plan.person.time_zone)
@@ -40,20 +46,20 @@ def calendar_of(plan, pauses, now: datetime) -> bytes:
 
 def event_of(person, monday, due):
     url = f"{settings.SITE_URL}{reverse('week', args=[monday])}"
-    event = Event.new(
-        uid=uid_of(person, monday),
-        # When the event was made; a moment that stands still, so that the file does as well.
-        stamp=person.date_joined,
-        start=due,
-        end=due + LASTS,
-        summary=SUMMARY,
-        description=url,
-        url=url,
-        transparency="TRANSPARENT",
-    )
-    alarm = Alarm.new(description=SUMMARY)
+    event = Event()
+    event.add("uid", uid_of(person, monday))
+    # When the event was made: a moment that stands still, so that the file does as well.
+    event.add("dtstamp", person.date_joined)
+    event.add("dtstart", due)
+    event.add("dtend", due + LASTS)
+    event.add("summary", SUMMARY)
+    event.add("description", url)
+    event.add("url", url)
+    event.add("transp", "TRANSPARENT")
+    alarm = Alarm()
     alarm.add("action", "DISPLAY")
     alarm.add("trigger", timedelta(0))  # when it begins
+    alarm.add("description", SUMMARY)
     event.add_component(alarm)
     return event
 

@@ -17,13 +17,14 @@ from bragdoc.reminding.pages import next_due
 
 @require_http_methods(["GET", "POST"])
 def reminders(request):
-    plan = ReminderPlan.objects.of(request.user)
-    form = ReminderPlanForm(request.POST or None, instance=plan)
-    if form.is_valid():
-        form.save()
-        messages.info(request, "Saved.")
-        return redirect("reminders")
-    return reminders_page(request, form=form, status=422 if form.errors else 200)
+    if request.method == "GET":
+        return reminders_page(request)
+    form = ReminderPlanForm(request.POST, instance=ReminderPlan.objects.of(request.user))
+    if not form.is_valid():
+        return reminders_page(request, form=form, status=422)
+    form.save()
+    messages.info(request, "Saved.")
+    return redirect("reminders")
 
 
 def reminders_page(request, *, form=None, pause=None, address="", status=200):
