@@ -158,6 +158,9 @@ def test_a_table_with_dates_gives_a_candidate_a_row():
 # Dates.
 
 
+YEAR = "2024-01-01 2024-12-31 year"
+
+
 @pytest.mark.parametrize(
     ("item", "title", "when"),
     [
@@ -174,6 +177,7 @@ def test_a_table_with_dates_gives_a_candidate_a_row():
         ("May the move last", "May the move last", "2024-01-01 2024-12-31 year"),
         ("H1 headings moved", "H1 headings moved", "2024-01-01 2024-12-31 year"),
         ("03/04/2024 moved it", "03/04/2024 moved it", "2024-01-01 2024-12-31 year"),
+        ("Moved it (built on 2022/10/28) again", "Moved it (built on 2022/10/28) again", YEAR),
         ("In use since May 2023", "In use since May 2023", "2024-01-01 2024-12-31 year"),
         ("Upgraded 0.75.2 to 0.79.4", "Upgraded 0.75.2 to 0.79.4", "2024-01-01 2024-12-31 year"),
     ],
@@ -278,6 +282,23 @@ def test_what_lies_ahead_is_offered_as_a_goal(text):
     ((offered, title),) = offers(text)
     assert offered == "goal"
     assert "Move it" in title
+
+
+def test_the_mark_of_what_is_done_is_not_told_again():
+    candidate = only("- [x] Move it\n")
+    assert (candidate.title, candidate.details) == ("Move it", "")
+
+
+def test_a_question_in_brackets_asks_nobody():
+    assert offers("# Goals\n- Improve the explorer (with shelves in it?).\n") == [
+        ("goal", "Improve the explorer (with shelves in it?).")
+    ]
+
+
+@pytest.mark.parametrize("heading", ["Notes", "Tasks", "Done", "Monday"])
+def test_a_heading_that_names_nothing_is_no_title(heading):
+    text = f"### {heading}\n\nAll of it took a day.\n\n- Moved it\n- Mended it\n"
+    assert titles(text) == ["Moved it", "Mended it"]
 
 
 def test_a_goal_that_was_reached_is_a_win():

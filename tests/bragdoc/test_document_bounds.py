@@ -19,8 +19,8 @@ from tests.bragdoc.documents import read
 
 
 def words(text):
-    """The words of a text, but for the numbers of ordered lists."""
-    unnumbered = re.sub(r"\d+[.)](?=\s|$)", " ", text)
+    """The words of a text, but for the numbers of ordered lists and the crosses of boxes."""
+    unnumbered = re.sub(r"\d+[.)](?=\s|$)|\[[xX]\]", " ", text)
     return "".join(char if char.isalnum() else " " for char in unnumbered).split()
 
 

@@ -73,7 +73,16 @@ def test_tags_are_listed_in_many_ways(front):
 
 @pytest.mark.parametrize(
     "heading",
-    ["2025", "Projects", "Done", "Highlights", "What did I learn?", "Goal: to share", "x" * 81],
+    [
+        "2025",
+        "Projects",
+        "Done",
+        "Highlights",
+        "What did I learn?",
+        "Goal: to share",
+        "x" * 81,
+        "a b c d e f g",
+    ],
 )
 def test_a_heading_that_is_no_category_is_no_tag(heading):
     assert only(f"# Wins\n## {heading}\n- Moved it\n").tags == ()

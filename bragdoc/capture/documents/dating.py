@@ -21,6 +21,7 @@ from bragdoc.capture.documents.written_dates import (
 from bragdoc.capture.links import without_addresses
 
 _AT_END = re.compile(r"[(\[][^()\[\]]{3,40}[)\]]\W*$")
+_ASIDE = re.compile(r"\([^()]*\)")  # in the midst of a text it is about something else
 _RELATIVE = re.compile(r"\b(?:since|by|before|until|till|after|due|than)\s+\W*$", re.IGNORECASE)
 _CLOCK = re.compile(r"[ \t]*\d\d?:\d\d(?::\d\d)?(?:[ \t]|(?=\W*$))")
 
@@ -59,6 +60,7 @@ class Dating:
             if found and found.end >= at_end.end() - 1:
                 return found.period
         for place in (words, without_addresses(rest)):
+            place = _ASIDE.sub(" ", place)
             firm = {
                 found.period
                 for found in periods_in(place, near=near, day_first=self.day_first)

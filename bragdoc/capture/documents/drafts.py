@@ -9,6 +9,7 @@ from bragdoc.capture.dates import Period, Precision
 from bragdoc.capture.documents.blocks import Kind, Source
 from bragdoc.capture.documents.dating import Dating
 from bragdoc.capture.documents.front_matter import FrontMatter
+from bragdoc.capture.documents.marks import after_mark
 from bragdoc.capture.documents.sections import Heading
 from bragdoc.capture.documents.tags import Vocabulary, categories_of, people_in, project_of
 from bragdoc.capture.documents.wording import below_title, title_of
@@ -62,7 +63,7 @@ class Drafting:
         self.titles = frozenset([tops[0].line] if len(tops) == 1 else [])
 
     def draft(self, passage: Passage) -> Draft:
-        text, tags = self.vocabulary.taken_from(passage.text)
+        text, tags = self.vocabulary.taken_from(passage.text[after_mark(passage.text) :])
         rest, more_tags = self.vocabulary.taken_from(passage.rest)
         plain, plain_rest = self.source.plain(text), self.source.plain(rest)
         leading = self.dating.leading(plain, passage.near)

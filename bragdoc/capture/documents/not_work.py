@@ -45,6 +45,14 @@ _SECTION_REASONS = {
     reason: re.compile(rf"\W*(?:{pattern})", re.IGNORECASE | re.VERBOSE)
     for reason, pattern in _SECTIONS.items()
 }
+_NAMELESS = re.compile(
+    r"""\W*(?:
+        done | completed | finished | wins? | accomplishments? | achievements? | highlights?
+        | summary | (?:\w+\s+)?notes? | other | tasks? | general | miscellaneous | updates? | log
+        | (?:mon|tues|wednes|thurs|fri|satur|sun)day | (?:day|week|sprint|iteration)\s*\d+
+    )\W*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 _ACHIEVED = re.compile(r"\b(?:achieved|reached|met|done|completed|accomplished)\b", re.IGNORECASE)
 
 _PLACEHOLDER = re.compile(
@@ -70,7 +78,8 @@ _INSTRUCTION = re.compile(
 )
 # A verb in the past tense at the beginning tells what somebody did.
 _TOLD = re.compile(
-    r"\W*(?:(?:have|has|had|was|were|also|successfully|finally|recently)\s+)?(?:(?!need|indeed)[^\W\d_]{2,}ed"
+    r"\W*(?:(?:have|has|had|was|were|also|successfully|finally|recently)\s+)?"
+    r"(?:(?!need|indeed)[^\W\d_]{2,}ed"
     r"|led|built|wrote|rewrote|gave|ran|made|won|got|set|took|taught|held|spoke|began|brought"
     r"|found|kept|cut|sold|grew|drove|spent|met|went|came|became|put|shut|dealt|helped)\b",
     re.IGNORECASE,
@@ -80,7 +89,8 @@ _GREETING = re.compile(
     r"\W*(?:(?:hi|hello|hey)(?=[\s,!])|thanks(?!\s+to)|thank\s+you)\b[^.]{0,60}$", re.IGNORECASE
 )
 _EXAMPLES = re.compile(
-    r"\b(?:examples?|for\s+each|such\s+as|like|try|some\s+things|things\s+(?:you|that)|go\s+through)\b[^.]*:\W*$",
+    r"\b(?:examples?|for\s+each|such\s+as|like|try|some\s+things|things\s+(?:you|that)"
+    r"|go\s+through)\b[^.]*:\W*$",
     re.IGNORECASE,
 )
 _ONE_OF_A_LIST = re.compile(r"\W*(?:list|try\s+listing)\b", re.IGNORECASE)
@@ -105,6 +115,11 @@ def about_section(heading: str) -> str:
     return ""
 
 
+def names_nothing(heading: str) -> bool:
+    """Whether a heading only says that something follows: "Notes", "Done", "Monday"."""
+    return bool(_NAMELESS.match(heading))
+
+
 def about_text(plain: str) -> str:
     """Why this item or paragraph is no work done, or an empty string.
 
@@ -120,7 +135,7 @@ def about_text(plain: str) -> str:
     if _GREETING.match(plain):
         return "A greeting"
     words = _QUOTED.sub(" ", plain)
-    asks = re.search(r"\?\W*$", words)
+    asks = re.search(r"\?[\s\"”'’*_]*$", words)  # in brackets it is an aside
     if _FIRST_PERSON.search(words) or (tells_of_work(words) and not asks):
         return ""
     if _SECOND_PERSON.search(words) or _INSTRUCTION.match(words):

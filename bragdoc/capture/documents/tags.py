@@ -9,27 +9,25 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bragdoc.capture.documents.blocks import Kind, Source
+from bragdoc.capture.documents.not_work import names_nothing
 from bragdoc.capture.documents.praise import is_about_praise
 from bragdoc.capture.documents.sections import Heading
 
 MAX_VOCABULARY = 15  # distinct tags
 MIN_USES = 3  # of each
 MAX_NAME = 80  # characters
+MAX_WORDS = 6  # of a category; more are a sentence
 
 _AT_LINE_END = re.compile(
     r"(?:(?<=[\s).\]])|^)((?:[ \t]{0,9}@[^\W\d_][\w-]{0,40}){1,9})[ \t]*$", re.MULTILINE
 )
 _PEOPLE = re.compile(
-    r"\b(?:with|com|con|mit|avec)\s+((?:\[?@[\w.-]*\w\]?(?:\([^)\s]*\))?(?:\s*(?:,|&|and|e|y|und|et)\s+)?)+)",
+    r"\b(?:with|com|con|mit|avec)\s+"
+    r"((?:\[?@[\w.-]*\w\]?(?:\([^)\s]*\))?(?:\s*(?:,|&|and|e|y|und|et)\s+)?)+)",
     re.IGNORECASE,
 )
 _PROJECTS = re.compile(
     r"\W*(?:(?:my|our|key|main|side)\s+)?(?:projects?|projetos?|proyectos?|projekte?|projets?)\W*$",
-    re.IGNORECASE,
-)
-_NO_CATEGORY = re.compile(
-    r"\W*(?:done|completed|finished|wins?|accomplishments?|achievements?|highlights?|summary|notes?"
-    r"|other|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:day|week|sprint|iteration)\s*\d+)\W*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"\?\W*$|:\s*\S")  # a question, or a label and what it is about
@@ -98,9 +96,10 @@ def categories_of(path: list[Heading], titles: frozenset[int]) -> tuple[str, ...
         if heading.period is None
         and not heading.reason
         and heading.block.line not in titles
+        and len(heading.text.split()) <= MAX_WORDS
         and len(heading.text) <= MAX_NAME
         and not _SENTENCE.search(heading.text)
-        and not _NO_CATEGORY.match(heading.text)
+        and not names_nothing(heading.text)
         and not _PROJECTS.match(heading.text)
         and not is_about_praise(heading.text)
         and heading.text != project

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from bragdoc.capture.documents.blocks import Block, Kind, Source
 from bragdoc.capture.documents.dating import Dating
-from bragdoc.capture.documents.not_work import is_field_label
+from bragdoc.capture.documents.not_work import is_field_label, names_nothing
 from bragdoc.capture.documents.sections import Heading, period_around
 from bragdoc.capture.documents.tables import are_dated, rows_of
 from bragdoc.capture.proposals import Candidate, Choice, Option
@@ -58,7 +58,7 @@ def unit_of(source: Source, sections: Sections, dating: Dating) -> Unit:
     prose = [line for b in loose if b.kind is Kind.PARAGRAPH for line in b.text.split("\n")]
     items = sum(block.kind is Kind.ITEM for block in loose)
     named = sum(bool(_KEYED.match(line) or dating.leading(line, None)) for line in prose)
-    if named >= MOST * (len(prose) + items) > 0 and named > 1:
+    if named >= MOST * (len(prose) + items) > 0:
         return Unit.LINE
     if items:
         return Unit.BULLET
@@ -114,7 +114,9 @@ def has_fields(source: Source, section: list[Block]) -> bool:
 
 def names_work(path: list[Heading]) -> bool:
     """Whether a heading may be the title of one entry: third level or below, and no period."""
-    return bool(path) and 3 <= path[-1].level <= 6 and not path[-1].is_period
+    if not path or not 3 <= path[-1].level <= 6:
+        return False
+    return not path[-1].is_period and not names_nothing(path[-1].text)
 
 
 def _titled(work: Sections) -> bool:
