@@ -1,7 +1,7 @@
 // Without a connection the service worker answers with the offline page, the same for everybody.
 // Whose lines may wait on it is whoever saw a page last: a page for nobody forgets them.
 
-navigator.serviceWorker?.register("/sw.js");
+navigator.serviceWorker?.register("/sw.js").catch(() => {}); // no connection yet: the next page
 
 const root = document.documentElement;
 const page = document.querySelector("[data-offline]");

@@ -137,7 +137,9 @@ def test_the_pages_of_help_and_the_line_of_a_win_read_well(ada, open_browser):
     inspect(page)
     page.goto(f"/wins/{entry.pk}/")
     page.get_by_role("link", name="As a line").click()
-    expect(page.get_by_label("The line")).to_have_value(f"Halved the build ^{entry.starts_on}")
+    expect(page.get_by_role("textbox", name="The line")).to_have_value(
+        f"Halved the build ^{entry.starts_on}"
+    )
     expect(page.get_by_text("what came of it")).to_be_visible()
     inspect(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
