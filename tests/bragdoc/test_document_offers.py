@@ -88,6 +88,10 @@ def test_a_heading_that_is_no_category_is_no_tag(heading):
     assert only(f"# Wins\n## {heading}\n- Moved it\n").tags == ()
 
 
+def test_goals_are_not_tagged_as_goals():
+    assert only("# 2025\n## Goals\n- Move it\n").tags == ()
+
+
 def test_a_lone_first_heading_is_the_title_of_the_document():
     assert only("# Wins of Ada\n- Moved it\n").tags == ()
     assert only("# Mentoring\n- Moved it\n# Design\n").tags == ("Mentoring",)
@@ -164,6 +168,11 @@ def test_the_same_words_on_two_days_are_two():
     assert kept("- 2025-01-02 Moved it\n- 2025-01-03 Moved it\n") == ([1, 2], [])
 
 
+def test_the_same_words_under_two_headings_of_one_day_are_one_candidate():
+    text = "# 2025-01-02\n## Atlas\n- Wrote tests\n## Beacon\n- Wrote tests\n"
+    assert kept(text) == ([3], [(5, "Said before in line 3")])
+
+
 def test_highlights_give_way_to_the_bullets_they_repeat():
     text = "# Highlights\n- Cut p99 for the sale\n# 2025-01-02\n- Cut p99 for the sale\n"
     assert kept(text) == ([4], [(2, "Said again in line 4")])
@@ -189,6 +198,11 @@ def test_the_same_pull_request_in_two_entries_is_one():
     pull = "https://git.example/a/b/pull/12"
     text = f"- Moved it {pull}/files\n- Mended it [#12]({pull}#issuecomment-1)\n- Cut it {pull}3\n"
     assert kept(text) == ([1, 3], [(2, "Said before in line 1")])
+
+
+def test_a_goal_may_link_to_what_was_done():
+    pull = "https://git.example/a/b/pull/12"
+    assert kept(f"- Moved it {pull}\n\n# Goals\n- Move more {pull}\n") == ([1, 4], [])
 
 
 def test_an_entry_with_several_pull_requests_repeats_none_of_them():

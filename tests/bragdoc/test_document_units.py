@@ -61,6 +61,14 @@ def test_six_rows_in_ten_that_begin_with_a_date_make_a_table_of_entries():
     assert read(f"{table}later|Sold it\nnever|Lost it\na|b\n").candidates == ()
 
 
+def test_the_date_may_stand_behind_a_column_of_numbers():
+    text = "Week|Date|What\n-|-|-\n**1**|2025-01-02|Moved it\n#2|2025-01-09|Mended it\n"
+    first, second = read(text).candidates
+    assert (first.title, str(first.starts_on)) == ("Moved it", "2025-01-02")
+    assert (second.title, str(second.starts_on)) == ("Mended it", "2025-01-09")
+    assert read(text.replace("#2", "Atlas")).candidates == ()
+
+
 def test_every_unit_that_comes_to_something_is_offered_with_what_it_comes_to():
     offered = unit(BULLETS)
     assert (offered.label, offered.value, offered.asks) == ("What is one entry?", "bullet", False)
@@ -128,6 +136,16 @@ def test_what_stands_beside_the_chosen_unit_is_skipped_with_the_reason():
         (3, "A list beside the tables"),
         (5, "The names of the columns"),
     ]
+
+
+def test_a_unit_that_comes_to_nothing_is_not_offered():
+    text = "# Wins\n\n- Moved it\n  - today\n\na|b\n-|-\n"
+    assert [option.value for option in unit(text).options] == ["bullet", "section", "line"]
+
+
+def test_years_in_the_first_column_are_its_dates():
+    text = "Year|What|Where\n-|-|-\n2024|Moved it|here\n2025|Mended it|there\n"
+    assert [str(c.starts_on) for c in read(text).candidates] == ["2024-01-01", "2025-01-01"]
 
 
 def test_where_all_units_come_to_the_same_there_is_nothing_to_choose():

@@ -1,5 +1,6 @@
-"""The rows of a table as entries: most begin with a date."""
+"""The rows of a table as entries: most begin with a date, or with a number and a date."""
 
+import re
 from dataclasses import dataclass
 
 from bragdoc.capture.dates import Period
@@ -7,7 +8,9 @@ from bragdoc.capture.documents.blocks import Block, Source
 from bragdoc.capture.documents.dating import Dating
 from bragdoc.capture.documents.wording import letters
 
-MOST = 0.6  # of the rows that begin with a date, in a table of entries
+MOST = 0.6  # of the rows that have a date, in a table of entries
+
+_NUMBER = re.compile(r"\W*\d{1,3}\W*")  # 12, #12
 
 
 @dataclass(frozen=True)
@@ -23,16 +26,17 @@ class Row:
 def rows_of(source: Source, table: Block, dating: Dating, near: Period | None) -> list[Row]:
     """The rows that hold a letter or a figure, without the header."""
     (_, header), *body = table.rows
+    told = [(line, cells) for line, cells in body if letters("".join(cells))]
+    dated = 0
+    if len(header) > 2 and all(_NUMBER.fullmatch(source.plain(cells[0])) for _, cells in told):
+        dated = 1
     rows = []
-    for line, cells in body:
-        if not letters("".join(cells)):
-            continue
-        period = dating.of_cell(source.plain(cells[0]), near)
-        first = 1 if period else 0
+    for line, cells in told:
+        period = dating.of_cell(source.plain(cells[dated]), near)
+        first = dated + 1 if period else 0
         column = next((i for i, cell in enumerate(cells) if i >= first and letters(cell)), 0)
-        named = [
-            f"{head}: {cell}" for head, cell in zip(header, cells, strict=True) if cell.strip()
-        ]
+        cells_of = zip(header, cells, strict=True)
+        named = [f"{head}: {cell}" for head, cell in cells_of if cell.strip()]
         rows.append(Row(line, cells[column], "\n\n".join(named), period))
     return rows
 
