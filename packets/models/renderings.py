@@ -82,6 +82,8 @@ class Rendering(models.Model):
     packet = models.ForeignKey(Packet, models.CASCADE, related_name="renderings")
     version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="renderings")
     paper = models.CharField(max_length=8)  # A4 or Letter
+    options = models.JSONField(default=dict)  # what is left out or printed otherwise
+    options_hash = models.CharField(max_length=64, blank=True)  # of the options; "" for none
     content_hash = models.CharField(max_length=64, blank=True)  # of a draft
     canonical = models.TextField(blank=True)  # of a draft
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
@@ -97,12 +99,12 @@ class Rendering(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "paper"],
+                fields=["version", "paper", "options_hash"],
                 condition=Q(version__isnull=False),
                 name="one_rendering_of_a_version",
             ),
             models.UniqueConstraint(
-                fields=["packet", "content_hash", "paper"],
+                fields=["packet", "content_hash", "paper", "options_hash"],
                 condition=Q(version=None),
                 name="one_rendering_of_a_draft",
             ),

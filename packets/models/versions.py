@@ -106,6 +106,25 @@ class Version(models.Model):
         return Edition(self.number, self.content_hash, shared_on)
 
 
+class VersionLabelQuerySet(models.QuerySet):
+    # Who may do what. Views start every query here.
+
+    def editable_by(self, user):
+        return self.filter(version__packet__author=user)
+
+
+class VersionLabel(models.Model):
+    """What its author calls a version. Beside it, because the version itself never changes."""
+
+    version = models.OneToOneField(Version, models.CASCADE, related_name="label")
+    text = models.CharField(max_length=80)
+
+    objects = VersionLabelQuerySet.as_manager()
+
+    def __str__(self):
+        return self.text
+
+
 class ShareQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
