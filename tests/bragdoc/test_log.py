@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Entry, Expectation, LadderVersion
+from bragdoc.models import Entry, Expectation, LadderVersion, Person
 from bragdoc.views.log import PAGE
 from tests.factories import LADDER, EntryFactory, PlacementFactory, ProjectFactory, show, tag
 
@@ -279,3 +279,84 @@ def test_the_log_takes_as_many_queries_for_one_row_as_for_three(
         log(client, q="win")
     with django_assert_num_queries(12):
         log(client, expectation="delivery/notices", competency="delivery", sentence="none")
+
+
+# While one types
+
+
+def test_while_one_types_the_wins_alone_are_sent_with_what_is_said_of_them(client, ada):
+    EntryFactory(author=ada, title="Cut the import")
+
+    content = client.get("/wins/", {"q": "imp"}, headers={"HX-Request": "true"}).content.decode()
+
+    assert content.lstrip().startswith('<p class="unseen" id="log-said" role="status" hx-swap-oob')
+    assert "1 win on this page." in content
+    assert "<mark>" not in content  # it stands in the title
+    assert '<form class="filters"' not in content
+
+
+def test_what_is_sent_depends_on_who_asks(client):
+    assert "HX-Request" in log(client)["Vary"]
+
+
+def test_a_history_that_was_lost_is_a_whole_page(client):
+    headers = {"HX-Request": "true", "HX-History-Restore-Request": "true"}
+
+    assert b"<html" in client.get("/wins/", headers=headers).content
+
+
+def test_where_words_stand_is_shown_below_the_win(client, ada):
+    EntryFactory(author=ada, title="Cut the import", impact="<i>Night</i> & day")
+
+    content = log(client, q="night").content.decode()
+
+    assert (
+        'Impact</span> <span dir="auto">&lt;i&gt;<mark>Night</mark>&lt;/i&gt; &amp; day' in content
+    )
+
+
+def test_too_many_words_are_refused_aloud_and_left_aside(client, ada):
+    EntryFactory(author=ada, title="Here")
+
+    response = log(client, q="x" * 10_000)
+
+    assert (response.status_code, shown(response)) == (200, ["Here"])
+    assert "at most 200 characters" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "q=%00",
+        "q=%FF%FE",
+        "project=%00",
+        "person=%00",
+        "from=%00",
+        "before=%00.1",
+        "expectation=%00",
+        "kind=%00&q=a%00b",
+    ],
+)
+def test_bytes_that_are_no_text_are_no_error(client, ada, query):
+    EntryFactory(author=ada, title="Here")
+
+    assert client.get(f"/wins/?{query}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("filters", "titles"),
+    [
+        ({"person": "sam"}, ["Impact", "With Sam"]),
+        ({"person": "nobody"}, []),
+        ({"role": "led"}, ["With Sam"]),
+        ({"missing": "outcome"}, ["With Sam"]),
+        ({"missing": "outcome", "person": "sam", "role": "led"}, ["With Sam"]),
+    ],
+)
+def test_people_roles_and_outcomes_are_filters(client, ada, filters, titles):
+    sam = Person.objects.named(ada, "Sam")
+    EntryFactory(author=ada, title="With Sam", role="led").people.add(sam)
+    EntryFactory(author=ada, title="Impact", impact="Yes.").people.add(sam)
+    EntryFactory(author=ada, title="Number", metrics=[{"after": "6"}])
+
+    assert shown(log(client, **filters)) == titles
