@@ -1,5 +1,6 @@
 """Wins: written, read, changed, put away."""
 
+from dataclasses import replace
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
@@ -18,8 +19,10 @@ from bragdoc.api.entry_schemas import (
 )
 from bragdoc.api.paging import Page, dated_place, shown_on
 from bragdoc.api.problems import invalid, invalid_form
+from bragdoc.capture.line import read_line
 from bragdoc.forms.capture import LineForm
 from bragdoc.forms.log import LogFilterForm
+from bragdoc.forms.spans import DayField
 from bragdoc.models import Entry, EntryConflict
 
 router = Router(tags=["Wins"])
@@ -62,18 +65,30 @@ def create_entry(request, entry: EntryIn, key: Key = None):
     As a `line`, it is read like what is typed into the capture field; what is not understood stays
     in the title and is named in `unread`. By its fields, `title` is the one that is required.
     """
-    fields = entry.said()
-    line = fields.pop("line", None)
+    person, fields = request.auth.person, entry.said()
+    line, written_on = fields.pop("line", None), fields.pop("written_on", None)
     if line is None:
-        return Status(201, as_kept(make_entry(request.auth.person, fields, key)))
+        return Status(201, as_kept(make_entry(person, fields, key)))
     if fields:
         raise invalid(*((name, "A line says it all. Send it alone.") for name in fields))
-    form = LineForm({"text": line, "key": key or ""}, author=request.auth.person)
+    form = WaitedLineForm({"text": line, "key": key or "", "written_on": written_on}, author=person)
     if not form.is_valid():
         raise invalid_form(form, {"text": "line"})
     made = as_kept(form.save())
     made.unread = form.line.unread
     return Status(201, made)
+
+
+class WaitedLineForm(LineForm):
+    """A line that may have waited: it lies on the day on which it was written."""
+
+    written_on = DayField(required=False)
+    field_order = ["written_on"]  # the line is read by it
+
+    def read(self, text):
+        today = self.cleaned_data.get("written_on") or self.author.today()
+        line = read_line(text, today=today, competencies=self.taggable)
+        return line if line.starts_on else replace(line, starts_on=today, ends_on=today)
 
 
 def as_kept(entry):

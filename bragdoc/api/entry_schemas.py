@@ -167,6 +167,11 @@ class EntryIn(EntryFields):
     line: str | None = Field(
         None, description=f"In the grammar of the capture field, up to {LINE_LIMIT:,} characters."
     )
+    written_on: date | None = Field(
+        None,
+        description="The day on which the line was written, where it waited for a connection: its "
+        "dates count from then. Today, where nothing is said.",
+    )
 
 
 class EntryPatch(EntryFields):

@@ -12,8 +12,8 @@ from django.test import Client
 
 from accounts.models import ApiToken
 from accounts.models.tokens import SCOPES
-from bragdoc.api.limits import READS, WRITES, WRONG_TOKENS, take
 from bragdoc.api.assembly import api
+from bragdoc.api.limits import READS, WRITES, WRONG_TOKENS, take
 from bragdoc.models import Entry
 from tests.clients import browser_of, program_of, send
 from tests.factories import EntryFactory, UserFactory, secret_of

@@ -89,6 +89,14 @@ def test_a_line_lies_on_the_day_it_is_where_its_author_is(ada):
     assert Entry.objects.get().starts_on == date(2026, 11, 21)
 
 
+def test_a_line_that_waited_lies_on_the_day_on_which_it_was_written(program):
+    for line, day in [("Wrote it", "2026-11-13"), ("Wrote it ^yesterday", "2026-11-12")]:
+        made = write(program, {"line": line, "written_on": "2026-11-13"}).json()
+        assert (made["starts_on"], made["ends_on"]) == (day, day)
+    said = errors(write(program, {"line": "Wrote it", "written_on": "1960-01-01"}))
+    assert said == {"written_on": "The first day there is here is 1 January 1970."}
+
+
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
