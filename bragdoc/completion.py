@@ -23,8 +23,8 @@ def completions(person):
             {"token": name_token("#", competency.slug), "words": competency.name}
             for competency in Competency.objects.taggable_by(person).by_name()
         ),
-        *named("~", Project.objects.visible_to(person)),
-        *named("@", Person.objects.visible_to(person)),
+        *named("~", "project", Project.objects.visible_to(person)),
+        *named("@", "person", Person.objects.visible_to(person)),
         *({"token": f"!{kind}", "words": kind.label} for kind in Entry.Kind),
         *(
             {"token": f"^{word}"} | typed_period(word, today=today)._asdict()
@@ -33,6 +33,6 @@ def completions(person):
     ]
 
 
-def named(sign, rows):
+def named(sign, words, rows):
     names = rows.by_name()[:NAMES_COMPLETED]
-    return [{"token": name_token(sign, row.name), "words": row.name} for row in names]
+    return [{"token": name_token(sign, row.name), "words": words} for row in names]

@@ -47,3 +47,11 @@ document.addEventListener("htmx:sendError", ({ detail }) => {
 document.addEventListener("input", ({ target }) => {
   if (target.matches("[data-capture]")) target.setCustomValidity("");
 });
+// As keys.js does elsewhere.
+document.addEventListener("keydown", (event) => {
+  const { target, key, shiftKey, isComposing } = event;
+  if (key !== "Enter" || shiftKey || isComposing) return;
+  if (!target.matches("form[data-queues] textarea")) return;
+  event.preventDefault();
+  target.form.requestSubmit();
+});
