@@ -10,7 +10,7 @@ document.addEventListener("htmx:load", ({ detail }) => {
     .querySelectorAll("main .line[aria-current]")
     .forEach((other) => other.removeAttribute("aria-current"));
   line.setAttribute("aria-current", "true");
-  line.querySelector(".work button, .title a")?.focus({ preventScroll: true });
+  (line.querySelector(".work button") ?? line).focus({ preventScroll: true });
 });
 
 for (const link of document.querySelectorAll("[data-ticks-all]")) {

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Entry, Week
 from packets.models import Packet
 from packets.sharing import move_packet
-from tests.browser.test_import import DOCUMENT, bring_in, candidate
+from tests.browser.test_import import bring_in, candidate
 from tests.browser.test_write_a_week import line
 from tests.factories import EntryFactory, PacketFactory, PlacementFactory, tag
 from tests.packets.scenes import place, share
@@ -57,7 +57,9 @@ def test_a_week_is_written_and_closed(ada, open_plain):
 
 def test_a_document_is_brought_in_and_looked_through(ada, open_plain):
     page = open_plain(ada, "/import/")
-    bring_in(page, text=DOCUMENT)
+    bring_in(page)
+    expect(page.get_by_text("4 wins found")).to_be_visible()
+    page.get_by_role("button", name="Put 4 into the inbox").click()
     page.get_by_role("link", name="Look through the inbox").click()
     candidate(page, "Wrote down why").get_by_role("button", name="Keep as a win").click()
     expect(notice(page, "Kept as a win")).to_be_visible()
@@ -69,6 +71,12 @@ def test_a_document_is_brought_in_and_looked_through(ada, open_plain):
     expect(notice(page, "is left out")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
     expect(candidate(page, "Took the notes")).to_be_visible()
+    page.get_by_role("link", name="Tick all on this page").click()
+    page.get_by_role("button", name="Merge into one").click()
+    page.get_by_role("button", name="Merge them").click()
+    expect(notice(page, "holds them all now")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(notice(page, "It waits in the inbox again")).to_be_visible()
     assert Entry.objects.filter(author=ada).count() == 2
 
 
