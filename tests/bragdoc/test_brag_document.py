@@ -117,6 +117,15 @@ def test_headings_come_in_many_forms(heading):
     assert only(f"{heading}\n- Moved it").headings in [("2025",), ("2025:",)]
 
 
+def test_a_heading_that_names_nothing_stands_below_the_date_beside_it():
+    text = "## 2025-01-02\n## Tasks\n- Moved it\n## Notes\n- Mended it\n## Design\n- Cut it\n"
+    assert [(c.headings, str(c.starts_on)) for c in read(text).candidates] == [
+        (("2025-01-02", "Tasks"), "2025-01-02"),
+        (("2025-01-02", "Notes"), "2025-01-02"),
+        (("Design",), "None"),
+    ]
+
+
 def test_prose_under_a_third_level_heading_is_the_entry():
     candidate = only("# 2025\n## Projects\n### The *move*\nTook a day.\n\n* one\n* two\n")
     assert candidate.title == "The move"
@@ -209,6 +218,12 @@ def test_headings_refine_one_another():
         ("", "brag.md", "None None unknown"),
         ("---\ndate: 2025-03-08\n---\n", "2024.md", "2025-03-08 2025-03-08 day"),
         ("---\nweek: '2026-W04'\n---\n", "", "2026-01-19 2026-01-25 week"),
+        ("---\nweek_ending: 2026-01-23\n---\n", "", "2026-01-17 2026-01-23 week"),
+        ("", "2018/05/notes.md", "2018-05-01 2018-05-31 month"),
+        ("", "JUL-2026/day-29.md", "2026-07-29 2026-07-29 day"),
+        ("", "JUL-2026/day-32.md", "2026-07-01 2026-07-31 month"),
+        ("", "2026/October 12th - October 18th.md", "2026-10-12 2026-10-18 day"),
+        ("", "05/notes.md", "None None unknown"),
         (
             '+++\ndate = "2025-03-08"\ntitle = "Status, February 2025"\n+++\n',
             "",
@@ -273,6 +288,8 @@ def test_a_skipped_passage_says_where_it_stands():
         "# Goals\n- [ ] Move it",
         "**Objetivos**\n- Move it",
         "- Next: Move it",
+        "- We still need to say it: Move it",
+        "Currently working on this: Move it",
         "- 🔄 Move it",
         "- Move it 📋",
         "- [May 1, 2025] Move it (upcoming)",

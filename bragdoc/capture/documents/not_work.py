@@ -62,7 +62,8 @@ _PLACEHOLDER = re.compile(
 )
 _AHEAD = re.compile(
     r"\W*(?:(?:next(?:\s+steps?)?|planned|upcoming|goal|in\s+progress)\s*:"
-    r"|(?:(?:I['’]m|I\s+am|we['’]re|we\s+are)\s+)?(?:currently|still)\s+working\s+on\b)",
+    r"|(?:(?:I['’]m|I\s+am|we['’]re|we\s+are)\s+)?(?:currently|still)\s+working\s+on\b"
+    r"|(?:(?:I|we)\s+(?:still\s+)?(?:need|plan|want|intend|hope|will|might)|needs?\s+to)\b)",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(r"\"[^\"]*\"|“[^”]*”|‘[^’]*’")

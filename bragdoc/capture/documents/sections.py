@@ -12,7 +12,12 @@ from itertools import zip_longest
 from bragdoc.capture.dates import Period, Precision, whole_year
 from bragdoc.capture.documents.blocks import Block, Kind, Source
 from bragdoc.capture.documents.dating import Dating
-from bragdoc.capture.documents.not_work import about_section, introduces_examples, is_field_label
+from bragdoc.capture.documents.not_work import (
+    about_section,
+    introduces_examples,
+    is_field_label,
+    names_nothing,
+)
 from bragdoc.capture.documents.wording import letters
 
 BOLD_LINE, LABEL, GROUP = 7, 8, 9  # levels, below the six of Markdown
@@ -48,12 +53,25 @@ def sections(source: Source, dating: Dating) -> Iterator[tuple[list[Heading], li
         level = _level(block, below, period_around(path, dating), dating)
         if level and not is_field_label(source.plain(block.text)):
             yield path, section
-            path = [heading for heading in path if heading.level < level]
+            path = _above(path, level, source.plain(block.text))
             path = [*path, heading_of(source, block, level, path, dating)]
             section = []
         else:
             section.append(block)
     yield path, section
+
+
+def _above(path: list[Heading], level: int, plain: str) -> list[Heading]:
+    """The headings that a new one stands below.
+
+    People write "Tasks" and "Notes" below a date without going a level down.
+    """
+    return [
+        heading
+        for heading in path
+        if heading.level < level
+        or (heading.level == level and heading.is_period and names_nothing(plain))
+    ]
 
 
 def heading_of(
