@@ -25,6 +25,24 @@ ATTEMPTS = len(NEXT_ATTEMPT_AFTER)
 OF_A_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
+class WholeHeader(str):
+    """A header that goes out on one line, as it is.
+
+    The standard library breaks lines of more than 78 characters, and what has no space to break at
+    it writes as an encoded word. No mail program looks for an address in one (RFC 2047, 5).
+    """
+
+    def __new__(cls, value, name=""):
+        if len(value.splitlines()) > 1:
+            raise ValueError("A header is one line.")
+        header = super().__new__(cls, value)
+        header.name = name
+        return header
+
+    def fold(self, *, policy):
+        return f"{self.name}: {self}{policy.linesep}"
+
+
 class MailQuerySet(models.QuerySet):
     def due(self, now):
         """Mails that still have to go out, fewer than five times tried."""
@@ -65,11 +83,12 @@ class Mail(models.Model):
 
     def message(self):
         """The message to be sent. There is a plain text in each."""
+        headers = {**OF_A_MACHINE, **self.headers, "Message-ID": self.message_id()}
         message = EmailMultiAlternatives(
             self.subject,
             self.body,
             to=[self.to],
-            headers={**OF_A_MACHINE, **self.headers, "Message-ID": self.message_id()},
+            headers={name: WholeHeader(value, name) for name, value in headers.items()},
             # Django writes this header from here alone.
             reply_to=[self.headers["Reply-To"]] if "Reply-To" in self.headers else None,
         )

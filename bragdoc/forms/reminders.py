@@ -12,6 +12,7 @@ LONGEST_PAUSE = timedelta(days=366)
 
 class ReminderPlanForm(forms.ModelForm):
     at = forms.TimeField(
+        label="Time",
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         input_formats=["%H:%M", "%H:%M:%S"],
         error_messages={"invalid": "Write a time of day, such as 15:00."},
@@ -20,7 +21,7 @@ class ReminderPlanForm(forms.ModelForm):
     class Meta:
         model = ReminderPlan
         fields = ["weekday", "at", "by_mail"]
-        labels = {"weekday": "Day", "at": "Time", "by_mail": "Remind me by e-mail"}
+        labels = {"weekday": "Day", "by_mail": "Remind me by e-mail"}
 
     def clean_at(self):
         return self.cleaned_data["at"].replace(second=0, microsecond=0)

@@ -1,6 +1,8 @@
 """Mails: rows in the act they tell of, sent by the worker, each attempt counted."""
 
 from datetime import UTC, datetime, timedelta
+from email import message_from_bytes
+from email.policy import SMTP, default
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 
 import pytest
@@ -157,6 +159,25 @@ def test_two_mails_are_two_messages_even_with_the_same_words():
 def test_a_message_is_named_after_the_domain_it_comes_from(settings):
     settings.DEFAULT_FROM_EMAIL = "Bragdoc <bragdoc@wins.example>"
     assert a_mail().message_id().endswith("@wins.example>")
+
+
+def test_a_long_address_in_a_header_goes_out_as_it_is(settings):
+    settings.DEFAULT_FROM_EMAIL = f"bragdoc@{'a' * 60}.example"
+    address = f"<https://bragdoc.example/{'x' * 200}/>"
+    a_mail(headers={"List-Unsubscribe": address})
+    send_due_mails()
+    for policy in (SMTP, default):
+        sent = mail.outbox[0].message(policy=policy).as_bytes()
+        assert f"List-Unsubscribe: {address}{policy.linesep}".encode() in sent
+        assert f"Message-ID: {Mail.objects.get().message_id()}{policy.linesep}".encode() in sent
+        assert message_from_bytes(sent, policy=default)["List-Unsubscribe"] == address
+
+
+def test_a_header_of_two_lines_is_refused_and_not_tried_again():
+    row = a_mail(headers={"List-Unsubscribe": "<a>\r\nBcc: eve@example.org"})
+    send_due_mails()
+    row.refresh_from_db()
+    assert (mail.outbox, row.attempts, row.sent_at) == ([], 5, None)
 
 
 def test_a_mail_with_markup_says_the_same_in_plain_text_first():
