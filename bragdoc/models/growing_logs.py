@@ -1,11 +1,9 @@
 """How the reading of a git log gets into the inbox: its groups of commits grow from log to log."""
 
-import hashlib
-
 from bragdoc.capture.git_history.reading import read
 from bragdoc.capture.git_history.returning import tell_again
-from bragdoc.models.inbox import GIT_KEY, Candidate
-from bragdoc.models.taking_in import add, tell_anew
+from bragdoc.models.inbox import Candidate
+from bragdoc.models.taking_in import add, key_of, tell_anew
 
 
 class GrowingLog:
@@ -60,6 +58,5 @@ class GrowingLog:
 
     def _key_of(self, found, told):
         """The commits it holds; where another has that key, it keeps the one it had."""
-        hashes = "\x1f".join(sorted(found.commits))
-        key = GIT_KEY + hashlib.sha256(hashes.encode()).hexdigest()[: 64 - len(GIT_KEY)]
+        key = key_of("", found)
         return told.key if told and key in self.taken else key

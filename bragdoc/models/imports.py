@@ -11,7 +11,7 @@ from django.utils import timezone
 from bragdoc.capture.sources import SOURCES
 from bragdoc.models.growing_logs import GrowingLog
 from bragdoc.models.inbox import Candidate
-from bragdoc.models.taking_in import report_of, sample_of, take_in
+from bragdoc.models.taking_in import new_first, report_of, sample_of, take_in
 
 STALE_AFTER = timedelta(minutes=2)  # a reading that was not heard of for so long has died
 GIVEN_UP_AFTER = timedelta(minutes=15)
@@ -118,7 +118,7 @@ class Import(models.Model):
 
     `choices` holds what was decided, {"values": {choice: value}}; "taking", whether what is found
     goes into the inbox; and while it asks, what the page shows: "asked", the choices there are,
-    "sample", the first candidates, and "counts" of what it would come to.
+    "sample", the first candidates, "counts" of what it would come to, and how many were "known".
     """
 
     class State(models.TextChoices):
@@ -217,13 +217,15 @@ class Import(models.Model):
         """Show what was found before anything of it enters the inbox. `asked` are the choices, as
         JSON has them."""
         offers = [found.offers for found in reading.candidates]
+        shown, new = new_first(self, reading.candidates)
         self._ours().update(
             state=self.State.ASKING,
             skipped=report_of(reading.skipped),
             choices={
                 "values": self.values,
                 "asked": asked,
-                "sample": [sample_of(found) for found in reading.candidates[:SAMPLE]],
+                "sample": [sample_of(found) for found in shown[:SAMPLE]],
+                "known": len(shown) - new,
                 "counts": {
                     what: offers.count(what) for what in Candidate.Offers.values if what in offers
                 },

@@ -19,7 +19,7 @@ from itertools import batched
 from bragdoc.capture.dates import Precision
 from bragdoc.capture.rewording import Passage, reworded
 from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, TITLE_LIMIT
-from bragdoc.models.inbox import NAMED_KEY, Candidate
+from bragdoc.models.inbox import GIT_KEY, NAMED_KEY, Candidate
 from bragdoc.models.names import NAME_LIMIT
 
 AT_ONCE = 500  # rows of a statement
@@ -35,7 +35,7 @@ def take_in(brought, reading):
     """Make candidates of a reading, within a transaction. Returns how many were (new, known,
     changed)."""
     found = {key_of(brought.name, each): each for each in reading.candidates}
-    stored = with_keys(brought.owner, found)
+    stored = with_keys(Candidate.objects.visible_to(brought.owner).select_for_update(), found)
     new = [key for key in found if key not in stored]
     pairs = [(stored[key], key) for key in found if key in stored]
     again = edited(brought, found, new) if new else {}
@@ -48,15 +48,27 @@ def take_in(brought, reading):
 
 def key_of(name, found):
     """What makes it the same one when it comes back."""
+    if found.commits:
+        digest = hashlib.sha256("\x1f".join(sorted(found.commits)).encode()).hexdigest()
+        return GIT_KEY + digest[: 64 - len(GIT_KEY)]
     if found.identity:
         digest = hashlib.sha256(found.identity.casefold().encode("utf-8", "replace")).hexdigest()
         return NAMED_KEY + digest[: 64 - len(NAMED_KEY)]
     return Candidate.key_of(name, found)
 
 
-def with_keys(owner, keys):
-    """The candidates of a person that have these keys, by key."""
-    rows = Candidate.objects.visible_to(owner).select_for_update()
+def new_first(brought, candidates):
+    """What was found, in its order but with what the inbox has never had before, and how much of it
+    that is."""
+    keys = [key_of(brought.name, found) for found in candidates]
+    stored = with_keys(Candidate.objects.visible_to(brought.owner), keys)
+    known = [key in stored for key in keys]
+    placed = sorted(range(len(keys)), key=lambda place: known[place])
+    return [candidates[place] for place in placed], known.count(False)
+
+
+def with_keys(rows, keys):
+    """Those of the rows that have these keys, by key."""
     return {
         candidate.key: candidate
         for some in batched(keys, AT_ONCE, strict=False)

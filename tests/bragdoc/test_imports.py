@@ -151,6 +151,17 @@ def test_the_person_says_what_it_is(client):
     assert [found["title"] for found in the_import().sample] == ["Retry payments"]
 
 
+def test_what_is_new_in_a_file_that_has_grown_is_shown_first(client):
+    bring(client)
+    send(client, the_import().pk, "take")
+
+    response = bring(client, DOCUMENT + "- Taught two teams to read a flame graph\n")
+
+    page = client.get(response["Location"])
+    assert "3 wins found, 2 of them known from before, 1 passage" in page.content.decode()
+    assert page.context["import"].sample[0]["title"] == "Taught two teams to read a flame graph"
+
+
 # What the reader leaves to the person
 
 SECTIONS = """\
