@@ -6,6 +6,7 @@ bind = f"127.0.0.1:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
+limit_request_line = 8190  # bytes: /new/ takes a whole line in its address, in any script
 control_socket_disable = True
 loglevel = "warning"  # requests are logged by bragdoc.logs, without their addresses
 

@@ -43,7 +43,7 @@ async function show() {
   const lines = person ? await waiting.of(person).catch(() => []) : [];
   const refused = lines.length > 0 && lines.every((line) => line.problem);
   state.textContent = lines.length ? SAYINGS[refused ? "refused" : reached](lines.length) : said;
-  section.querySelector("details").hidden = !lines.length;
+  section.querySelector("details").hidden = !lines.length || reached === "other";
   section.querySelector("[data-sent]").hidden = !said || lines.length > 0;
   signIn.hidden = !lines.length || reached !== "signed-out";
   section.hidden = !state.textContent;

@@ -232,6 +232,7 @@ def test_what_waits_is_neither_shown_to_nor_sent_by_another_person_on_the_device
     sign_in(page, eve)
     cut(page, False)
     expect(waits(page)).to_contain_text("Somebody else is signed in now.")
+    expect(waits(page).get_by_text("Look at them")).to_be_hidden()
     page.goto("/packets/")
     expect(page.get_by_role("link", name="Eve Marsh")).to_be_visible()
     expect(waits(page)).to_be_hidden()
