@@ -12,12 +12,14 @@ SIZES, PAGE_TURNS, PDF_TURNS = [100, 1_000, 10_000, 50_000], 15, 3
 QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
 LADDER_TURNS, QUICK_LADDER_TURNS = 9, 1
 SEARCH_TURNS, QUICK_SEARCH_TURNS = 15, 3
+SUGGESTION_TURNS, QUICK_SUGGESTION_TURNS = 5, 1
+EXPORT_TURNS, QUICK_EXPORT_TURNS = 5, 1
 
 
 def main() -> None:
     options = arguments()
-    parts = (options.pages, options.pdf, options.ladders, options.search, options.imports)
-    every = not any(parts)
+    parts = ("pages", "pdf", "ladders", "search", "suggestions", "imports")
+    every = not any(getattr(options, part) for part in parts)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
 
@@ -31,8 +33,10 @@ def main() -> None:
             results |= ladders(options.quick)
         if every or options.search:
             results |= searches(options.quick, author)
+        if every or options.suggestions:
+            results |= suggestions(options.quick)
         if every or options.imports:
-            results |= imports()
+            results |= imports(options.quick)
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -53,12 +57,16 @@ def pages(quick: bool, author) -> dict:
     return {"pages": {"turns": turns, "rows": rows}, "coverage": {"turns": turns, "rows": at_most}}
 
 
-def imports() -> dict:
+def imports(quick: bool) -> dict:
+    from benchmarks import exports as measuring
     from benchmarks.imports import PROMISED, measure_imports
 
     rows = measure_imports(say)
     print(table(f"Git logs brought in, time by the clock. {PROMISED}", rows))
-    return {"imports": {"rows": rows}}
+    turns = QUICK_EXPORT_TURNS if quick else EXPORT_TURNS
+    exports = measuring.measure_exports(turns, say)
+    print(table(f"Exports read, processor time. {measuring.PROMISED}", exports))
+    return {"imports": {"rows": rows}, "exports": {"turns": turns, "rows": exports}}
 
 
 def pdfs(quick: bool, folder: Path) -> dict:
@@ -108,6 +116,17 @@ def searches(quick: bool, author) -> dict:
     return {"searches": {"turns": turns, **measured}}
 
 
+def suggestions(quick: bool) -> dict:
+    from benchmarks import suggestions as measuring
+
+    turns = QUICK_SUGGESTION_TURNS if quick else SUGGESTION_TURNS
+    shares = measuring.measure_suggestions(say)
+    print(table("Suggested competencies: the right one among the first three.", shares))
+    cost = measuring.measure_their_cost(turns, say)
+    print(table(f"Suggestions, processor time. Each within {measuring.WITHIN} ms.", cost))
+    return {"suggestions": {"shares": shares, "cost": cost}}
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument(
@@ -118,6 +137,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--ladders", action="store_true", help="only the ladders")
     parser.add_argument("--search", action="store_true", help="only the searches")
     parser.add_argument("--imports", action="store_true", help="only the imports")
+    parser.add_argument("--suggestions", action="store_true", help="only the suggestions")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 

@@ -7,7 +7,7 @@ from bragdoc.capture.suggesting import Asked, Suggester, Suggestion, Tagged, Win
 from bragdoc.ladders.expected import ExpectedCompetency, expected
 from bragdoc.models import Entry
 
-LEARNT_FROM = 2_000  # tagged wins, the newest
+LEARNT_FROM = 1_000  # tagged wins, the newest
 
 
 def suggester_of(user, placement) -> Suggester:
@@ -24,21 +24,23 @@ def _suggester(user, fingerprint, version, content_hash, now, goal) -> Suggester
     """The fingerprint and the hash are there to be told apart by: a draft that is changed, or a log
     that is written on, keeps its key."""
     entries = Entry.objects.visible_to(user).tagged_on(version.ladder_id).newest_first()
-    return Suggester(_asked(version, now, goal), _tagged(entries[:LEARNT_FROM], version.ladder_id))
+    return Suggester(
+        asked_by(version, [now, goal]), _tagged(entries[:LEARNT_FROM], version.ladder_id)
+    )
 
 
-def _asked(version, now, goal) -> list[Asked]:
-    """What both positions ask, each sentence and each example once."""
+def asked_by(version, positions) -> list[Asked]:
+    """What positions "track/level" of a ladder ask, each sentence and each example once."""
     document = version.read()
     found: dict[str, list[ExpectedCompetency]] = defaultdict(list)
-    for position in (now, goal):
+    for position in positions:
         for competency in expected(document, version.position(position)):
             found[competency.slug].append(competency)
-    return [_both(*competencies) for competencies in found.values()]
+    return [_asked(*competencies) for competencies in found.values()]
 
 
-def _both(*competencies: ExpectedCompetency) -> Asked:
-    """One competency, as two positions or one of them have it."""
+def _asked(*competencies: ExpectedCompetency) -> Asked:
+    """One competency, as several positions have it."""
     items = [item for competency in competencies for item in competency.items]
     return Asked(
         competencies[0].slug,

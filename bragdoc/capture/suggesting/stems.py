@@ -106,15 +106,19 @@ STOP_WORDS = frozenset(
 def stems(text: str) -> list[str]:
     """The stems of what a text says, in its order; stop words, numbers and single letters are
     left out."""
-    parts = (part for word in words_of(text, most=MOST_READ) for part in _BETWEEN.split(word))
-    return [stem(part) for part in parts if says_something(part)]
-
-
-def says_something(part: str) -> bool:
-    return len(part) > 1 and not part[0].isdigit() and part not in STOP_WORDS
+    return [root for word in words_of(text, most=MOST_READ) for root in _stems_of(word)]
 
 
 @lru_cache(maxsize=32_768)
+def _stems_of(word: str) -> tuple[str, ...]:
+    """Those of a word that may be several, joined by a hyphen or another mark."""
+    return tuple(stem(part) for part in _BETWEEN.split(word) if _says_something(part))
+
+
+def _says_something(part: str) -> bool:
+    return len(part) > 1 and not part[0].isdigit() and part not in STOP_WORDS
+
+
 def stem(word: str) -> str:
     """The stem of a word in lower case. It is for comparing, not for reading."""
     if not _LATIN.fullmatch(word):
