@@ -31,14 +31,17 @@ def log_page(request, filters, form, *, status=200):
     before = (form.data if form.is_bound else request.GET).get("before", "")
     part = request.htmx and not request.htmx.history_restore_request
     entries = filters.narrow(Entry.objects.visible_to(request.user))
+    query = filters.query()
+    saved = list(SavedFilter.objects.visible_to(request.user).by_name())
     response = render(
         request,
         "bragdoc/entry_list.html#log" if part else "bragdoc/entry_list.html",
         {
             "part": part,
             "filters": filters,
-            "query": filters.query(),
-            "saved": SavedFilter.objects.visible_to(request.user).by_name(),
+            "query": query,
+            "saved": saved,
+            "is_saved": query in [one.query for one in saved],
             "today": request.user.today(),
             "bulk": form,
             **one_page(entries, before, parts=filters.searched(), ticked=form.ticked()),
