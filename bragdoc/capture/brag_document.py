@@ -19,11 +19,12 @@ from bragdoc.capture.documents.day_order import DayOrder
 from bragdoc.capture.documents.document import Document
 from bragdoc.capture.documents.front_matter import split_front_matter
 from bragdoc.capture.documents.units import Unit, unit_choice
-from bragdoc.capture.proposals import Choice, Progress, Reading
+from bragdoc.capture.proposals import Progress, Reading
 
 __all__ = ["MAX_BYTES", "read_document"]
 
 STEP = 100  # blocks between two words of progress
+MAX_COUNTED = 5_000  # blocks and rows of a document that is read once for each option
 
 
 def read_document(
@@ -36,7 +37,8 @@ def read_document(
     what it would come to, and whether the day comes first in 03-04-2024 ("day_first", "yes" or
     "no"), where a date of the document can be read both ways; it asks when nothing else in the
     document tells and the dates of candidates depend on it. An answer that is no option counts as
-    none. Raises Unreadable for anything that is not text, and for an empty document.
+    none. A document of more than `MAX_COUNTED` blocks is read only once, without counting what its
+    options come to. Raises Unreadable for anything that is not text, and for an empty document.
     """
     text = decode(data)
     front, body = split_front_matter(text)
@@ -45,21 +47,25 @@ def read_document(
     document = Document(source, front, name)
     order = DayOrder(source, front, name, choices.get(day_order.NAME, ""))
     unit = _chosen(choices) or document.unit(order.day_first)
-    units_there = sorted({unit, *document.units()}, key=list(Unit).index)
-    wanted = [(each, order.day_first) for each in units_there]
-    wanted += [(unit, first) for first in (True, False) if order.ambiguous]
+    there = sorted({unit, *document.units()}, key=list(Unit).index)
+    is_counted = document.size <= MAX_COUNTED
+    wanted = [(unit, order.day_first)]
+    if is_counted:
+        wanted += [(each, order.day_first) for each in there]
+        wanted += [(unit, first) for first in (True, False) if order.ambiguous]
     steps = _Steps(progress, document.size * len(set(wanted)))
     readings = {each: document.read(*each, steps) for each in dict.fromkeys(wanted)}
-    asked: list[Choice] = []
-    counted = {
-        each: readings[each, first].candidates for each, first in wanted if first is order.day_first
-    }
-    if choice := unit_choice(unit, counted):
-        asked.append(choice)
-    if order.ambiguous and readings[unit, True].candidates != readings[unit, False].candidates:
-        asked.append(order.choice())
     reading = readings[unit, order.day_first]
-    return Reading(reading.candidates, reading.skipped, tuple(asked))
+    found = {
+        each: readings[each, order.day_first].candidates if is_counted else None for each in there
+    }
+    asked = [unit_choice(unit, found)]
+    if order.ambiguous:
+        depends = not is_counted or (
+            readings[unit, True].candidates != readings[unit, False].candidates
+        )
+        asked.append(order.choice() if depends else None)
+    return Reading(reading.candidates, reading.skipped, tuple(filter(None, asked)))
 
 
 def _chosen(choices: Mapping[str, str]) -> Unit | None:

@@ -262,6 +262,21 @@ def test_what_each_entry_repeats_stays_small():
         assert address not in candidate.details
 
 
+LONG = "".join(f"- 03-04-2024 Moved number {number}\n  - twice\n" for number in range(5001))
+
+
+def test_a_long_document_is_read_once_and_its_options_are_not_counted():
+    reading = read(LONG)
+    assert len(reading.candidates) == 5001
+    unit, order = reading.choices
+    assert [(option.value, option.hint) for option in unit.options] == [
+        ("bullet", ""),
+        ("line", ""),
+    ]
+    assert order.asks
+    assert {total for _, total in progress_of(LONG)} == {5001}
+
+
 # Progress.
 
 

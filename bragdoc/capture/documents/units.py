@@ -69,12 +69,15 @@ def unit_of(source: Source, sections: Sections, dating: Dating) -> Unit:
     return Unit.SECTION if _titled(work) else Unit.PARAGRAPH
 
 
-def unit_choice(unit: Unit, counted: Mapping[Unit, tuple[Candidate, ...]]) -> Choice | None:
-    """The units that come to something, and to what. None where there is nothing to choose."""
+def unit_choice(unit: Unit, found: Mapping[Unit, tuple[Candidate, ...] | None]) -> Choice | None:
+    """The units that come to something, and to what. None where there is nothing to choose.
+
+    What a unit would come to is None where that has not been looked at.
+    """
     options = tuple(
-        Option(each, _LABELS[each], _told(candidates))
-        for each, candidates in counted.items()
-        if each is unit or candidates
+        Option(each, _LABELS[each], "" if candidates is None else _told(candidates))
+        for each, candidates in found.items()
+        if each is unit or candidates is None or candidates
     )
     if len(options) < 2:
         return None
