@@ -7,7 +7,7 @@ from django.db import connection, migrations
 from django.db.migrations.state import ProjectState
 
 from bragdoc.models import Competency, Entry, Person, Project
-from bragdoc.search.index import indexed_anew
+from bragdoc.search.index import having, indexed_anew
 from bragdoc.search.parts import MOST, Part, parts_of
 from tests.factories import EntryFactory, PlacementFactory, ProjectFactory, tag
 
@@ -180,6 +180,23 @@ def test_the_words_of_others_are_never_found(ada, eve, text):
 
     assert set(entries) <= {mine}
     assert not Entry.objects.visible_to(eve).matching(text, ada).exists() or text == "-nothing"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Part("shared"),
+        Part("shar"),
+        Part("shared word", is_whole=True),
+        Part("c++", is_literal=True),
+    ],
+)
+def test_the_index_is_asked_for_one_author_alone(ada, eve, part):
+    """Before any other condition: the words of others are neither read nor counted."""
+    EntryFactory(author=eve, title="Eve’s shared word c++")
+    mine = EntryFactory(author=ada, title="Mine, a shared word c++")
+
+    assert list(Entry.objects.filter(pk__in=having(part, ada))) == [mine]
 
 
 def test_the_names_of_others_lead_to_nothing_of_mine(ada, eve):
