@@ -103,7 +103,12 @@ else:
 
 CACHES = {
     # Shared by all processes: allauth counts its limits here, the worker leaves its sign of life.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"},
+    # More entries than are counted at a time: what overflows would be counted anew.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     # Rendered rows of the log, kept by entry and revision. Per process.
     "rows": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

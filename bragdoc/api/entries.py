@@ -28,7 +28,7 @@ from bragdoc.models import Entry, EntryConflict
 router = Router(tags=["Wins"])
 
 Key = Annotated[
-    str,
+    str | None,
     Header(
         alias="Idempotency-Key",
         pattern=r"^[!-~]{1,64}$",

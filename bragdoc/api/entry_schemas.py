@@ -1,7 +1,8 @@
 """An entry as the interface shows it, and as a program may send it."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -12,8 +13,14 @@ from bragdoc.api.problems import Refused
 from bragdoc.forms.capture import LINE_LIMIT
 from bragdoc.models import Entry
 
-Kind = Annotated[str, Field(json_schema_extra={"enum": ["", *Entry.Kind.values]})]
-Role = Annotated[str, Field(json_schema_extra={"enum": ["", *Entry.Role.values]})]
+
+def one_of(values: Iterable[str]) -> dict[str, Any]:
+    """Say of a field which values there are. Whether one of them was sent, a form checks."""
+    return {"enum": list(values)}
+
+
+Kind = Annotated[str, Field(json_schema_extra=one_of(["", *Entry.Kind.values]))]
+Role = Annotated[str, Field(json_schema_extra=one_of(["", *Entry.Role.values]))]
 
 
 SENT = ConfigDict(extra="forbid")  # a field that there is not may be one that is misspelt

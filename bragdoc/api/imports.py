@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 
 from bragdoc.api.access import needs
 from bragdoc.api.addresses import address_of
+from bragdoc.api.entry_schemas import one_of
 from bragdoc.api.paging import Next, Page, newest_first
 from bragdoc.api.problems import Problem, Refused, invalid_form
 from bragdoc.capture.sources import MAX_BYTES, SOURCES
@@ -29,7 +30,7 @@ class ImportIn(Schema):
     source: str = Field(
         "",
         description="What kind of file it is; where it is empty, it is found out.",
-        json_schema_extra={"enum": ["", *SOURCES]},
+        json_schema_extra=one_of(["", *SOURCES]),
     )
     authors: str = Field(
         "", description="Of a git log: names and addresses you commit under, one on each line."
@@ -60,7 +61,7 @@ class ImportOut(Schema):
     id: int
     name: str
     source: str
-    state: str = Field(json_schema_extra={"enum": Import.State.values})
+    state: str = Field(json_schema_extra=one_of(Import.State.values))
     imported_at: datetime
     percent: int = Field(description="How much of it is read, while it is being read.")
     problem: str = Field(description="Why it could not be read.")

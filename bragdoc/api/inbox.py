@@ -7,11 +7,11 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from bragdoc.api.access import needs
-from bragdoc.api.entry_schemas import Link
+from bragdoc.api.entry_schemas import Link, one_of
 from bragdoc.api.paging import Next, Page, number_place, shown_on
 from bragdoc.api.problems import Problem, Refused, invalid, invalid_form
 from bragdoc.forms.inbox import CandidateForm, InboxFilterForm
-from bragdoc.models import Candidate
+from bragdoc.models import Candidate, Competency
 
 router = Router(tags=["Inbox"])
 
@@ -20,9 +20,9 @@ class CandidateOut(Schema):
     """Something that an import proposes."""
 
     id: int
-    state: str = Field(json_schema_extra={"enum": Candidate.State.values})
+    state: str = Field(json_schema_extra=one_of(Candidate.State.values))
     offers: str = Field(
-        description="What it would become.", json_schema_extra={"enum": Candidate.Offers.values}
+        description="What it would become.", json_schema_extra=one_of(Candidate.Offers.values)
     )
     title: str
     details: str
@@ -111,19 +111,29 @@ def accept_candidate(request, pk: int, keeping: Keeping):
     A second time changes nothing.
     """
     candidate = find_candidate(request, pk)
-    form = CandidateForm(as_kept(candidate, keeping), candidate=candidate)
-    # A goal has none.
-    field = form.fields.get("competencies") if keeping.competencies else None
-    offered = field.queryset if field else ()
-    rows = {competency.slug: competency.pk for competency in offered}
-    unknown = [slug for slug in keeping.competencies if slug not in rows]
-    if unknown:
-        raise invalid(("competencies", f"Your ladder has no “{unknown[0][:80]}”."))
-    form.data["competencies"] = [rows[slug] for slug in keeping.competencies]
+    said = as_kept(candidate, keeping) | {"competencies": competencies(candidate, keeping)}
+    form = CandidateForm(said, candidate=candidate)
     if not form.is_valid():
         raise invalid_form(form)
     form.save()
     return decided(request, pk, Candidate.State.ACCEPTED)
+
+
+def competencies(candidate, keeping):
+    """The rows of the keys that were sent. Raises Problem."""
+    if not keeping.competencies:
+        return []
+    if candidate.is_goal:
+        raise invalid(("competencies", "A goal has none."))
+    rows = {row.slug: row.pk for row in Competency.objects.taggable_by(candidate.owner)}
+    unknown = [
+        (f"competencies.{n}", f"Your ladder has no “{slug[:80]}”.")
+        for n, slug in enumerate(keeping.competencies)
+        if slug not in rows
+    ]
+    if unknown:
+        raise invalid(*unknown)
+    return [rows[slug] for slug in keeping.competencies]
 
 
 def as_kept(candidate, keeping):

@@ -8,6 +8,7 @@ from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
 from bragdoc.api.access import needs
+from bragdoc.api.entry_schemas import one_of
 from bragdoc.api.paging import Next, Page, newest_first
 from bragdoc.models import LadderVersion
 
@@ -21,7 +22,7 @@ class LadderVersionOut(Schema):
     ladder: str = Field(description="The slug of its ladder.")
     name: str
     version: str
-    state: str = Field(json_schema_extra={"enum": LadderVersion.State.values})
+    state: str = Field(json_schema_extra=one_of(LadderVersion.State.values))
     is_own: bool = Field(description="Whether the ladder is yours alone.")
     published_at: datetime | None
 

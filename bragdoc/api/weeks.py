@@ -8,7 +8,7 @@ from pydantic import ConfigDict, Field
 
 from bragdoc.api.access import needs
 from bragdoc.api.addresses import address_of
-from bragdoc.api.entry_schemas import EntryOut
+from bragdoc.api.entry_schemas import EntryOut, one_of
 from bragdoc.api.paging import NO_PLACE, Next, Page, shown_on
 from bragdoc.api.problems import invalid, invalid_form
 from bragdoc.forms.spans import FIRST_DAY, LAST_DAY
@@ -30,7 +30,7 @@ class WeekOut(Schema):
 
     monday: date
     sunday: date
-    state: str = Field(json_schema_extra={"enum": ["open", "closed", "skipped"]})
+    state: str = Field(json_schema_extra=one_of(["open", *Week.State.values]))
     sentence: str = Field(description="With which it was closed.")
     has_wins: bool = Field(description="Whether a win begins in it.")
     address: str = Field(description="Its page.")

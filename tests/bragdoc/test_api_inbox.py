@@ -195,7 +195,7 @@ def test_a_candidate_is_kept_as_was_said(program, found):
         ({"title": "x" * 301}, "title"),
         ({"starts_on": "1969-01-01"}, "starts_on"),
         ({"starts_on": "2026-11-05", "ends_on": "2026-11-04"}, "ends_on"),
-        ({"competencies": ["luck"]}, "competencies"),
+        ({"competencies": ["delivery", "luck"]}, "competencies.1"),
         ({"impact": "a"}, "impact"),
     ],
 )
