@@ -59,8 +59,7 @@ def read_message(data: bytes, *, ours: Collection[str]) -> Message:
 
 
 def _read(data: bytes, ours: Collection[str]) -> Message:
-    # `policy.default` makes an EmailMessage; typeshed knows only the older class.
-    message: EmailMessage = email.message_from_bytes(data, policy=policy.default)  # type: ignore[assignment]
+    message = email.message_from_bytes(data, policy=policy.default)
     senders = _addresses(message, "From")
     if len(senders) != 1:
         raise Refused("It is not from one address.")

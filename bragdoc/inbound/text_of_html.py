@@ -70,7 +70,7 @@ class _Reader(HTMLParser):
         self.lines.append((self.all_quoted or bool(self.quotes), []))
 
     def text(self) -> str:
-        found = []
+        found: list[str] = []
         for quoted, pieces in self.lines:
             line = " ".join("".join(pieces).split())
             if line or (found and found[-1]):  # of empty lines, one
