@@ -94,8 +94,8 @@ class InboxFilterForm(forms.Form):
 
     def __init__(self, data, *, owner):
         super().__init__(data, label_suffix="")
-        imports = Import.objects.visible_to(owner).with_waiting().newest_first().without_data()
-        self.fields["brought"].queryset = imports  # type: ignore[attr-defined]
+        imports = Import.objects.visible_to(owner).with_waiting().newest_first().for_list()
+        self.fields["brought"].queryset = imports
 
     def narrow(self, candidates):
         """What does not fit the form is passed over."""

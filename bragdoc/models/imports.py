@@ -11,6 +11,7 @@ from django.utils import timezone
 from bragdoc.capture.sources import SOURCES
 from bragdoc.models.growing_logs import GrowingLog
 from bragdoc.models.inbox import Candidate
+from bragdoc.models.lengths import ListLength
 from bragdoc.models.taking_in import new_first, report_of, sample_of, take_in
 
 STALE_AFTER = timedelta(minutes=2)  # a reading that was not heard of for so long has died
@@ -38,6 +39,10 @@ class ImportQuerySet(models.QuerySet):
     def without_data(self):
         """For all but the reader: the files are long."""
         return self.defer("data")
+
+    def for_list(self):
+        """`left_out` of each says how many passages were."""
+        return self.defer("data", "skipped", "choices").annotate(left_out=ListLength("skipped"))
 
     def with_waiting(self):
         """Those of which candidates wait."""

@@ -31,7 +31,7 @@ def bring_page(request, form_class, template):
     form = form_class(request.POST or None, request.FILES or None, owner=request.user)
     if form.is_valid() and (brought := form.save()):
         return redirect("import-detail", brought.pk)
-    imports = Import.objects.visible_to(request.user).newest_first().without_data()
+    imports = Import.objects.visible_to(request.user).newest_first().for_list()
     return render(
         request,
         template,

@@ -33,9 +33,7 @@ def inbox(request):
             "address": without_ticks(request.GET),
             "more": len(found) > PAGE and shown[-1].pk,
             "after": after,
-            "imports": Import.objects.visible_to(request.user)
-            .newest_first()
-            .without_data()[:LATEST],
+            "imports": Import.objects.visible_to(request.user).newest_first().for_list()[:LATEST],
         },
     )
 

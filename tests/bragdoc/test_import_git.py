@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from bragdoc.capture.git_history.log import parse
 from bragdoc.models import Candidate, Import
+from bragdoc.models.growing_logs import GrowingLog
 from tests.bragdoc.git_logs import ADA, Log
 
 OWNER = ("--owner", "ada@example.org")
@@ -153,6 +154,16 @@ def test_hashes_that_nothing_tells_apart_end_in_no_error(ada, log):
         bring(ada, log)
 
     assert titles() == ["Cache prices", "Retry payments"]
+
+
+def test_what_is_decided_while_a_log_is_read_is_seen_before_it_is_taken_in(ada, log):
+    bring(ada, log)
+    growing = GrowingLog(ada, parse(log.machine().encode()))
+    assert growing.is_current()
+
+    Candidate.objects.get(title="Cache prices").discard()
+
+    assert not growing.is_current()
 
 
 def test_a_log_of_one_person_is_nothing_to_another(ada, eve, log):
