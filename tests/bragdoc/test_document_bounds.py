@@ -153,12 +153,14 @@ def test_every_line_that_is_not_blank_counts_even_without_a_word():
 # Bytes.
 
 
+@settings(deadline=None)
 @given(st.binary() | st.binary().map(lambda data: b"\xff\xfe" + data))
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(Unreadable):
         read(data)
 
 
+@settings(deadline=None)
 @given(st.integers(0, len(SMALL)), st.binary(min_size=1, max_size=3))
 def test_a_damaged_document_is_read_or_refused(at, junk):
     data = SMALL.encode()

@@ -8,13 +8,15 @@ from bragdoc.capture.documents.written_dates import Found
 from bragdoc.capture.links import ADDRESS, find_links
 from bragdoc.capture.titles import shortened
 
+_NO_LETTER = re.compile(r"[\W_]+")
 CLOCK = re.compile(r"\d\d?:\d\d(?::\d\d)?[ \t]+(?=\S)")
 _ATTRIBUTES = re.compile(r"(?<=\S)\{[:.#]?[\w-]+=?[^{}\s]*\}")
 _ADDRESS_FIRST = re.compile(rf"<?{ADDRESS}>?\s*[-–—:]?\s+(?=\S)")
 
 
 def letters(text: str) -> str:
-    return "".join(char for char in text if char.isalnum())
+    """The letters and figures of a text, which say whether two texts say the same."""
+    return _NO_LETTER.sub("", text)
 
 
 def title_of(plain: str, leading: Found | None) -> str:
