@@ -13,9 +13,13 @@ LEARNT_FROM = 1_000  # tagged wins, the newest
 def suggester_of(user, placement) -> Suggester:
     """One query where nothing changed since the last time, three where something did."""
     version = placement.ladder_version
-    entries = Entry.objects.visible_to(user).tagged_on(version.ladder_id)
     return _suggester(
-        user, entries.fingerprint(), version, version.content_hash, placement.now, placement.goal
+        user,
+        _learnt_from(user, version).fingerprint(),
+        version,
+        version.content_hash,
+        placement.now,
+        placement.goal,
     )
 
 
@@ -23,10 +27,13 @@ def suggester_of(user, placement) -> Suggester:
 def _suggester(user, fingerprint, version, content_hash, now, goal) -> Suggester:
     """The fingerprint and the hash are there to be told apart by: a draft that is changed, or a log
     that is written on, keeps its key."""
-    entries = Entry.objects.visible_to(user).tagged_on(version.ladder_id).newest_first()
-    return Suggester(
-        asked_by(version, [now, goal]), _tagged(entries[:LEARNT_FROM], version.ladder_id)
-    )
+    asked = asked_by(version, [now, goal])
+    return Suggester(asked, _tagged(_learnt_from(user, version), version.ladder_id))
+
+
+def _learnt_from(user, version):
+    entries = Entry.objects.visible_to(user).tagged_on(version.ladder_id)
+    return entries.newest_first()[:LEARNT_FROM]
 
 
 def asked_by(version, positions) -> list[Asked]:

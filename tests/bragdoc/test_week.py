@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from bragdoc.models import Competency, Entry, NotApplicable, Week
+from bragdoc.models import Competency, Entry, NotApplicable, Pause, Week
 from tests.factories import EntryFactory, PlacementFactory, show, tag
 
 MONDAY = date(2026, 11, 2)
@@ -230,6 +230,81 @@ def test_the_strip_shows_what_became_of_each_of_52_weeks(client, ada):
     assert [year.count(state) for state in ["closed", "skipped", "open", "none"]] == [1, 1, 1, 49]
     assert year.weeks[-1].monday == MONDAY
     assert sum(weeks for _, weeks in year.months()) == 52
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "paused"),
+    [
+        (MONDAY - timedelta(days=14), MONDAY - timedelta(days=1), ["paused", "paused", "none"]),
+        (MONDAY - timedelta(days=8), MONDAY - timedelta(days=7), ["paused", "paused", "none"]),
+        (MONDAY - timedelta(days=7), MONDAY - timedelta(days=7), ["none", "paused", "none"]),
+    ],
+)
+def test_a_week_that_a_pause_touches_is_paused(client, ada, first, last, paused):
+    Pause.objects.keep(ada, first, last)
+
+    year = page(client).context["year"]
+
+    assert [week.state for week in year.weeks[-3:]] == paused
+
+
+def test_what_was_decided_about_a_week_and_a_line_in_it_count_before_a_pause(client, ada):
+    Pause.objects.keep(ada, MONDAY - timedelta(weeks=3), MONDAY)
+    Week.objects.settle(ada, MONDAY - timedelta(weeks=2), state=Week.State.CLOSED)
+    EntryFactory(author=ada, starts_on=MONDAY - timedelta(weeks=1))
+
+    states = [week.state for week in page(client).context["year"].weeks[-4:]]
+
+    assert states == ["paused", "closed", "open", "paused"]
+
+
+def test_a_few_weeks_without_a_line_are_named_with_their_links(client, ada):
+    for back in range(52):
+        if back not in (3, 7):
+            Week.objects.settle(ada, MONDAY - timedelta(weeks=back), state=Week.State.CLOSED)
+
+    content = page(client).content.decode()
+
+    assert "2 with no line: " in content
+    for back in (3, 7):
+        monday = MONDAY - timedelta(weeks=back)
+        assert f'<a href="/week/{monday}/">{monday.day} {monday:%b}</a>' in content
+
+
+def test_the_prompts_take_turns_where_nobody_noticed_any_work_for_weeks(client, ada):
+    PlacementFactory(person=ada)
+    EntryFactory(author=ada, kind=Entry.Kind.DELIVERY, starts_on=MONDAY)
+
+    kinds = [
+        getattr(page(client, MONDAY + timedelta(weeks=week)).context["prompt"], "kind", "")
+        for week in range(4)
+    ]
+
+    assert [bool(kind) for kind in kinds] == [False, True, False, True]
+    assert len({kind for kind in kinds if kind}) == 2
+
+
+@pytest.mark.parametrize("kind", ["glue", "mentoring", "prevention", "operations"])
+def test_such_work_in_the_last_weeks_leaves_the_turn_to_the_thinnest_competency(client, ada, kind):
+    PlacementFactory(person=ada)
+    EntryFactory(author=ada, kind=kind, starts_on=MONDAY)
+
+    prompt = page(client, MONDAY + timedelta(weeks=1)).context["prompt"]
+
+    assert prompt.competency.slug in ("delivery", "reliability")
+
+
+def test_the_prompt_for_unnoticed_work_fills_a_line_with_its_kind(client, ada):
+    EntryFactory(author=ada, kind=Entry.Kind.DELIVERY, starts_on=MONDAY)
+
+    response = page(client, MONDAY + timedelta(weeks=1))
+
+    kind = response.context["prompt"].kind
+    assert f'name="text" required autocomplete="off" data-limit="1000" value="!{kind} "' in (
+        response.content.decode()
+    )
+    client.post(reverse("quick-add"), {"text": f"!{kind} Sorted the tickets"})
+    assert Entry.objects.get(title="Sorted the tickets").kind == kind
 
 
 def test_the_prompt_asks_for_the_competency_that_the_latest_wins_show_least(client, ada):
