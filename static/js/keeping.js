@@ -5,17 +5,16 @@ const person = () => document.documentElement.dataset.person;
 const capture = (form) => form?.querySelector?.("[data-capture]");
 const always = (form) => "queues" in form.dataset;
 
-async function keep(form) {
-  const given = new FormData(form);
+// `given` is what the form sends, or sent: then the server may have it (`attempted`), and more may
+// have been typed since.
+async function keep(form, given, attempted = false) {
+  const { text, key, competency = "" } = Object.fromEntries(given);
   const field = capture(form);
-  const text = field.value;
-  const key = form.querySelector("[data-idempotency-key]").value;
-  const competency = given.get("competency") ?? "";
   // At once: the next line may be typed before this one is on the disk.
-  field.value = "";
+  if (field.value === text.replaceAll("\r\n", "\n")) field.value = "";
   form.dispatchEvent(new Event("key:used", { bubbles: true }));
   try {
-    await waiting.put({ key, person: person(), text, competency, since: Date.now() });
+    await waiting.put({ key, person: person(), text, competency, since: Date.now(), attempted });
   } catch {
     field.value = `${text} ${field.value}`.trim();
     field.setCustomValidity("This browser lends no room to keep it. Your text is still here.");
@@ -34,7 +33,7 @@ addEventListener(
     if (!capture(form) || !person() || (navigator.onLine && !always(form))) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (capture(form).value.trim()) keep(form);
+    if (capture(form).value.trim()) keep(form, new FormData(form));
   },
   { capture: true },
 );
@@ -42,7 +41,9 @@ addEventListener(
 // server kept the line; the key makes of both sendings one.
 document.addEventListener("htmx:sendError", ({ detail }) => {
   const form = detail.requestConfig.elt;
-  if (form.matches("form") && capture(form) && person()) keep(form);
+  if (form.matches("form") && capture(form) && person()) {
+    keep(form, detail.requestConfig.formData, true);
+  }
 });
 document.addEventListener("input", ({ target }) => {
   if (target.matches("[data-capture]")) target.setCustomValidity("");

@@ -13,8 +13,10 @@ function say(state, sent = 0) {
 }
 
 // Whether the server has the line now. Whatever happens after `attempted`, it may have it.
-async function taken({ key, text, competency }, token) {
-  await waiting.change(key, (line) => ({ ...line, attempted: true }));
+async function taken({ key }, token) {
+  const asItWas = await waiting.change(key, (line) => ({ ...line, attempted: true }));
+  if (!asItWas) return false; // removed meanwhile
+  const { text, competency } = asItWas;
   const body = new URLSearchParams({ key, text, competency, person });
   const headers = { ...asScript, "X-CSRFToken": token };
   const answer = await fetch(address, { method: "POST", headers, body });

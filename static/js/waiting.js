@@ -31,11 +31,13 @@ globalThis.waiting ??= (() => {
   }
 
   async function write(work) {
-    await act("readwrite", work);
+    const result = await act("readwrite", work);
     channel.postMessage("changed");
+    return result;
   }
 
-  // What `change` makes of the line as it is now: null takes it away.
+  // Makes of the line what `change` makes of it as it is now: null takes it away. Answers with the
+  // line as it was; with nothing when it is gone.
   function change(key, change) {
     return write((lines) => {
       const request = lines.get(key);

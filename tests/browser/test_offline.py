@@ -170,6 +170,24 @@ def test_a_change_after_an_answer_that_was_lost_is_not_lost_and_makes_no_second_
     assert titles(ada) == ["Halfed the build"]
 
 
+def test_what_is_typed_after_enter_is_no_part_of_the_line_that_was_sent(ada, open_browser, cut):
+    page = open_browser(ada, "/week/")
+    page.evaluate("() => Object.defineProperty(navigator, 'onLine', { get: () => true })")
+    asked = []
+    page.route("**/new/", asked.append)
+    log(page, "Halved the build")
+    wait_for(page, asked)
+    page.keyboard.type(", and")
+    cut(page)
+    asked[0].abort()
+    expect(waits(page)).to_contain_text("1 win waits for a connection.")
+    expect(page.get_by_label("What did you do?")).to_have_value("Halved the build, and")
+    page.unroute("**/new/")
+    cut(page, False)
+    expect(waits(page)).to_contain_text("1 win sent.")
+    assert titles(ada) == ["Halved the build"]
+
+
 def test_a_line_whose_form_was_sent_into_nothing_waits_as_well(ada, page, cut):
     page.reload()  # now the service worker answers for the page
     page.evaluate("() => Object.defineProperty(navigator, 'onLine', { get: () => true })")
