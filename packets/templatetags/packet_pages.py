@@ -54,5 +54,3 @@ def coverage_of(document: PacketDocument, packet, where: str):
 def at(mapping: dict, key: str):
     """The value of a key that is itself a variable; None where there is none."""
     return mapping.get(key)
-
-
