@@ -1,4 +1,4 @@
-"""The bytes of a Markdown document as text, and the front matter before it."""
+"""The bytes of a document as text."""
 
 import re
 
@@ -12,7 +12,7 @@ _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f]")
 
 
 class UnreadableDocument(Unreadable):
-    """The bytes are not a Markdown document; the message tells the person why."""
+    """The bytes are in no encoding that is read here; each reader adds what would do."""
 
 
 def decoded(data: bytes) -> str:

@@ -51,6 +51,7 @@ def unaccounted(text, reading):
 
 
 def check(text, **choices):
+    text = text.replace("\0", "")  # with one, it may be UTF-16
     try:
         reading = read(text, **choices)
     except Unreadable:
