@@ -301,6 +301,12 @@ def test_what_lies_ahead_is_offered_as_a_goal(text):
     assert "Move it" in title
 
 
+def test_goals_for_next_year_are_of_the_year_after():
+    text = "# 2025\n## Goals for next year\n- Move it\n"
+    assert dated(only(text)) == "2026-01-01 2026-12-31 year"
+    assert dated(only("# May 2025\n## Next year\n- Move it\n")) == "2025-05-01 2025-05-31 month"
+
+
 def test_the_mark_of_what_is_done_is_not_told_again():
     candidate = only("- [x] Move it\n")
     assert (candidate.title, candidate.details) == ("Move it", "")

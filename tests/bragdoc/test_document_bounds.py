@@ -78,7 +78,7 @@ DOCUMENTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_s
 
 @given(DOCUMENTS, st.sampled_from(["", *Unit]), st.sampled_from(["", "yes", "no"]))
 @example("[x] 1.", "", "")
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_every_line_is_in_a_candidate_or_was_skipped(text, unit, day_first):
     check(text, unit=unit, day_first=day_first)
 
@@ -121,7 +121,7 @@ Result: fast
 
 
 @given(st.data())
-@settings(max_examples=300, deadline=None)
+@settings(deadline=None)
 def test_so_it_is_with_a_document_that_was_cut_and_shuffled(data):
     lines = SMALL.split("\n")
     for _ in range(data.draw(st.integers(0, 5))):
