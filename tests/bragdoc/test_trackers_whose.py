@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.bragdoc.exports import found, in_json, pull, read, titles
+from tests.bragdoc.exports import found, in_json, jira_csv, jira_row, pull, read, titles
 
 SEVERAL = in_json(
     pull(1), pull(2, "Pay by card", by="eve"), pull(3, "Refunds", by="eve", on="2026-04-01")
@@ -88,3 +88,12 @@ def test_reviewers_do_not_make_a_file_one_of_several():
 
     assert not who(reading).asks
     assert titles(reading) == ["Cut checkout p99"]
+
+
+def test_who_reported_what_one_other_did_has_not_done_it():
+    text = jira_csv(jira_row("SHOP-1", Assignee="Eve Marsh", Reporter="Ada Okoye"))
+
+    reading = read("jira", text, me="Ada Okoye")
+
+    assert titles(reading) == []
+    assert (who(reading).value, who(reading).asks) == ("Ada Okoye", False)

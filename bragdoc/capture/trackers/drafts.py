@@ -35,9 +35,10 @@ def draft_of(group: Group, tracker: Tracker) -> Candidate:
     )
 
 
-def review_of(items: Sequence[Item], month: Month | None, tracker: Tracker, *, only: bool):
-    """What was reviewed of others' work in one month, `only` where each was reviewed, not merged
-    alone."""
+def review_of(
+    items: Sequence[Item], month: Month | None, tracker: Tracker, *, only: bool
+) -> Candidate:
+    """What was reviewed of others' work in one month. `only`: nothing was just merged."""
     when = f" in {date(*month, 1):%B %Y}" if month else ""
     act = "Reviewed" if only else "Reviewed or merged"
     if len(items) == 1:
@@ -45,12 +46,11 @@ def review_of(items: Sequence[Item], month: Month | None, tracker: Tracker, *, o
     else:
         title = f"{act} {len(items)} {tracker.many} of others{when}"
     homes = {item.home for item in items}
+    in_month = f"{month[0]}-{month[1]:02}" if month else "undated"
     return _candidate(
         title,
         items,
-        identity=" ".join(
-            [tracker.slug, "reviews", f"{month[0]}-{month[1]:02}" if month else "undated"]
-        ),
+        identity=f"{tracker.slug} reviews {in_month}",
         headings=("Work of others",),
         project=items[0].project if len(homes) == 1 else "",
         role="reviewed",

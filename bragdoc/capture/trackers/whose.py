@@ -63,49 +63,39 @@ def judge_of(
 
     The choice is None where the file names nobody who did anything.
     """
-    finished = [item for item in items if not item.why_not]
     people = _people(items)
+    finished = [item for item in items if not item.why_not]
     does = Counter(person[0] for item in finished for person in set(item.doers))
     reviews = Counter(person[0] for item in finished for person in {*item.reviewers, *item.mergers})
-    for automatic in [first for first, person in people.items() if is_automatic(person)]:
-        people.pop(automatic)
-        does.pop(automatic, None)
-        reviews.pop(automatic, None)
-    named = sorted({*does, *reviews}, key=lambda first: (-does[first], -reviews[first], first))
-    if not named:
-        alone = len(people) == 1
-        who = _called(next(iter(people.values())) if alone else choices.get("me", "").split("\n"))
-        return Judge(who if people else None, alone), None
-    answer, default = (
-        [
-            first
-            for first in named
-            if answers(_called(choices.get(name, "").split("\n")), people[first])
-        ]
-        for name in ("who", "me")
-    )
-    known = answer or default
+    everybody = sorted(people, key=lambda first: (-does[first], -reviews[first], first))
+    named = [first for first in everybody if does[first] or reviews[first]]
+    alone = len(people) == 1
+    given = (_called(choices.get(name, "").split("\n")) for name in ("who", "me"))
+    answer, default = ([name for name in everybody if answers(who, people[name])] for who in given)
+    known = answer or default or (everybody if alone else [])
     theirs = known or named[:1]
-    who = _called(name for first in theirs for name in people[first])
+    judge = Judge(_called(name for first in theirs for name in people[first]), alone)
+    if not named:
+        return (judge if people else Judge(None, alone)), None
     shown = dict.fromkeys([*theirs, *named][:_MOST])
     choice = Choice(
         "who",
         "Which of these are you?",
         tuple(Option(first, first, _hint(does[first], reviews[first], tracker)) for first in shown),
         "\n".join(theirs),
-        asks=not known and len(does) != 1,
+        asks=not known and sum(first in does for first in people) != 1,
         several=True,
     )
-    return Judge(who, len(people) == 1), choice
+    return judge, choice
 
 
 def _people(items: Iterable[Item]) -> dict[str, Person]:
-    """Everybody the file names by their first name, with all the names they go by."""
+    """Everybody the file names by their first name, with all the names they go by; no robots."""
     found: dict[str, dict[str, None]] = {}
     for item in items:
         for person in item.doers + item.reviewers + item.mergers + item.reporters:
             found.setdefault(person[0], {}).update(dict.fromkeys(person))
-    return {first: tuple(names) for first, names in found.items()}
+    return {first: tuple(names) for first, names in found.items() if not is_automatic(names)}
 
 
 def _hint(does: int, reviews: int, tracker: Tracker) -> str:
@@ -115,7 +105,7 @@ def _hint(does: int, reviews: int, tracker: Tracker) -> str:
     return ", ".join(parts)
 
 
-def is_automatic(person: Person) -> bool:
+def is_automatic(person: Iterable[str]) -> bool:
     return any(is_bot(name) or name.startswith("app/") for name in person)
 
 
