@@ -248,6 +248,8 @@ def test_the_document_dates_what_has_no_date(front, name, when):
         ("- N/A", "A placeholder"),
         ("## Design\n_", "A placeholder"),
         ("- ", "Nothing is written here"),
+        ("- [x]", "Nothing is written here"),
+        ("- ✅ ", "Nothing is written here"),
         ("# Goals", "A goal, not work done yet"),
         ("- [ ] Move it", "Marked as not done"),
         ("- ❌ Move it", "Marked as not done"),

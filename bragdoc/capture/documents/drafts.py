@@ -12,7 +12,7 @@ from bragdoc.capture.documents.front_matter import FrontMatter
 from bragdoc.capture.documents.marks import after_mark
 from bragdoc.capture.documents.sections import Heading
 from bragdoc.capture.documents.tags import Vocabulary, categories_of, people_in, project_of
-from bragdoc.capture.documents.wording import below_title, title_of
+from bragdoc.capture.documents.wording import below_title, letters, title_of
 from bragdoc.capture.links import find_links
 from bragdoc.capture.proposals import Candidate
 from bragdoc.capture.titles import shortened
@@ -63,7 +63,8 @@ class Drafting:
         self.titles = frozenset([tops[0].line] if len(tops) == 1 else [])
 
     def draft(self, passage: Passage) -> Draft:
-        text, tags = self.vocabulary.taken_from(passage.text[after_mark(passage.text) :])
+        unmarked = passage.text[after_mark(passage.text) :]
+        text, tags = self.vocabulary.taken_from(unmarked if letters(unmarked) else passage.text)
         rest, more_tags = self.vocabulary.taken_from(passage.rest)
         plain, plain_rest = self.source.plain(text), self.source.plain(rest)
         leading = self.dating.leading(plain, passage.near)

@@ -6,7 +6,7 @@
 import re
 
 from bragdoc.capture.documents.blocks import Block, Source
-from bragdoc.capture.documents.marks import Mark, is_ahead, mark_of
+from bragdoc.capture.documents.marks import Mark, after_mark, is_ahead, mark_of
 from bragdoc.capture.documents.not_work import (
     EXAMPLE,
     GOAL,
@@ -37,7 +37,7 @@ def why_no_win(item: Block, plain: str, reason: str, *, dated: bool) -> str:
         return reason
     if item.children and introduces_examples(plain):
         return EXAMPLE
-    if mark is Mark.DONE and letters(item.text):
+    if mark is Mark.DONE and letters(plain[after_mark(plain) :]):
         return ""
     why = _not_work(item, plain, dated=dated)
     if why not in ("", GOAL):
@@ -54,7 +54,7 @@ def is_only_link(text: str) -> bool:
 
 
 def _not_work(item: Block, plain: str, *, dated: bool) -> str:
-    if not letters(item.text) and not letters(item.rest):
+    if not letters(plain[after_mark(plain) :]) and not letters(item.rest):
         return "Nothing is written here"
     if dated:
         return GOAL if is_ahead(plain) else ""
