@@ -32,7 +32,7 @@ from bragdoc.reminding.schedule import due_moment, last_moment, mondays_at, neve
 
 log = structlog.get_logger(__name__)
 
-BATCH = 500  # people whose mails are written in one transaction
+BATCH = 200  # people whose mails are written in one transaction, while other writers wait
 
 
 def remind(now):

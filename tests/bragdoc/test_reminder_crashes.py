@@ -32,13 +32,12 @@ from tests.factories import UserFactory
 
 MINUTE, WEEK = timedelta(minutes=1), timedelta(weeks=1)
 # Ticks around the moment a reminder is due: before, at and after it, and where attempts are due.
-AROUND = [-1, 0, 1, 2, 6, 8, 33]
+AROUND = [-1, 0, 1, 6, 8]
 START, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 4, 12, tzinfo=UTC)
 PEOPLE = [
     ("Europe/Berlin", 4, time(15)),
     ("Europe/Berlin", 6, time(2, 30)),  # leapt over on 29 March, twice there on 25 October
     ("America/New_York", 6, time(2, 30)),  # leapt over on 8 March
-    ("America/New_York", 6, time(23, 59)),
     ("Asia/Kolkata", 4, time(15)),
     ("Australia/Lord_Howe", 6, time(1, 45)),  # twice there on 5 April
     ("Pacific/Apia", 0, time(0)),
@@ -135,7 +134,7 @@ def kept():
 @pytest.mark.parametrize("apart", [None, 3], ids=lambda n: f"then-{n}")
 def test_wherever_the_worker_is_killed_each_gets_one_message(reaper, apart):
     """For every place there is, and again some places further on after the restart."""
-    people = people_of(PEOPLE[:1] + PEOPLE[4:5] + PEOPLE[8:])
+    people = people_of(PEOPLE[:1] + PEOPLE[3:4] + PEOPLE[7:])
     due = datetime(2026, 11, 20, 15, tzinfo=UTC)  # by now for all three
     for place in range(200):
         Reminder.objects.all().delete()
@@ -146,7 +145,7 @@ def test_wherever_the_worker_is_killed_each_gets_one_message(reaper, apart):
         worker(due)
         was_killed = reaper.places.total() > before
         reaper.left = apart
-        for minutes in range(1, 40):
+        for minutes in range(1, 32, 2):
             worker(due + minutes * MINUTE)
         reaper.left = None
         assert kept() == {(person.email, "2026-11-16"): 1 for person in people}, place
@@ -190,7 +189,9 @@ def moments():
         for minutes in AROUND
     }
     days = {START + count * timedelta(days=1) for count in range(369)}
-    return sorted(moment for moment in around | days if START <= moment <= END)
+    # Twice more at the end, for what the last kill left to wait.
+    last = [END + 6 * MINUTE, END + 12 * MINUTE]
+    return sorted(moment for moment in around | days if START <= moment <= END) + last
 
 
 def test_a_year_of_kills_brings_each_person_one_message_a_week(reaper):
@@ -202,7 +203,7 @@ def test_a_year_of_kills_brings_each_person_one_message_a_week(reaper):
     ]
     chance = random.Random(2026)
     for moment in moments():
-        if chance.random() < 0.4:
+        if moment <= END and chance.random() < 0.5:
             reaper.left = chance.randrange(14)
         worker(moment)
         reaper.left = None
