@@ -32,7 +32,8 @@ class Day(NamedTuple):
     candidates: list[Found]
 
 
-def place_of(row: Entry | Candidate) -> Place:
+def place_of(row) -> Place:
+    """Of an entry, or of a candidate with a date."""
     return Place(row.starts_on, isinstance(row, Candidate), row.pk)
 
 
