@@ -131,6 +131,7 @@ def test_prose_under_a_third_level_heading_is_the_entry():
     assert candidate.title == "The move"
     assert candidate.details == "Took a day.\n\n* one\n* two"
     assert candidate.headings == ("2025", "Projects")
+    assert read("### The move\n\nTook a day.\n").skipped == ()
 
 
 def test_items_with_dates_under_a_third_level_heading_are_entries():
