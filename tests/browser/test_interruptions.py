@@ -137,7 +137,7 @@ def test_a_line_whose_answer_was_lost_is_sent_again_and_kept_once(ada, open_brow
     assert Entry.objects.filter(author=ada).count() == 1
 
 
-def test_enter_pressed_again_before_the_answer_keeps_one_win(ada, open_browser):
+def test_enter_pressed_again_before_the_answer_keeps_one_win(ada, open_browser, trouble):
     # The service worker's own requests pass the route below by.
     page = open_browser(ada, "/packets/", service_workers="block")
     waiting = []
@@ -158,6 +158,7 @@ def test_enter_pressed_again_before_the_answer_keeps_one_win(ada, open_browser):
     page.wait_for_url("**/week/**")
     assert len(waiting) == 2
     assert Entry.objects.filter(author=ada).count() == 1
+    assert set(trouble.take()) == {"console: Service Worker registration blocked by Playwright"}
 
 
 def test_going_back_after_a_line_was_kept_leaves_room_for_the_next(ada, open_browser):
