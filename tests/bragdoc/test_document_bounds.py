@@ -79,6 +79,7 @@ DOCUMENTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_s
 @given(DOCUMENTS, st.sampled_from(["", *Unit]), st.sampled_from(["", "yes", "no"]))
 @example("[x] 1.", "", "")
 @example("[x]", "", "")
+@example("@perf @perf @perf", "", "")
 @settings(deadline=None)
 def test_every_line_is_in_a_candidate_or_was_skipped(text, unit, day_first):
     check(text, unit=unit, day_first=day_first)

@@ -12,6 +12,7 @@ from bragdoc.capture.documents.blocks import Kind, Source
 from bragdoc.capture.documents.not_work import names_nothing
 from bragdoc.capture.documents.praise import is_about_praise
 from bragdoc.capture.documents.sections import Heading
+from bragdoc.capture.documents.wording import letters
 
 MAX_VOCABULARY = 15  # distinct tags
 MIN_USES = 3  # of each
@@ -51,7 +52,7 @@ class Vocabulary:
         return cls(words if len(uses) <= MAX_VOCABULARY else frozenset())
 
     def taken_from(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """The text without the tags at the ends of its lines, and these."""
+        """The text without the tags at the ends of its lines, and these. Tags alone are text."""
         if not self.words or "@" not in text:
             return text, ()
         tags: list[str] = []
@@ -63,7 +64,8 @@ class Vocabulary:
             tags.extend(words)
             return ""
 
-        return _AT_LINE_END.sub(take, text).rstrip(), tuple(tags)
+        rest = _AT_LINE_END.sub(take, text).rstrip()
+        return (rest, tuple(tags)) if letters(rest) else (text, ())
 
 
 def people_in(text: str) -> tuple[str, ...]:
