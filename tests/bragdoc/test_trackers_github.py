@@ -210,3 +210,9 @@ def test_a_long_export_is_recognised_though_its_beginning_is_cut_within_a_letter
     text = in_json(pull(1, "é" * 40_000))
 
     assert all(github.recognises(text.encode()[: 64_000 + cut], "") for cut in (0, 1))
+
+
+def test_what_lay_open_for_long_did_not_take_as_long():
+    [candidate] = read("github", in_json(pull(1, createdAt="2025-06-01T08:00:00Z"))).candidates
+
+    assert candidate.starts_on == candidate.ends_on == date(2026, 3, 2)

@@ -163,3 +163,12 @@ def test_every_item_is_in_one_draft(items):
     told = [f"(#{item['number']})" for item in items]
     details = "\n".join(candidate.details for candidate in reading.candidates)
     assert [details.count(name) for name in told] == [1] * len(items)
+
+
+def test_what_does_not_fit_in_a_long_list_keeps_its_name():
+    text = in_json(*(pull(n, "Long " * 40 + str(n)) for n in range(1, 200)))
+
+    details = [candidate.details for candidate in read("github", text).candidates]
+
+    assert all(any(f"#{n}" in each for each in details) for n in range(1, 200))
+    assert any(" more: #" in each for each in details)
