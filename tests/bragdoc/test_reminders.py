@@ -11,6 +11,7 @@ from django.db import IntegrityError
 
 from accounts.models import Mail
 from accounts.tasks import send_due_mails
+from bragdoc import tasks
 from bragdoc.models import Pause, Reminder, ReminderPlan, Week
 from bragdoc.reminding import tick
 from bragdoc.reminding.links import signed_stop, signed_week
@@ -100,6 +101,12 @@ def test_a_worker_that_was_away_over_sunday_sends_nothing_of_last_week(ada):
 def test_a_reminder_of_the_last_minute_of_the_week_comes_in_the_first_of_the_next(ada):
     plan(ada, weekday=6, at=time(23, 59))
     assert reminded(at=[datetime(2026, 11, 22, 23, 5, tzinfo=UTC)]) == ["ada@example.org"]
+
+
+def test_the_worker_looks_for_what_is_due(ada, time_machine):
+    time_machine.move_to(DUE, tick=False)
+    tasks.remind_everybody.call_local()
+    assert Mail.objects.get().to == "ada@example.org"
 
 
 # A change of mind in mid-week
