@@ -140,6 +140,7 @@ def test_what_is_offered_takes_the_same_queries_however_much_it_is(
     for number in range(count):
         ProjectFactory(owner=ada, name=f"project {number}")
         Person.objects.create(owner=ada, name=f"Person {number}", slug=f"person-{number}")
+    browser.get("/new/tokens/")  # the first request of a process may ask for more
     with django_assert_num_queries(6):
         browser.get("/new/tokens/")
 
