@@ -218,7 +218,6 @@ def test_the_imprint_names_ladder_source_licence_version_and_hash(rich):
         "הקריאות מגיעות בזמן",
         "Shipped 🚀 with 👩‍💻 to all",
         "A → B ⇒ C ↔ D ✓ ≤ 3 × 4",
-        "Renamed `size` to ´size´, e¨ e¯ e¸ eˇ e˘ e˙ e˚",
     ],
 )
 def test_copied_text_is_the_text_that_was_written(written):
