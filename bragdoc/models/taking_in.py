@@ -11,13 +11,16 @@ What makes a candidate the same one when it comes back:
 What comes of it depends on what its owner decided. One that waits is told anew. One that was left
 out comes back when its words have changed, which for one with a name are those of its title. All
 others stay as they are: what was kept is its author's own text now, and "never again" is meant.
+What came to a group after it was kept waits as a candidate of its own.
 """
 
 import hashlib
+from dataclasses import replace
 from itertools import batched
 
 from bragdoc.capture.dates import Precision
 from bragdoc.capture.rewording import Passage, reworded
+from bragdoc.capture.trackers.growing import items_told, rest_of
 from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, TITLE_LIMIT
 from bragdoc.models.inbox import GIT_KEY, NAMED_KEY, Candidate
 from bragdoc.models.names import NAME_LIMIT
@@ -25,6 +28,8 @@ from bragdoc.models.names import NAME_LIMIT
 AT_ONCE = 500  # rows of a statement
 YEARS = range(1970, 2101)  # as the forms take them
 TEXT_KEPT = 500  # characters of a passage that was left out
+TURNS = 40  # times that a group may grow after it was kept
+KEPT = (Candidate.State.ACCEPTED, Candidate.State.MERGED)
 TOLD = [
     *("title", "details", "starts_on", "ends_on", "precision", "headings", "links", "line"),
     *("offers", "kind", "role", "project", "people", "tags", "commits"),
@@ -35,7 +40,9 @@ def take_in(brought, reading):
     """Make candidates of a reading, within a transaction. Returns how many were (new, known,
     changed)."""
     found = {key_of(brought.name, each): each for each in reading.candidates}
-    stored = with_keys(Candidate.objects.visible_to(brought.owner).select_for_update(), found)
+    rows = Candidate.objects.visible_to(brought.owner).select_for_update()
+    stored = with_keys(rows, found)
+    found |= grown_since(rows, found, stored)
     new = [key for key in found if key not in stored]
     pairs = [(stored[key], key) for key in found if key in stored]
     again = edited(brought, found, new) if new else {}
@@ -43,7 +50,7 @@ def take_in(brought, reading):
     changed = tell_anew(brought, [(candidate, key, found[key]) for candidate, key in pairs])
     fresh = [key for key in new if key not in again]
     add(brought, {key: found[key] for key in fresh})
-    return len(fresh), len(reading.candidates) - len(fresh) - changed, changed
+    return len(fresh), len(found) - len(fresh) - changed, changed
 
 
 def key_of(name, found):
@@ -60,11 +67,42 @@ def key_of(name, found):
 def new_first(brought, candidates):
     """What was found, in its order but with what the inbox has never had before, and how much of it
     that is."""
-    keys = [key_of(brought.name, found) for found in candidates]
-    stored = with_keys(Candidate.objects.visible_to(brought.owner), keys)
-    known = [key in stored for key in keys]
-    placed = sorted(range(len(keys)), key=lambda place: known[place])
-    return [candidates[place] for place in placed], known.count(False)
+    found = {key_of(brought.name, each): each for each in candidates}
+    rows = Candidate.objects.visible_to(brought.owner)
+    stored = with_keys(rows, found)
+    found |= grown_since(rows, found, stored)
+    placed = sorted(found, key=lambda key: key in stored)
+    return [found[key] for key in placed], len(found.keys() - stored.keys())
+
+
+def grown_since(rows, found, stored):
+    """What came to groups that were kept before: {key: candidate of the new items alone}.
+
+    Those of them that are rows already, from an import in between, are added to `stored`.
+    """
+    grown = {}
+    pending = {
+        key: (found[key], items_told(candidate.details))
+        for key, candidate in stored.items()
+        if candidate.state in KEPT and found[key].identity
+    }
+    for turn in range(1, TURNS):
+        after = {}
+        for each, told in pending.values():
+            if rest := rest_of(each, told):
+                rest = replace(rest, identity=f"{each.identity} again {turn}")
+                after[key_of("", rest)] = (each, told, rest)
+        there = with_keys(rows, after)
+        grown |= {key: rest for key, (_, _, rest) in after.items()}
+        stored.update(there)
+        pending = {
+            key: (after[key][0], after[key][1] | items_told(row.details))
+            for key, row in there.items()
+            if row.state in KEPT
+        }
+        if not pending:
+            break
+    return grown
 
 
 def with_keys(rows, keys):
