@@ -150,7 +150,7 @@ class ImpactAuditForm(forms.ModelForm):
         project = instance.project
         wins = Entry.objects.visible_to(project.owner).of_project(project.slug)
         offered = wins.written_into_or_newest(instance, WINS_OFFERED).newest_first()
-        self.fields["entries"].queryset = offered  # type: ignore[attr-defined]
+        self.fields["entries"].queryset = offered
         written = instance.entries.values_list("pk", flat=True) if instance.pk else ()
         self.initial |= {
             "entries": list(written),

@@ -38,8 +38,10 @@ class DayOrder:
                 self.day_first = _by_weeks(headings)
             self.is_known = self.day_first is not None
 
-    def choice(self) -> Choice:
-        """One date of the document, read both ways."""
+    def choice(self) -> Choice | None:
+        """One date of the document, read both ways; None where none can be."""
+        if self.ambiguous is None:
+            return None
         text, day_first, month_first = self.ambiguous
         answers = {answer: value for value, answer in _ANSWERS.items()}
         return Choice(
