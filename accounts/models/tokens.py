@@ -1,7 +1,5 @@
 """Tokens with which a person's own programs act for them."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 
 from django.db import models
@@ -9,6 +7,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models.people import User
+from accounts.secrets import digest_of, new_secret
 
 # What a token may be given, and what that lets its program do.
 SCOPES = {
@@ -25,11 +24,6 @@ PREFIX = "brag_"  # by which a person, or a scanner of leaked secrets, knows one
 START = len(PREFIX) + 4  # characters that are kept in the clear; 4 of 43 help nobody to guess
 LIVE_LIMIT = 50  # tokens of one person that work at a time
 USE_NOTED = timedelta(minutes=1)  # a use is written down at most this often
-
-
-def digest_of(secret: str) -> str:
-    """SHA-256 in hexadecimal. A salt or a slow hash would add nothing to 256 random bits."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class ApiTokenQuerySet(models.QuerySet):
@@ -66,7 +60,7 @@ class ApiTokenQuerySet(models.QuerySet):
     def issue(self, *, person, name, scopes, days):
         """A new token and its secret, which nothing keeps. It ends after so many days; never, for
         None."""
-        secret = PREFIX + secrets.token_urlsafe(32)  # 256 bits
+        secret = PREFIX + new_secret()
         now = timezone.now()
         token = self.create(
             person=person,

@@ -1,7 +1,5 @@
 """When a person wants to be reminded, and the reminder of each week."""
 
-import hashlib
-import secrets
 from datetime import time, timedelta
 
 from django.conf import settings
@@ -9,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 
 from accounts.models import Mail, User
+from accounts.secrets import digest_of, new_secret
 
 
 class Weekday(models.IntegerChoices):
@@ -48,18 +47,12 @@ class ReminderPlanQuerySet(models.QuerySet):
     def make_feed(self, user):
         """Give the calendar a new address, in place of the one it had. Returns the secret in it,
         which is kept nowhere."""
-        secret = secrets.token_urlsafe(32)
+        secret = new_secret()
         self.update_or_create(person=user, defaults={"feed_digest": digest_of(secret)})
         return secret
 
     def remove_feed(self, user):
         self.visible_to(user).update(feed_digest=None)
-
-
-def digest_of(secret):
-    """What is kept of a secret. It is random and long, so that SHA-256 without salt is enough; and
-    to look up a digest takes no time from which the secret could be guessed."""
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 class ReminderPlan(models.Model):
