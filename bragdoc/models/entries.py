@@ -18,6 +18,9 @@ NOTE_LIMIT = 5_000
 METRIC_PART_LIMIT = 120
 ROWS_LIMIT = 20  # metrics, and links, of one entry
 
+# It does not say what came of it: an impact or a number would.
+WITHOUT_OUTCOME = Q(impact="", metrics=[])
+
 
 class EntryConflict(Exception):
     """The entry was changed elsewhere since it was loaded. `current` is what is kept now."""
@@ -175,8 +178,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(metrics=[])
 
     def without_outcome(self):
-        """Those that do not say what came of them: an impact or a number would."""
-        return self.without_metric().filter(impact="")
+        return self.filter(WITHOUT_OUTCOME)
 
     def newest_first(self):
         return self.order_by("-starts_on", "-pk")
@@ -397,9 +399,6 @@ class Entry(models.Model):
 
     # A number says little about these.
     KINDS_WITHOUT_NUMBER = frozenset({Kind.DECISION, Kind.MENTORING, Kind.LEARNING, Kind.PRAISE})
-
-    # It is not said what the win led to.
-    WITHOUT_OUTCOME = Q(impact="", metrics=[])
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="entries")
     title = models.CharField(max_length=TITLE_LIMIT)

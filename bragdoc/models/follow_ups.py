@@ -6,7 +6,7 @@ from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from bragdoc.models.entries import Entry
+from bragdoc.models.entries import WITHOUT_OUTCOME, Entry
 
 AFTER_DAYS = (30, 90)
 ASKED_UNTIL = 180  # days after a win ended; what came of an older one is not asked any more
@@ -40,7 +40,7 @@ class FollowUpQuerySet(models.QuerySet):
                 ends_on__gt=today - timedelta(days=until),
                 ends_on__lte=today - timedelta(days=days),
             )
-            asked |= window & Entry.WITHOUT_OUTCOME & ~Q(kind=Entry.Kind.PRAISE) & ~Exists(answered)
+            asked |= window & WITHOUT_OUTCOME & ~Q(kind=Entry.Kind.PRAISE) & ~Exists(answered)
         recent = entries.beginning_within(today - REMEMBERED, today)
         return recent.filter(asked).ending_first()
 
