@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 from bragdoc.api.problems import invalid
+from bragdoc.numbers import whole_number
 
 PAGE, LONGEST_PAGE = 50, 100
 
@@ -39,9 +40,10 @@ def newest_first(page, rows):
 
 def number_place(text):
     """The primary key that a place names. Raises Problem."""
-    if text.isascii() and text.isdecimal() and len(text) < 19:
-        return int(text)
-    raise invalid(("after", NO_PLACE))
+    number = whole_number(text)
+    if number is None:
+        raise invalid(("after", NO_PLACE))
+    return number
 
 
 def dated_place(text):

@@ -7,6 +7,7 @@ from bragdoc.forms.log import LogFilterForm
 from bragdoc.forms.text import OneLineField
 from bragdoc.models import Competency, Entry, Project
 from bragdoc.models.names import NAME_LIMIT
+from bragdoc.numbers import whole_number
 
 
 class BulkForm(forms.Form):
@@ -37,7 +38,7 @@ class BulkForm(forms.Form):
     def ticked(self):
         """The pks of the wins that are ticked."""
         sent = self.data.getlist("entry") if self.is_bound else ()
-        return {int(pk) for pk in sent if pk.isdecimal() and len(pk) < 19}
+        return set(filter(None, map(whole_number, sent)))
 
     def filters(self):
         """The filters of the page that the form stands on."""

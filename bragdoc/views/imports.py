@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bragdoc.forms.git_import import GitImportForm
 from bragdoc.forms.imports import BringForm, ChoicesForm
 from bragdoc.models import Import
+from bragdoc.numbers import whole_number
 from bragdoc.tasks import read_import_later
 
 SKIPPED_PAGE = 100
@@ -63,8 +64,7 @@ def import_detail(request, pk):
 
 def import_page(request, brought, form, *, status=200):
     template = "bragdoc/import_detail.html"
-    after = request.GET.get("after", "")
-    place = int(after) if after.isdecimal() and len(after) < 9 else 0
+    place = whole_number(request.GET.get("after", "")) or 0
     response = render(
         request,
         f"{template}#import" if request.htmx else template,

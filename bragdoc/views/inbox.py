@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bragdoc.forms.inbox import InboxFilterForm, MergeForm
 from bragdoc.models import Candidate, Competency, Import
 from bragdoc.models.merging import NothingToMerge
+from bragdoc.numbers import whole_number
 
 PAGE = 50
 LATEST = 5
@@ -18,9 +19,9 @@ LATEST = 5
 @require_GET
 def inbox(request):
     filters = InboxFilterForm(request.GET, owner=request.user)
-    after = request.GET.get("after", "")
+    after = whole_number(request.GET.get("after", ""))
     waiting = filters.narrow(Candidate.objects.waiting_for(request.user)).in_order().for_display()
-    found = list((waiting.after(int(after)) if is_place(after) else waiting)[: PAGE + 1])
+    found = list((waiting.after(after) if after else waiting)[: PAGE + 1])
     shown = found[:PAGE]
     taggable = list(Competency.objects.taggable_by(request.user).by_name()) if shown else []
     return render(
@@ -38,14 +39,9 @@ def inbox(request):
     )
 
 
-def is_place(text):
-    """Whether this is a number that a database can hold, as primary keys are."""
-    return text.isdecimal() and len(text) < 19
-
-
 def ticked(values):
     """The candidates that a form or an address names, at most a page of them."""
-    return [int(pk) for pk in values.getlist("candidate")[:PAGE] if is_place(pk)]
+    return list(filter(None, map(whole_number, values.getlist("candidate")[:PAGE])))
 
 
 @require_POST

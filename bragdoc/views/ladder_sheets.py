@@ -11,7 +11,7 @@ from bragdoc.ladders.expected import expected
 from bragdoc.ladders.sheets.building import UNNAMED_AREA, build
 from bragdoc.ladders.sheets.layout import COLUMN_ROLES, ROW_ROLES
 from bragdoc.ladders.sheets.painting import paint_columns, paint_rows, split_example
-from bragdoc.views.inbox import is_place
+from bragdoc.numbers import whole_number
 from bragdoc.views.ladders import find_track
 
 ROWS_SHOWN = 60
@@ -73,9 +73,8 @@ def page_address(request, brought):
 
 def painted(request, grid, layout):
     """So many rows of the grid, from the one that the address asks for."""
-    row = request.GET.get("row", "")
-    asked = int(row) if is_place(row) else 1
-    first = asked if 0 < asked <= grid.height else 1
+    asked = whole_number(request.GET.get("row", "")) or 1
+    first = asked if asked <= grid.height else 1
     return {
         "columns": paint_columns(layout),
         "runs": paint_rows(grid, layout, first, ROWS_SHOWN),

@@ -12,8 +12,8 @@ from bragdoc.forms.ladders import PlacementForm
 from bragdoc.ladders.document import UnknownCompetency, UnknownPosition
 from bragdoc.ladders.expected import expected
 from bragdoc.models import Ladder, LadderImport, LadderVersion, Placement
+from bragdoc.numbers import whole_number
 from bragdoc.tags.retired import retired_keys
-from bragdoc.views.inbox import is_place
 
 
 @require_GET
@@ -168,7 +168,7 @@ def chosen_version(request, versions, present):
     asked = request.GET.get("ladder", "")
     if not asked or (present and asked == str(present.ladder_version_id)):
         return present and present.ladder_version
-    return get_object_or_404(versions.published(), pk=asked if is_place(asked) else None)
+    return get_object_or_404(versions.published(), pk=whole_number(asked))
 
 
 def placement_form(request, present, version):

@@ -12,9 +12,9 @@ from bragdoc.forms.weeks import CloseWeekForm
 from bragdoc.goals import counted
 from bragdoc.models import Candidate, Entry, Goal, Placement, Week
 from bragdoc.models.weeks import monday_of
+from bragdoc.numbers import whole_number
 from bragdoc.quarters import Quarter
 from bragdoc.tags.retired import retired_keys
-from bragdoc.views.inbox import is_place
 from bragdoc.week.after import what_happened_after
 from bragdoc.week.lines import by_day, next_in_need
 from bragdoc.week.prompts import prompt_of, sentence_question
@@ -32,8 +32,9 @@ def week_now(request):
 
 @require_GET
 def week(request, monday):
-    pk, _, slug = request.GET.get("ask", "").partition(".")
-    return week_page(request, monday, ask=(int(pk), slug) if is_place(pk) else None)
+    number, _, slug = request.GET.get("ask", "").partition(".")
+    pk = whole_number(number)
+    return week_page(request, monday, ask=(pk, slug) if pk else None)
 
 
 def week_page(

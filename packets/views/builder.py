@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bragdoc.models import Entry
 from bragdoc.models.revisions import EditConflict
+from bragdoc.numbers import whole_number
 from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.excuses import standing_in
@@ -29,7 +30,6 @@ from packets.forms import (
 )
 from packets.models import Evidence, Gap, Packet, Section
 from packets.outline import outline, placings
-from packets.views.packets import whole_number
 
 PLACEABLE = 60  # wins offered in a section
 
@@ -161,7 +161,7 @@ def section_discard(request, pk, key):
 def evidence_place(request, pk, key):
     section = get_object_or_404(Section.objects.editable_by(request.user).of_packet(pk), key=key)
     entries = Entry.objects.visible_to(request.user).shareable()
-    entry = get_object_or_404(entries, pk=whole_number(request.POST.get("entry")))
+    entry = get_object_or_404(entries, pk=whole_number(request.POST.get("entry", "")))
     expectation = request.POST.get("expectation", "")
     if not section.has_sentence(expectation):
         raise Http404

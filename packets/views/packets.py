@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import Management
 from bragdoc.models import LadderVersion, Placement
+from bragdoc.numbers import whole_number
 from packets.compose import compose
 from packets.forms import PacketForm
 from packets.models import Packet, Share
@@ -15,7 +16,7 @@ PAGE = 50
 @require_GET
 def packet_list(request):
     packets = Packet.objects.visible_to(request.user).for_display().newest_first()
-    if before := whole_number(request.GET.get("before")):
+    if before := whole_number(request.GET.get("before", "")):
         packets = packets.before(before)
     page = list(packets[: PAGE + 1])
     return render(
@@ -23,11 +24,6 @@ def packet_list(request):
         "packets/packet_list.html",
         {"packets": page[:PAGE], "older": page[PAGE - 1].pk if len(page) > PAGE else None},
     )
-
-
-def whole_number(text):
-    """A place in a list as an address carries it; None for anything that is not one."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,7 +45,7 @@ def packet_create(request):
 
 def ladder_of(request, placement):
     """The ladder version named in the address, or the one the person is placed on."""
-    if pk := whole_number(request.GET.get("ladder")):
+    if pk := whole_number(request.GET.get("ladder", "")):
         return get_object_or_404(LadderVersion.objects.visible_to(request.user), pk=pk)
     return placement.ladder_version
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bragdoc.coverage.covered import KINDS
 from bragdoc.coverage.pieces import competency_rows, month_rows
 from bragdoc.coverage.proof import RULE
+from bragdoc.numbers import whole_number
 from packets.coverage import covered
 from packets.differences import differences
 from packets.exports.html import packet_context
@@ -16,14 +17,14 @@ from packets.forms import CommentForm
 from packets.models import Comment, Packet, Share, Version
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
-from packets.views.packets import PAGE, share_page, whole_number
+from packets.views.packets import PAGE, share_page
 
 
 @require_GET
 def review_list(request):
     """What is shared with me, each packet once, the newest first."""
     shares = Share.objects.of_reader(request.user).latest_of_each_packet().newest_first()
-    if before := whole_number(request.GET.get("before")):
+    if before := whole_number(request.GET.get("before", "")):
         shares = shares.before(before)
     page = list(shares.for_display()[: PAGE + 1])
     return render(
@@ -126,7 +127,7 @@ def comment_resolve(request, pk):
         comment.reopen()
     else:
         comment.resolve(by=request.user)
-    number = whole_number(request.POST.get("number")) or comment.version.number
+    number = whole_number(request.POST.get("number", "")) or comment.version.number
     page = reverse("version-detail", args=[comment.version.packet_id, number])
     return redirect(f"{page}#comment-{pk}")
 
@@ -138,7 +139,7 @@ def packet_move(request, pk, move):
     if move not in MOVES:
         raise Http404
     note = request.POST.get("note", "").replace("\0", "")
-    number = whole_number(request.POST.get("version"))
+    number = whole_number(request.POST.get("version", ""))
     try:
         event = move_packet(packet, move, by=request.user, note=note, version=number)
     except IllegalMove as problem:
