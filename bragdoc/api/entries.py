@@ -1,6 +1,5 @@
 """Wins: written, read, changed, put away."""
 
-from dataclasses import replace
 from typing import Annotated
 
 from django.shortcuts import get_object_or_404
@@ -19,10 +18,8 @@ from bragdoc.api.entry_schemas import (
 )
 from bragdoc.api.paging import Page, dated_place, shown_on
 from bragdoc.api.problems import invalid, invalid_form
-from bragdoc.capture.line import read_line
-from bragdoc.forms.capture import LineForm
+from bragdoc.forms.capture import WaitedLineForm
 from bragdoc.forms.log import LogFilterForm
-from bragdoc.forms.spans import DayField
 from bragdoc.models import Entry, EntryConflict
 
 router = Router(tags=["Wins"])
@@ -77,18 +74,6 @@ def create_entry(request, entry: EntryIn, key: Key = None):
     made = as_kept(form.save())
     made.unread = form.line.unread
     return Status(201, made)
-
-
-class WaitedLineForm(LineForm):
-    """A line that may have waited: it lies on the day on which it was written."""
-
-    written_on = DayField(required=False)
-    field_order = ["written_on"]  # the line is read by it
-
-    def read(self, text):
-        today = self.cleaned_data.get("written_on") or self.author.today()
-        line = read_line(text, today=today, competencies=self.taggable)
-        return line if line.starts_on else replace(line, starts_on=today, ends_on=today)
 
 
 def as_kept(entry):

@@ -1,8 +1,11 @@
 """The capture field: one line becomes an entry."""
 
+from dataclasses import replace
+
 from django import forms
 
 from bragdoc.capture.line import Line, read_line, write_line
+from bragdoc.forms.spans import DayField
 from bragdoc.forms.text import OneLineField
 from bragdoc.models import Competency, Entry, Expectation
 from bragdoc.models.entries import METRIC_PART_LIMIT, TITLE_LIMIT, metric_row
@@ -83,6 +86,18 @@ class LineForm(forms.Form):
             key=self.cleaned_data["key"],
             competencies=[self.taggable[slug] for slug in slugs if slug in self.taggable],
         )
+
+
+class WaitedLineForm(LineForm):
+    """A line that may have waited: it lies on the day on which it was written."""
+
+    written_on = DayField(required=False)
+    field_order = ["written_on"]  # the line is read by it
+
+    def read(self, text):
+        today = self.cleaned_data.get("written_on") or self.author.today()
+        line = read_line(text, today=today, competencies=self.taggable)
+        return line if line.starts_on else replace(line, starts_on=today, ends_on=today)
 
 
 class TagForm(forms.Form):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from bragdoc.forms.capture import LineForm
+from bragdoc.forms.capture import WaitedLineForm
 from bragdoc.models import Entry
 
 
@@ -19,12 +19,12 @@ from bragdoc.models import Entry
 def line_queue(request):
     """GET says who is signed in, and gives a CSRF token: the page's own may be of another session.
 
-    POST keeps one line: 201; 200 when its key was kept before, whatever it says now; 409 when
-    somebody else wrote it; 422 with what is wrong with it.
+    POST keeps one line, of the day `written_on` where it says no other: 201; 200 when its key was
+    kept before, whatever it says now; 409 when somebody else wrote it; 422 with what is wrong.
     """
     if request.method == "GET":
         return JsonResponse({"person": request.user.pk, "token": get_token(request)})
-    form = LineForm(request.POST, author=request.user)
+    form = WaitedLineForm(request.POST, author=request.user)
     if not form.is_valid():
         problems = [problem for of_field in form.errors.values() for problem in of_field]
         return JsonResponse({"problems": problems}, status=409 if "person" in form.errors else 422)

@@ -16,8 +16,9 @@ function say(state, sent = 0) {
 async function taken({ key }, token) {
   const asItWas = await waiting.change(key, (line) => ({ ...line, attempted: true }));
   if (!asItWas) return false; // removed meanwhile
-  const { text, competency } = asItWas;
-  const body = new URLSearchParams({ key, text, competency, person });
+  const { text, competency, since } = asItWas;
+  const written_on = new Date(since).toLocaleDateString("sv"); // as 2026-11-20, by this clock
+  const body = new URLSearchParams({ key, text, competency, person, written_on });
   const headers = { ...asScript, "X-CSRFToken": token };
   const answer = await fetch(address, { method: "POST", headers, body });
   if (![200, 201, 422].includes(answer.status)) throw answer;

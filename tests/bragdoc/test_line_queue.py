@@ -25,6 +25,16 @@ def test_a_line_is_kept_with_the_key_it_was_given_when_it_was_written(ada):
     assert (entry.author, entry.key, entry.project.name) == (ada, "one", "ci")
 
 
+def test_a_line_lies_on_the_day_on_which_it_was_written(ada):
+    send(browser_of(ada), "Halved the build", written_on="2026-11-20")
+    send(browser_of(ada), "Cut the queue ^yesterday", key="two", written_on="2026-11-20")
+    days = Entry.objects.oldest_first().values_list("title", "starts_on")
+    assert [(title, f"{day}") for title, day in days] == [
+        ("Cut the queue", "2026-11-19"),
+        ("Halved the build", "2026-11-20"),
+    ]
+
+
 def test_a_line_sent_twice_is_kept_once_and_the_second_answer_says_so(ada):
     browser = browser_of(ada)
     send(browser, "Halved the build")
