@@ -4,6 +4,7 @@ Anybody can send anything to a public address. Whatever the bytes are, the answe
 `Refused`, in bounded time and memory.
 """
 
+import codecs
 import email
 import hashlib
 import re
@@ -12,13 +13,15 @@ from dataclasses import dataclass
 from email import policy
 from email.message import EmailMessage
 from email.utils import getaddresses
+from itertools import islice
 
 from bragdoc.inbound.text_of_html import text_of_html
 
 MESSAGE_LIMIT = 2_000_000  # bytes
 PARTS_LIMIT = 100
 TEXT_LIMIT = 100_000  # characters that are read
-HEADER_LIMIT = 10_000  # characters of addresses that are read
+HEADER_LIMIT = 2_000  # characters of a header that are read
+HEADERS_LIMIT = 10  # headers of one name that are read
 
 # Headers of machines, in any message that has them (RFC 3834, RFC 2919, and older habits).
 AUTOMATIC = ("x-auto-response-suppress", "x-autoreply", "x-autorespond", "x-loop", "feedback-id")
@@ -26,8 +29,29 @@ BULK = {"bulk", "list", "junk", "auto_reply"}
 RECIPIENTS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 
 
+# Names of hosts are written in them, never texts. To decode one takes ever longer.
+NOT_OF_TEXTS = {"punycode", "idna"}
+_PART = re.compile(rb"(?:\A|[\r\n])content-type[ \t]*:", re.IGNORECASE)
+
+
 class Refused(Exception):
     """The message is not taken. Its text says why, in at most 80 characters."""
+
+
+class TooManyParts(Refused):
+    def __init__(self) -> None:
+        super().__init__(f"It has more than {PARTS_LIMIT} parts.")
+
+
+class BoundedPolicy(policy.EmailPolicy):
+    """Cuts long headers before they are understood, which takes ever longer with their length."""
+
+    def header_source_parse(self, sourcelines):
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:HEADER_LIMIT]
+
+
+POLICY = BoundedPolicy()
 
 
 @dataclass(frozen=True)
@@ -59,7 +83,9 @@ def read_message(data: bytes, *, ours: Collection[str]) -> Message:
 
 
 def _read(data: bytes, ours: Collection[str]) -> Message:
-    message = email.message_from_bytes(data, policy=policy.default)
+    if sum(1 for _ in _PART.finditer(data)) > PARTS_LIMIT:
+        raise TooManyParts
+    message = email.message_from_bytes(data, policy=POLICY)
     senders = _addresses(message, "From")
     if len(senders) != 1:
         raise Refused("It is not from one address.")
@@ -88,13 +114,14 @@ def _plain(address: str) -> str:
 
 
 def _addresses(message: EmailMessage, name: str) -> list[str]:
-    values = [str(value)[:HEADER_LIMIT] for value in message.get_all(name, [])[:10]]
+    found = (value for key, value in message.raw_items() if key.lower() == name.lower())
+    values = [str(POLICY.header_fetch_parse(name, v)) for v in islice(found, HEADERS_LIMIT)]
     return [address.lower() for _, address in getaddresses(values) if "@" in address]
 
 
 def _refuse_machines(message: EmailMessage) -> None:
     """Refuse what no person sent: answering machines, lists, reports of failure, ourselves."""
-    said = {name.lower(): str(value).strip().lower() for name, value in message.items()}
+    said = {name.lower(): str(value).strip().lower() for name, value in message.raw_items()}
     if (
         said.get("auto-submitted", "no").partition(";")[0].strip() != "no"
         or said.get("precedence") in BULK
@@ -111,7 +138,7 @@ def _text(message: EmailMessage) -> str:
     html = ""
     for count, part in enumerate(_leaves(message)):
         if count == PARTS_LIMIT:
-            raise Refused(f"It has more than {PARTS_LIMIT} parts.")
+            raise TooManyParts
         kind = part.get_content_type()
         if part.is_attachment() or kind not in ("text/plain", "text/html"):
             continue
@@ -139,7 +166,8 @@ def _decoded(part: EmailMessage) -> str:
     data = part.get_payload(decode=True)
     assert isinstance(data, bytes)  # noqa: S101  a leaf, decoded
     try:
-        text = data.decode(str(part.get_content_charset("utf-8")), "replace")
+        charset = codecs.lookup(str(part.get_content_charset("utf-8"))).name
+        text = data.decode("utf-8" if charset in NOT_OF_TEXTS else charset, "replace")
     except LookupError:
         text = data.decode("utf-8", "replace")
     text = text[:TEXT_LIMIT].encode("utf-8", "replace").decode()

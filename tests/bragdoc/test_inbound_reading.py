@@ -8,7 +8,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bragdoc.inbound.message import MESSAGE_LIMIT, Refused, read_message
+from bragdoc.inbound.message import (
+    HEADER_LIMIT,
+    MESSAGE_LIMIT,
+    PARTS_LIMIT,
+    TEXT_LIMIT,
+    Refused,
+    read_message,
+)
 from bragdoc.inbound.reply import LINES_LIMIT, own_lines
 from bragdoc.inbound.text_of_html import text_of_html
 
@@ -166,6 +173,36 @@ def test_a_message_that_says_nothing_is_refused():
 
 def test_a_message_that_is_too_large_is_refused_unread():
     assert refusal(b"x" * (MESSAGE_LIMIT + 1)) == "It is larger than 2 MB."
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        pytest.param("X-Long: " + "a " * 900_000, id="words"),
+        pytest.param("Subject: " + "=?utf-8?q?a?= " * 130_000, id="encoded words"),
+        pytest.param("Cc: " + "a@b.example, " * 140_000, id="addresses"),
+        pytest.param("Content-Type: text/plain; " + "a=b; " * 300_000, id="parameters"),
+    ],
+)
+def test_a_header_without_end_is_read_up_to_its_limit(header):
+    head = f"From: ada@example.org\r\nTo: {TO}\r\n{header}\r\n\r\n"
+    message = read(head.encode() + b"Fixed the build")
+    assert message.text == "Fixed the build"
+    assert len(message.recipients) < HEADER_LIMIT
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna"])
+def test_an_encoding_of_names_is_no_charset_of_a_text(charset):
+    head = f"From: a@example.org\r\nContent-Type: text/plain; charset={charset}\r\n\r\n"
+    body = "a" * 900_000 + "-" + "a" * 900_000
+    assert read((head + body).encode()).text == body[:TEXT_LIMIT]
+
+
+def test_parts_within_parts_are_counted_before_they_are_opened():
+    opened = "Content-Type: multipart/mixed; boundary=b{0}\r\n\r\n--b{0}\r\n"
+    head = "From: a@example.org\r\n" + "".join(map(opened.format, range(PARTS_LIMIT + 1)))
+    body = "-\r\n" * 400_000
+    assert refusal((head + body).encode()) == f"It has more than {PARTS_LIMIT} parts."
 
 
 def nested(depth):
