@@ -7,8 +7,8 @@ from django.shortcuts import get_object_or_404
 from ninja import Query, Router, Schema
 from pydantic import ConfigDict, Field
 
+from accounts.addresses import address_of
 from bragdoc.api.access import needs
-from bragdoc.api.addresses import address_of
 from bragdoc.api.paging import Next, Page, newest_first
 from packets.models import Version
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from ninja import Schema
 from pydantic import ConfigDict, Field
 
-from bragdoc.api.addresses import address_of
+from accounts.addresses import address_of
 from bragdoc.api.paging import Next
 from bragdoc.api.problems import Refused
 from bragdoc.forms.capture import LINE_LIMIT

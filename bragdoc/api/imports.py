@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404
 from ninja import File, Form, Query, Router, Schema, Status, UploadedFile
 from pydantic import ConfigDict, Field
 
+from accounts.addresses import address_of
 from bragdoc.api.access import needs
-from bragdoc.api.addresses import address_of
 from bragdoc.api.entry_schemas import one_of
 from bragdoc.api.paging import Next, Page, newest_first
 from bragdoc.api.problems import Problem, Refused, invalid_form
@@ -73,7 +73,7 @@ class ImportOut(Schema):
 
     @staticmethod
     def resolve_skipped_count(brought):
-        return len(brought.skipped)
+        return brought.left_out
 
     @staticmethod
     def resolve_address(brought):
@@ -123,14 +123,14 @@ class Taking(Schema):
 
 
 def find_import(request, pk):
-    imports = Import.objects.visible_to(request.auth.person).select_related("owner").without_data()
-    return get_object_or_404(imports, pk=pk)
+    imports = Import.objects.visible_to(request.auth.person).without_data().with_left_out()
+    return get_object_or_404(imports.select_related("owner"), pk=pk)
 
 
 @router.get("", **needs("inbox:read"), response=ImportPage, url_name="api-imports")
 def list_imports(request, page: Query[Page]):
     """What was brought in, the newest first."""
-    imports = Import.objects.visible_to(request.auth.person).without_data()
+    imports = Import.objects.visible_to(request.auth.person).for_list()
     shown, more = newest_first(page, imports)
     return {"imports": shown, "next": more}
 

@@ -6,8 +6,8 @@ from typing import Annotated
 from ninja import Path, Query, Router, Schema
 from pydantic import ConfigDict, Field
 
+from accounts.addresses import address_of
 from bragdoc.api.access import needs
-from bragdoc.api.addresses import address_of
 from bragdoc.api.entry_schemas import EntryOut, one_of
 from bragdoc.api.paging import NO_PLACE, Next, Page, shown_on
 from bragdoc.api.problems import invalid, invalid_form

@@ -19,6 +19,7 @@ GIVEN_UP_AFTER = timedelta(minutes=15)
 SAMPLE = 8  # candidates shown before anything enters the inbox
 NAME_LIMIT = 255
 DAYS = ("starts_on", "ends_on")
+STOPPED = "You stopped it. Nothing of it is in your inbox."
 
 
 class NotOurs(Exception):
@@ -40,9 +41,12 @@ class ImportQuerySet(models.QuerySet):
         """For all but the reader: the files are long."""
         return self.defer("data")
 
-    def for_list(self):
+    def with_left_out(self):
         """`left_out` of each says how many passages were."""
-        return self.defer("data", "skipped", "choices").annotate(left_out=ListLength("skipped"))
+        return self.annotate(left_out=ListLength("skipped"))
+
+    def for_list(self):
+        return self.defer("data", "skipped", "choices").with_left_out()
 
     def with_waiting(self):
         """Those of which candidates wait."""
@@ -293,6 +297,3 @@ class Import(models.Model):
             .exclude(state__in=[self.State.DONE, self.State.FAILED])
             .update(state=self.State.FAILED, problem=STOPPED, choices={"values": self.values})
         )
-
-
-STOPPED = "You stopped it. Nothing of it is in your inbox."

@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from icalendar import Alarm, Calendar, Event
 
+from accounts.addresses import address_of
 from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.schedule import due_moment
 
@@ -45,7 +45,7 @@ def calendar_of(plan, pauses, now: datetime) -> bytes:
 
 
 def event_of(person, monday, due):
-    url = f"{settings.SITE_URL}{reverse('week', args=[monday])}"
+    url = address_of("week", monday)
     event = Event()
     event.add("uid", uid_of(person, monday))
     # When the event was made: a moment that stands still, so that the file does as well.

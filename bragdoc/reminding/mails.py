@@ -2,9 +2,7 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.urls import reverse
-
+from accounts.addresses import address_of
 from accounts.mails import compose_mail
 from bragdoc.inbound.addresses import reply_address
 from bragdoc.reminding.links import sign_stop, sign_week
@@ -13,7 +11,7 @@ from bragdoc.reminding.links import sign_stop, sign_week
 def reminder_mail(person, monday):
     """The mail that reminds of a week; not kept yet. It says nothing of what the person wrote."""
     week = sign_week(person.pk, monday)
-    stop = site_url("reminder-stop", sign_stop(person.pk))
+    stop = address_of("reminder-stop", sign_stop(person.pk))
     reply_to = reply_address(person.pk, monday)
     return compose_mail(
         "bragdoc/mail/reminder.txt",
@@ -28,13 +26,9 @@ def reminder_mail(person, monday):
         },
         monday=monday,
         sunday=monday + timedelta(days=6),
-        write=site_url("reminder-link", week),
-        later=site_url("reminder-later", week),
-        plan=site_url("reminders"),
+        write=address_of("reminder-link", week),
+        later=address_of("reminder-later", week),
+        plan=address_of("reminders"),
         stop=stop,
         replies=bool(reply_to),
     )
-
-
-def site_url(name, *arguments):
-    return f"{settings.SITE_URL}{reverse(name, args=arguments)}"

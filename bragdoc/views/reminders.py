@@ -1,6 +1,5 @@
 """When one is reminded: the plan, the pauses, the calendar."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.addresses import address_of
 from accounts.views.people import is_local
 from bragdoc.forms.reminders import PauseForm, ReminderPlanForm
 from bragdoc.inbound.addresses import takes_replies
@@ -83,8 +83,7 @@ def feed_make(request):
     """Make the address of the calendar, or change it: the one before stops to exist. Shown in this
     answer and never again."""
     secret = ReminderPlan.objects.make_feed(request.user)
-    path = reverse("calendar-feed", args=[secret])
-    return reminders_page(request, address=f"{settings.SITE_URL}{path}")
+    return reminders_page(request, address=address_of("calendar-feed", secret))
 
 
 @require_POST

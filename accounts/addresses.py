@@ -1,3 +1,5 @@
+"""Addresses that are read elsewhere: in mails, in calendars, by programs."""
+
 from django.conf import settings
 from django.urls import reverse
 
