@@ -391,13 +391,20 @@ def choose(client, entry, headers=None, **fields):
     return client.post(reverse("entry-tag", args=[entry.pk]), fields, headers=headers or {})
 
 
+def current(response):
+    """The lines that the keys act on."""
+    return [
+        line.entry.pk for day in response.context["days"] for line in day.lines if line.is_current
+    ]
+
+
 def test_once_its_competency_is_chosen_a_line_is_asked_for_its_sentence(client, ada, placement):
     entry = EntryFactory(author=ada)
 
     response = choose(client, entry, HTMX, competency="delivery")
 
     question = response.context["question"]
-    assert (question.line, [item.slug for item in question.competency.new]) == (
+    assert (question.place.pk, [item.slug for item in question.competency.new]) == (
         entry.pk,
         ["across-teams", "notices"],
     )
@@ -417,7 +424,7 @@ def test_without_javascript_the_week_asks_by_its_address(client, ada, placement)
     assert response["Location"] == f"/week/2026-11-02/?ask={entry.pk}.delivery#line-{entry.pk}"
 
     question = client.get(response["Location"]).context["question"]
-    assert (question.line, question.competency.slug) == (entry.pk, "delivery")
+    assert (question.place.pk, question.competency.slug) == (entry.pk, "delivery")
 
 
 @pytest.mark.parametrize("headers", [{}, HTMX])
@@ -430,7 +437,7 @@ def test_one_press_tags_the_sentence_and_nothing_more_is_asked(client, ada, plac
     assert (tags(entry), entry.revision) == ((["delivery"], ["notices"]), 2)
     if headers:
         assert response.context["question"] is None
-        assert response.context["next_line"] == entry.pk  # which needs a number now
+        assert current(response) == [entry.pk]  # which needs a number now
     else:
         assert response["Location"] == "/week/2026-11-02/"
 
@@ -477,7 +484,7 @@ def test_where_the_goal_asks_nothing_new_nothing_is_asked(client, ada, placement
 
     response = choose(client, entry, HTMX, competency="hiring")
 
-    assert (response.context["question"], response.context["next_line"]) == (None, entry.pk)
+    assert (response.context["question"], current(response)) == (None, [entry.pk])
 
 
 def test_a_line_typed_with_its_competency_is_asked_too_and_the_field_keeps_the_focus(
@@ -490,7 +497,7 @@ def test_a_line_typed_with_its_competency_is_asked_too_and_the_field_keeps_the_f
     )
 
     entry = Entry.objects.get()
-    assert response.context["question"].line == entry.pk
+    assert response.context["question"].place.pk == entry.pk
     focused = re.search(r"<(\w+)[^>]* autofocus", response.content.decode())
     assert focused[1] == "textarea"
 
