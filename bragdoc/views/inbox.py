@@ -46,9 +46,12 @@ def ticked(values):
 
 @require_POST
 def inbox_several(request):
-    """What is ticked is kept, left out, or left out for good."""
-    chosen = Candidate.objects.waiting_for(request.user).among(ticked(request.POST))
+    """What is ticked is kept, left out, or left out for good; to be merged, it is edited first."""
+    pks = ticked(request.POST)
+    chosen = Candidate.objects.waiting_for(request.user).among(pks)
     match request.POST.get("do"):
+        case "merge":
+            return redirect(reverse("inbox-merge", query={"candidate": pks}))
         case "discard":
             acted, said = chosen.discard(), "left out"
         case "never":

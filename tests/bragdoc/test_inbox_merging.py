@@ -226,3 +226,21 @@ def test_what_was_decided_about_before_adds_nothing(entry, pair, act):
 
     entry.refresh_from_db()
     assert entry.details == "Before."
+
+
+def test_what_is_ticked_leads_to_the_page_that_merges_it_and_nothing_else(client, pair):
+    first, second = pair
+
+    response = client.post(
+        reverse("inbox-several"),
+        {"do": "merge", "candidate": [first.pk, second.pk], "csrfmiddlewaretoken": "secret"},
+    )
+
+    assert response["Location"] == f"/inbox/merge/?candidate={first.pk}&candidate={second.pk}"
+    assert client.get(response["Location"]).context["parts"] == pair
+
+
+def test_no_form_of_the_inbox_puts_the_token_into_an_address(client, pair):
+    page = client.get("/inbox/").content.decode()
+
+    assert "formmethod" not in page
