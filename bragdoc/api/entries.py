@@ -16,10 +16,11 @@ from bragdoc.api.entry_schemas import (
     EntryPage,
     EntryPatch,
 )
-from bragdoc.api.paging import Page, dated_place, shown_on
+from bragdoc.api.paging import Page, log_place, shown_on
 from bragdoc.api.problems import invalid, invalid_form
 from bragdoc.forms.capture import WaitedLineForm
 from bragdoc.forms.log import LogFilterForm
+from bragdoc.log_place import LogPlace
 from bragdoc.models import Entry, EntryConflict
 
 router = Router(tags=["Wins"])
@@ -46,13 +47,13 @@ def list_entries(request, filters: Query[EntryFilters], page: Query[Page]):
         raise invalid_form(form)
     entries = form.narrow(Entry.objects.visible_to(request.auth.person)).newest_first()
     if page.after:
-        entries = entries.before(*dated_place(page.after))
+        entries = entries.before(*log_place(page.after))
     shown, more = shown_on(page, entries.for_display(), place_of)
     return {"entries": shown, "next": more}
 
 
 def place_of(entry):
-    return f"{entry.starts_on}.{entry.pk}"
+    return str(LogPlace(entry.starts_on, entry.pk))
 
 
 @router.post("", **needs("entries:write"), response={201: EntryMade}, url_name="api-entries")

@@ -1,12 +1,12 @@
 """Lists come in pages, each of which begins after a place that the page before names."""
 
-from datetime import date
 from typing import Annotated
 
 from ninja import Schema
 from pydantic import Field
 
 from bragdoc.api.problems import invalid
+from bragdoc.log_place import read_place
 from bragdoc.numbers import whole_number
 
 PAGE, LONGEST_PAGE = 50, 100
@@ -46,10 +46,9 @@ def number_place(text):
     return number
 
 
-def dated_place(text):
-    """(date, primary key) of a place "2026-11-03.123". Raises Problem."""
-    day, _, pk = text.partition(".")
-    try:
-        return date.fromisoformat(day), number_place(pk)
-    except ValueError:
-        raise invalid(("after", NO_PLACE)) from None
+def log_place(text):
+    """The place in the log. Raises Problem."""
+    place = read_place(text)
+    if place is None:
+        raise invalid(("after", NO_PLACE))
+    return place

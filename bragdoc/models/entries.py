@@ -210,7 +210,7 @@ class EntryQuerySet(models.QuerySet):
 
     def places(self):
         """(pk, revision, starts_on) of each: enough to find its row among those kept."""
-        return self.values_list("pk", "revision", "starts_on")
+        return self.values_list("pk", "revision", "starts_on", named=True)
 
     def spans(self):
         """(pk, title, first day, last day) of each."""

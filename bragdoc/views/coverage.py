@@ -16,9 +16,10 @@ from bragdoc.coverage.proof import RULE
 from bragdoc.coverage.table import coverage_csv
 from bragdoc.forms.coverage import CoverageForm, PeriodForm
 from bragdoc.ladders.document import UnknownCompetency
+from bragdoc.log_place import LogPlace, read_place
 from bragdoc.models import Entry, Placement
 from bragdoc.tags.retired import retired_keys
-from bragdoc.views.log import PAGE, read_place
+from bragdoc.views.log import PAGE
 
 FEW = 8  # wins that open below a row; the others are on their page
 
@@ -108,7 +109,7 @@ def coverage_evidence(request, competency):
             "subject": subject,
             "period": period,
             "entries": found[:most],
-            "older": found[most:] and f"{found[most - 1].starts_on}.{found[most - 1].pk}",
+            "older": found[most:] and str(LogPlace(found[most - 1].starts_on, found[most - 1].pk)),
             "start": start,
         },
     )

@@ -1,6 +1,5 @@
 """The log of all wins, and what is done to several of them."""
 
-from datetime import date
 from itertools import groupby
 
 from django.contrib import messages
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bragdoc import bulk
 from bragdoc.forms.bulk import BulkForm
 from bragdoc.forms.log import LogFilterForm
+from bragdoc.log_place import LogPlace, read_place
 from bragdoc.models import Entry, SavedFilter
 from bragdoc.rows import rendered_rows
 from bragdoc.search.snippets import snippets_of
@@ -65,7 +65,7 @@ def one_page(entries, before, *, parts=(), ticked=()):
     return {
         "months": by_month(shown, parts, ticked),
         "shown": len(shown),
-        "older": more and f"{shown[-1][2]}.{shown[-1][0]}",
+        "older": more and str(LogPlace(shown[-1].starts_on, shown[-1].pk)),
         "start": start,
         "before": before,
         "matching": newest[: bulk.LIMIT].count() if start or more else None,
@@ -73,19 +73,10 @@ def one_page(entries, before, *, parts=(), ticked=()):
     }
 
 
-def read_place(text):
-    """(date, pk) of "2026-11-03.123", where a page of the log ends; None for anything else."""
-    day, _, pk = text.partition(".")
-    try:
-        return date.fromisoformat(day), int(pk)
-    except ValueError:
-        return None
-
-
 def by_month(places, parts, ticked):
     rows = rendered_rows(places)
     found = snippets(rows, parts) if parts else {}
-    months = groupby(places, key=lambda place: place[2].replace(day=1))
+    months = groupby(places, key=lambda place: place.starts_on.replace(day=1))
     return [
         (
             month,
