@@ -14,8 +14,7 @@ LOOKED_AT = 50  # wins, the newest
 class Prompt(NamedTuple):
     competency: CompetencyGap
     expectation: ExpectedItem  # one that is new at the goal
-    wins: int  # of the newest, that show it
-    looked_at: int
+    wins: int  # of the newest LOOKED_AT, that show it
 
 
 class GluePrompt(NamedTuple):
@@ -90,7 +89,7 @@ def thinnest_competency(user, placement, gap, monday):
     shown = newest.sentence_counts(asked.slug)
     least = min(shown.get(item.slug, 0) for item in new[asked.slug])
     items = [item for item in new[asked.slug] if shown.get(item.slug, 0) == least]
-    return Prompt(asked, items[turn % len(items)], fewest, LOOKED_AT)
+    return Prompt(asked, items[turn % len(items)], fewest)
 
 
 def sentence_question(gap, lines, asked):

@@ -311,10 +311,14 @@ def test_the_prompt_asks_for_the_competency_that_the_latest_wins_show_least(clie
     PlacementFactory(person=ada)
     tag(EntryFactory(author=ada), "delivery")
 
-    prompt = page(client).context["prompt"]
+    response = page(client)
 
+    prompt = response.context["prompt"]
     assert (prompt.competency.slug, prompt.wins) == ("reliability", 0)
     assert prompt.expectation.slug == "impossible"
+    assert "None of your newest wins, the fewest of what your goal asks." in " ".join(
+        response.content.decode().split()
+    )
 
 
 @pytest.mark.parametrize(
