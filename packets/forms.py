@@ -3,7 +3,7 @@ from datetime import date
 from django import forms
 from django.utils.text import slugify
 
-from packets.models import Comment, Evidence, Gap, Packet, Section
+from packets.models import Comment, Dismissal, Evidence, Gap, Packet, Section, VersionLabel
 
 BUDGETS = {  # words; passing one is shown, never refused
     "thesis": 60,
@@ -176,3 +176,22 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text", "section", "parent"]
+
+
+class DismissalForm(forms.ModelForm):
+    """A word why a finding is left as it is."""
+
+    class Meta:
+        model = Dismissal
+        fields = ["reason"]
+        labels = {"reason": "Why you leave it"}
+
+
+class VersionLabelForm(forms.ModelForm):
+    class Meta:
+        model = VersionLabel
+        fields = ["text"]
+        labels = {"text": "What you call it"}
+        help_texts = {
+            "text": "Such as “Before the committee”. Whoever may read the version reads it too."
+        }

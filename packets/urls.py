@@ -1,6 +1,6 @@
 from django.urls import path
 
-from packets.views import builder, exports, packets, review
+from packets.views import builder, exports, packets, preflight, review, versions
 
 urlpatterns = [
     path("packets/", packets.packet_list, name="packet-list"),
@@ -30,6 +30,10 @@ urlpatterns = [
     path("gaps/<int:pk>/restore/", builder.gap_restore, name="gap-restore"),
     path("packets/<int:pk>/coverage/", builder.packet_coverage, name="packet-coverage"),
     path("packets/<int:pk>/preview/", builder.packet_preview, name="packet-preview"),
+    # The look over it before it is shared.
+    path("packets/<int:pk>/preflight/", preflight.packet_preflight, name="packet-preflight"),
+    path("packets/<int:pk>/preflight/leave/", preflight.finding_dismiss, name="finding-dismiss"),
+    path("dismissals/<int:pk>/restore/", preflight.finding_restore, name="finding-restore"),
     # Versions and their review.
     path("packets/<int:pk>/share/", packets.packet_share, name="packet-share"),
     path("packets/<int:pk>/moves/<slug:move>/", review.packet_move, name="packet-move"),
@@ -38,6 +42,12 @@ urlpatterns = [
         "packets/<int:pk>/versions/<int:number>/coverage/",
         review.version_coverage,
         name="version-coverage",
+    ),
+    path("packets/<int:pk>/compare/", versions.version_compare, name="version-compare"),
+    path(
+        "packets/<int:pk>/versions/<int:number>/label/",
+        versions.version_label,
+        name="version-label",
     ),
     path(
         "packets/<int:pk>/versions/<int:number>/comments/",
@@ -49,7 +59,12 @@ urlpatterns = [
     # Exports.
     path("packets/<int:pk>/pdf/", exports.draft_pdf, name="draft-pdf"),
     path("packets/<int:pk>/versions/<int:number>/pdf/", exports.version_pdf, name="version-pdf"),
-    path("packets/<int:pk>/versions/<int:number>/json/", exports.version_json, name="version-json"),
+    path("packets/<int:pk>/export/<slug:form>/", exports.draft_export, name="draft-export"),
+    path(
+        "packets/<int:pk>/versions/<int:number>/export/<slug:form>/",
+        exports.version_export,
+        name="version-export",
+    ),
     path("renderings/<int:pk>/", exports.rendering_detail, name="rendering-detail"),
     path("renderings/<int:pk>/file/", exports.rendering_file, name="rendering-file"),
     path("renderings/<int:pk>/again/", exports.rendering_again, name="rendering-again"),

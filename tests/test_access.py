@@ -309,6 +309,11 @@ ACCESS = """
     GET   packet-preview                         login       404   404     200
     GET   packet-share                           login       404   404     200
 
+    # Packets: what the checks find before sharing
+    GET   packet-preflight                       login       404   404     200
+    POST  finding-dismiss                        login       404   404     422
+    POST  finding-restore                        login       404   404     302
+
     # Packets: versions and their review
     POST  packet-move                            login       404   409     409
     POST  packet-move:unknown                    login       404   404     404
@@ -318,6 +323,11 @@ ACCESS = """
     GET   version-coverage                       login       404   200     200
     GET   version-coverage:withdrawn             login       404   404     200
     GET   version-detail:unknown                 login       404   404     404
+    GET   version-compare                        login       404   200     200
+    GET   version-compare:withdrawn              login       404   404     200
+    GET   version-label                          login       404   404     200
+    POST  version-label                          login       404   404     422
+    GET   version-label:unknown                  login       404   404     404
     POST  comment-create                         login       404   422     422
     POST  comment-create:withdrawn               login       404   404     422
     POST  comment-resolve                        login       404   302     302
@@ -328,8 +338,11 @@ ACCESS = """
     POST  draft-pdf                              login       404   404     302
     POST  version-pdf                            login       404   302     302
     POST  version-pdf:withdrawn                  login       404   404     302
-    GET   version-json                           login       404   200     200
-    GET   version-json:withdrawn                 login       404   404     200
+    GET   draft-export                           login       404   404     200
+    GET   draft-export:unknown                   login       404   404     404
+    GET   version-export                         login       404   200     200
+    GET   version-export:withdrawn               login       404   404     200
+    GET   version-export:unknown                 login       404   404     404
     GET   rendering-detail                       login       404   200     200
     GET   rendering-detail:draft                 login       404   404     200
     GET   rendering-detail:withdrawn             login       404   404     200
@@ -606,6 +619,8 @@ def named(ada, grace, eve, managed):
                 "packet-coverage",
                 "packet-preview",
                 "packet-share",
+                "packet-preflight",
+                "finding-dismiss",
                 "draft-pdf",
             ],
             (packet.pk,),
@@ -623,6 +638,7 @@ def named(ada, grace, eve, managed):
         ),
         **dict.fromkeys(["gap-detail", "gap-discard", "gap-restore"], (gap.pk,)),
         **dict.fromkeys(["gap-detail:discarded", "gap-restore:discarded"], (no_gap.pk,)),
+        "finding-restore": (packet.dismissals.create(reason="It is so.").pk,),
         "packet-move": (packet.pk, "endorse"),
         "packet-move:unknown": (packet.pk, "promote"),
         "packet-move:withdrawn": (withdrawn.pk, "endorse"),
@@ -630,9 +646,9 @@ def named(ada, grace, eve, managed):
             [
                 "version-detail",
                 "version-coverage",
+                "version-label",
                 "comment-create",
                 "version-pdf",
-                "version-json",
                 "api-packet-version",
             ],
             (packet.pk, 1),
@@ -643,12 +659,17 @@ def named(ada, grace, eve, managed):
                 "version-coverage:withdrawn",
                 "comment-create:withdrawn",
                 "version-pdf:withdrawn",
-                "version-json:withdrawn",
                 "api-packet-version:withdrawn",
             ],
             (withdrawn.pk, 1),
         ),
-        "version-detail:unknown": (packet.pk, 2),
+        **dict.fromkeys(["version-detail:unknown", "version-label:unknown"], (packet.pk, 2)),
+        "version-compare:withdrawn": (withdrawn.pk,),
+        "draft-export": (packet.pk, "docx"),
+        "draft-export:unknown": (packet.pk, "exe"),
+        "version-export": (packet.pk, 1, "zip"),
+        "version-export:unknown": (packet.pk, 1, "exe"),
+        "version-export:withdrawn": (withdrawn.pk, 1, "markdown"),
         "comment-resolve": (comment.pk,),
         "comment-resolve:withdrawn": (unseen.pk,),
         **{

@@ -10,6 +10,26 @@ class DismissalQuerySet(models.QuerySet):
     def editable_by(self, user):
         return self.filter(packet__author=user)
 
+    # What a page shows.
+
+    def by_finding(self):
+        """Each under the key of its finding: check, place, digest of the words."""
+        return {(left.check_name, left.place, left.digest): left for left in self}
+
+    # Acts.
+
+    def leave(self, packet, finding, reason):
+        """Leave a finding as it is. Left twice, it is left once, with the later word."""
+        check_name, place, digest = finding.key
+        dismissal, _ = self.update_or_create(
+            packet=packet,
+            check_name=check_name,
+            place=place,
+            digest=digest,
+            defaults={"reason": reason},
+        )
+        return dismissal
+
 
 class Dismissal(models.Model):
     """A finding of the pre-flight that is not shown again, as long as its words are the same."""

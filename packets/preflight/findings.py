@@ -40,6 +40,11 @@ class Finding:
         return hashlib.sha256((self.excerpt or self.says).encode()).hexdigest()
 
     @property
+    def slug(self) -> str:
+        """What a page calls it in an address."""
+        return f"{self.check}-{hashlib.sha256('/'.join(self.key).encode()).hexdigest()[:12]}"
+
+    @property
     def key(self) -> tuple[str, str, str]:
         """What it is known by when it is found again."""
         return self.check, self.place.name, self.digest

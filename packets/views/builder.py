@@ -19,6 +19,7 @@ from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.excuses import standing_in
 from packets.exports.html import packet_context
+from packets.findings import look_over
 from packets.forms import (
     GapForm,
     NewGapForm,
@@ -43,11 +44,14 @@ def builder(request, packet, template, context, *, current, status=200):
     """A page of the builder: the part in the middle, the outline and the coverage around it."""
     document = compose(packet)
     printed = packet_context(document, Edition(None, content_hash(document)))
+    preflight = look_over(packet, document)
     frame = {
         "packet": packet,
         "document": document,
         "standing": partial(standing_in, packet, document),  # asked where it is shown
         "minutes": printed["minutes"],
+        "preflight": preflight,
+        "findings": preflight.open_in(current),
         "chapter": next((c for c in printed["chapters"] if c.section.key == current), None),
         "is_opening": current == "opening",
         "outline": outline(packet, document, current),

@@ -7,6 +7,7 @@ from accounts.models import Management
 from bragdoc.models import LadderVersion, Placement
 from bragdoc.numbers import whole_number
 from packets.compose import compose
+from packets.findings import look_over
 from packets.forms import PacketForm
 from packets.models import Packet, Share
 
@@ -95,6 +96,7 @@ def share_page(request, pk, *, refused_move=None, status=200):
             "shares": Share.objects.of_packet(packet).in_force().for_display().newest_first(),
             "number": (packet.versions.latest_number() or 0) + 1,
             "refused_move": refused_move,
+            "preflight": look_over(packet, document),
         },
         status=status,
     )
