@@ -36,6 +36,12 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U000
 SARA_AM = re.compile(r"([\u0e48-\u0e4b]?)\u0e33")
 
 
+# Plex Serif hangs a spacing accent on the letter before it, so that "`size`" would print, and be
+# copied, as "sizè". In an element of its own it keeps to itself. SVG has texts without elements.
+SPACING_ACCENTS = re.compile("[`´¨¯¸ˇ\u02d8-\u02dd]")
+TAG_AND_TEXT = re.compile(r"(<(?!title\b|text\b)[^>]*>)([^<]+)")
+
+
 @dataclass(frozen=True)
 class Card:
     """Evidence where it is placed."""
@@ -106,7 +112,16 @@ def packet_html(document: PacketDocument, edition: Edition) -> str:
     """The whole page, in the document's language, for the press."""
     with translation.override(document.language):
         html = render_to_string("packets/print/packet.html", packet_context(document, edition))
-    return SARA_AM.sub("\u0e4d\\1\u0e32", html)
+    return accents_apart(SARA_AM.sub("\u0e4d\\1\u0e32", html))
+
+
+def accents_apart(html: str) -> str:
+    """The page with an element around each spacing accent of its texts."""
+    if not SPACING_ACCENTS.search(html):
+        return html
+    return TAG_AND_TEXT.sub(
+        lambda found: found[1] + SPACING_ACCENTS.sub(r"<span>\g<0></span>", found[2]), html
+    )
 
 
 def packet_context(document: PacketDocument, edition: Edition) -> dict:

@@ -218,6 +218,7 @@ def test_the_imprint_names_ladder_source_licence_version_and_hash(rich):
         "הקריאות מגיעות בזמן",
         "Shipped 🚀 with 👩‍💻 to all",
         "A → B ⇒ C ↔ D ✓ ≤ 3 × 4",
+        "Renamed it to ´size´, e¨ e¯ eˇ e˘ e˙",
     ],
 )
 def test_copied_text_is_the_text_that_was_written(written):
@@ -226,6 +227,11 @@ def test_copied_text_is_the_text_that_was_written(written):
     text = text_of(read(rendering))
     assert text.count(written) >= 5
     assert rendering.warnings == ()
+
+
+def test_backticks_in_a_title_stay_beside_their_letters():
+    document = one_section(win(1, "Renamed `size` and <`a`>", DAY))
+    assert "Renamed `size` and <`a`>" in text_of(rendered(document))
 
 
 def test_a_character_that_no_font_has_is_reported():
