@@ -21,7 +21,8 @@ from bragdoc.api.problems import invalid, invalid_form
 from bragdoc.forms.capture import WaitedLineForm
 from bragdoc.forms.log import LogFilterForm
 from bragdoc.log_place import LogPlace
-from bragdoc.models import Entry, EntryConflict
+from bragdoc.models import Entry
+from bragdoc.models.revisions import EditConflict
 
 router = Router(tags=["Wins"])
 
@@ -104,7 +105,7 @@ def update_entry(request, pk: int, changes: EntryPatch):
     revision = fields.pop("revision")
     try:
         change_entry(entry, fields, revision=revision)
-    except EntryConflict as conflict:
+    except EditConflict as conflict:
         return Status(409, {"detail": str(conflict), "current": conflict.current})
     return as_kept(entry)
 

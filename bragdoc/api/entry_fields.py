@@ -45,7 +45,7 @@ def make_entry(person, fields, key):
 def change_entry(entry, fields, *, revision):
     """Change these fields and leave the others.
 
-    Raises Problem, and EntryConflict where `revision` is no longer the entry's.
+    Raises Problem, and EditConflict where `revision` is no longer the entry's.
     """
     form = EntryForm(QueryDict(mutable=True), instance=entry)
     fill(form.data, entry, fields, revision)

@@ -111,7 +111,7 @@ class EntryForm(forms.ModelForm):
         return cleaned
 
     def save(self):
-        """Keep it over the revision that the form was loaded with. Raises EntryConflict."""
+        """Keep it over the revision that the form was loaded with. Raises EditConflict."""
         entry, cleaned = self.instance, self.cleaned_data
         owner = entry.author
         project = cleaned["project_name"]

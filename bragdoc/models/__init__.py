@@ -1,5 +1,5 @@
 from bragdoc.models.competencies import Competency, Expectation
-from bragdoc.models.entries import Entry, EntryConflict
+from bragdoc.models.entries import Entry
 from bragdoc.models.follow_ups import FollowUp
 from bragdoc.models.goals import Goal
 from bragdoc.models.imports import Import
@@ -18,7 +18,6 @@ __all__ = [
     "Candidate",
     "Competency",
     "Entry",
-    "EntryConflict",
     "Expectation",
     "FollowUp",
     "Goal",

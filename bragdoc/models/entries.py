@@ -9,6 +9,7 @@ from django.db.models.functions import Cast, Coalesce, TruncMonth
 from django.utils import timezone
 
 from bragdoc.models.names import NamesToFind, Person, Project
+from bragdoc.models.revisions import EditConflict
 from bragdoc.search.index import having
 from bragdoc.search.parts import fold, parts_of
 
@@ -20,14 +21,6 @@ ROWS_LIMIT = 20  # metrics, and links, of one entry
 
 # It does not say what came of it: an impact or a number would.
 WITHOUT_OUTCOME = Q(impact="", metrics=[])
-
-
-class EntryConflict(Exception):
-    """The entry was changed elsewhere since it was loaded. `current` is what is kept now."""
-
-    def __init__(self, current):
-        super().__init__("This entry was changed elsewhere in the meantime.")
-        self.current = current
 
 
 class EntryQuerySet(models.QuerySet):
@@ -459,14 +452,14 @@ class Entry(models.Model):
 
         The sentences of a competency that is taken away go with it.
 
-        `revision` is the one the form was loaded with. Raises EntryConflict, with what is kept
+        `revision` is the one the form was loaded with. Raises EditConflict, with what is kept
         now, when it is no longer the current one; nothing is written then.
         """
         taken = Entry.objects.filter(pk=self.pk, revision=revision).update(
             revision=F("revision") + 1
         )
         if not taken:
-            raise EntryConflict(Entry.objects.for_display().get(pk=self.pk))
+            raise EditConflict(Entry.objects.for_display().get(pk=self.pk))
         self.revision = revision + 1
         self.save()
         if competencies is not None:

@@ -8,10 +8,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bragdoc.forms.entries import EntryForm
 from bragdoc.markdown import render_markdown
-from bragdoc.models import Entry, EntryConflict, Person, Project
+from bragdoc.models import Entry, Person, Project
+from bragdoc.models.revisions import EditConflict
 from bragdoc.models.weeks import monday_of
-
-NAMES_COMPLETED = 200
 
 
 @require_http_methods(["GET", "POST"])
@@ -22,7 +21,7 @@ def entry_detail(request, pk):
         return entry_page(request, entry, form, status=422 if form.errors else 200)
     try:
         entry = form.save()
-    except EntryConflict as conflict:
+    except EditConflict as conflict:
         return entry_page(request, entry, form, conflict=conflict, status=409)
     if "X-Autosave" in request.headers:
         return entry_page(request, entry, EntryForm(instance=entry))
@@ -42,8 +41,8 @@ def entry_page(request, entry, form, *, conflict=None, status=200):
             "monday": monday_of(entry.starts_on),
             "current": conflict and conflict.current,
             "differences": conflict and form.differences(conflict.current),
-            "projects": Project.objects.visible_to(request.user).by_name()[:NAMES_COMPLETED],
-            "people": Person.objects.visible_to(request.user).by_name()[:NAMES_COMPLETED],
+            "projects": Project.objects.visible_to(request.user).offered(),
+            "people": Person.objects.visible_to(request.user).offered(),
         },
         status=status,
     )
