@@ -6,7 +6,6 @@ from bragdoc.capture.line.tokens import name_token
 from bragdoc.capture.typed_dates import typed_period
 from bragdoc.models import Competency, Entry, Person, Project
 
-NAMES_COMPLETED = 200
 DATES = [
     *["today", "yesterday", "mon", "tue", "wed", "thu", "fri", "sat", "sun"],
     *["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"],
@@ -34,5 +33,4 @@ def completions(person):
 
 
 def named(sign, words, rows):
-    names = rows.by_name()[:NAMES_COMPLETED]
-    return [{"token": name_token(sign, row.name), "words": words} for row in names]
+    return [{"token": name_token(sign, row.name), "words": words} for row in rows.offered()]

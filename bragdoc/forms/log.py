@@ -9,8 +9,6 @@ from bragdoc.forms.spans import FIRST_DAY, LAST_DAY, DayField
 from bragdoc.models import Competency, Entry, Expectation, Person, Project
 from bragdoc.search.parts import parts_of
 
-NAMES_LISTED = 200  # projects, and people, from which one can choose
-
 
 class LogFilterForm(forms.Form):
     """All of them combine. One that cannot be read is left aside, and its field says so."""
@@ -47,8 +45,8 @@ class LogFilterForm(forms.Form):
         self.fields["from"] = DayField(required=False)
         self.fields["to"] = DayField(required=False)
         self.offer("competency", Competency.objects.taggable_by(author).by_name())
-        self.offer("project", Project.objects.visible_to(author).by_name()[:NAMES_LISTED])
-        self.offer("person", Person.objects.visible_to(author).by_name()[:NAMES_LISTED])
+        self.offer("project", Project.objects.visible_to(author).offered())
+        self.offer("person", Person.objects.visible_to(author).offered())
         self.is_valid()
         self.author = author
 

@@ -11,6 +11,7 @@ from bragdoc.models.competencies import Competency
 from bragdoc.search.parts import fold
 
 NAME_LIMIT = 80  # characters
+OFFERED = 200
 
 
 def slug_of(name):
@@ -38,6 +39,10 @@ class NamedQuerySet(models.QuerySet):
 
     def by_name(self):
         return self.order_by("name", "pk")
+
+    def offered(self):
+        """The first by name, as many as a page or a list to choose from names."""
+        return self.by_name()[:OFFERED]
 
     def by_slug(self):
         """An order that does not change when two have the same name: the keyset of a list."""

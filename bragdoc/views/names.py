@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.forms.bulk import BulkForm
-from bragdoc.forms.log import NAMES_LISTED
 from bragdoc.forms.names import MergeForm, RenameForm
 from bragdoc.merging import KINDS, Merge, TwoAudits, merge, part
 from bragdoc.models import Competency, Entry, Project
@@ -68,7 +67,7 @@ def name_page(request, kind, named, *, rename=None, merge=None, status=200):
 
 def names_offered(user):
     """(slug, name) of what several wins can be moved to and tagged with."""
-    projects = Project.objects.visible_to(user).by_name()[:NAMES_LISTED]
+    projects = Project.objects.visible_to(user).offered()
     taggable = Competency.objects.taggable_by(user).by_name()
     return {
         "projects": projects.values_list("slug", "name"),
