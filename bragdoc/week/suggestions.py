@@ -77,11 +77,6 @@ def win_of(entry) -> Win:
     )
 
 
-def win_of_candidate(candidate) -> Win:
-    """What a candidate of the inbox says."""
-    return Win(candidate.title, candidate.details, candidate.get_kind_display())
-
-
 def suggestions_for(user, placement, lines) -> dict[int, list[Suggestion]]:
     """For each of these entries that has no competency yet, by pk, what it may show."""
     bare = [line for line in lines if line.needs() == "competency"]
