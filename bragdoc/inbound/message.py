@@ -14,6 +14,7 @@ from email import policy
 from email.message import EmailMessage
 from email.utils import getaddresses
 from itertools import islice
+from typing import cast
 
 from bragdoc.inbound.text_of_html import text_of_html
 
@@ -85,7 +86,8 @@ def read_message(data: bytes, *, ours: Collection[str]) -> Message:
 def _read(data: bytes, ours: Collection[str]) -> Message:
     if sum(1 for _ in _PART.finditer(data)) > PARTS_LIMIT:
         raise TooManyParts
-    message = email.message_from_bytes(data, policy=POLICY)
+    # The stubs do not know what this policy makes.
+    message = cast("EmailMessage", email.message_from_bytes(data, policy=POLICY))
     senders = _addresses(message, "From")
     if len(senders) != 1:
         raise Refused("It is not from one address.")
