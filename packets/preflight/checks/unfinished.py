@@ -13,7 +13,8 @@ from packets.preflight.passages import Draft
 _ABOUT_LATER = frozenset({"ask", "next", "answer"})
 _NOT_DONE = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|so|then|because) )"
-    r"(?:I|[Ww]e|[Tt]his|[Ii]t|[Tt]hey|[Tt]he [a-z-]+(?: [a-z-]+)?) will (?!not\b)[a-z]+"
+    r"(?:I|[Ww]e|[Tt]his|[Ii]t|[Tt]hey|[Tt]he [a-z-]+(?: (?!who|that|which|when|how)[a-z-]+)?)"
+    r" will (?!not\b)[a-z]+"
     r"|\b(?:I|we|it|they)['’]ll [a-z]+"
     r"|\b(?:am|is|are|['’]m|['’]re) going to [a-z]+"
     r"|\b(?:I|we) (?:am |are )?(?:plan|plans|planning|intend|hope|aim) to [a-z]+"

@@ -24,7 +24,8 @@ def _flags(draft: Draft) -> Iterator[Flag]:
     tells_of_her = {
         win.evidence.entry
         for win in draft.wins
-        if win.evidence.role in _SAYS_ENOUGH or any(_has_her(text) for text in win.passages)
+        if win.evidence.role.casefold() in _SAYS_ENOUGH
+        or any(_has_her(text) for text in win.passages)
     }
     for passage in draft.prose:
         if passage.place.field not in _CHECKED or _has_her(passage):
