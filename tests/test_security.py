@@ -262,7 +262,7 @@ def test_without_a_secret_key_nothing_starts():
 
 def test_json_is_a_download_and_never_a_page(packet_of_words):
     _ada, grace, packet = packet_of_words
-    response = browser_of(grace).get(reverse("version-json", args=[packet.pk, 1]))
+    response = browser_of(grace).get(reverse("version-export", args=[packet.pk, 1, "json"]))
     assert (response["Content-Type"], response["X-Content-Type-Options"]) == (
         "application/json",
         "nosniff",

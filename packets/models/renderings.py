@@ -15,6 +15,11 @@ ATTEMPTS = 3
 STALE_AFTER = timedelta(minutes=3)
 
 
+def name_of_draft(packet, suffix):
+    """What a file of a draft is called, as `Version.file_name` calls that of a version."""
+    return f"{name_of_file(packet.title)}-draft.{suffix}"
+
+
 class RenderingQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
@@ -33,6 +38,19 @@ class RenderingQuerySet(models.QuerySet):
 
     def with_pdf(self):
         return self.select_related("packet", "version").defer("canonical", "version__canonical")
+
+    def pdf_of(self, version, paper):
+        """The bytes of a version on this paper; None where they are not there yet."""
+        return self._kept(version=version, paper=paper)
+
+    def pdf_of_draft(self, packet, content_hash, paper):
+        """The same of a draft that has this content."""
+        return self._kept(packet=packet, version=None, content_hash=content_hash, paper=paper)
+
+    def _kept(self, **of_what):
+        done = self.filter(state=Rendering.State.DONE, options_hash="", **of_what)
+        kept = done.values_list("pdf", flat=True).first()
+        return bytes(kept) if kept else None
 
     # For the worker.
 
@@ -126,7 +144,7 @@ class Rendering(models.Model):
     def file_name(self):
         if self.version:
             return self.version.file_name("pdf")
-        return f"{name_of_file(self.packet.title)}-draft.pdf"
+        return name_of_draft(self.packet, "pdf")
 
     def source(self) -> tuple[PacketDocument, Edition]:
         """What is to be rendered."""

@@ -1,11 +1,20 @@
-"""Exports: a PDF is asked for, set by the worker, and read when it is there; JSON comes at once."""
+"""Exports: a PDF is asked for, set by the worker, and read when it is there; other files come at
+once."""
 
+from functools import partial
+
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from packets.compose import compose
+from packets.document import Edition, content_hash
+from packets.exports.docx import TooLong
+from packets.exports.files import FILE_FORMS, packet_archive
 from packets.models import Packet, Rendering, Version
+from packets.models.renderings import name_of_draft
 from packets.tasks import render_packet
 
 
@@ -60,12 +69,44 @@ def rendering_file(request, pk):
     return response
 
 
+@never_cache
 @require_GET
-def version_json(request, pk, number):
-    """The document itself, byte for byte as it was hashed."""
-    version = get_object_or_404(
-        Version.objects.visible_to(request.user), packet__id=pk, number=number
-    )
-    response = HttpResponse(version.canonical, content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="{version.file_name("json")}"'
+def version_export(request, pk, number, form):
+    """A version as Markdown, Word, JSON (byte for byte as it was hashed) or all in one archive."""
+    versions = Version.objects.visible_to(request.user).for_reading()
+    version = get_object_or_404(versions, packet__id=pk, number=number)
+    pdf = Rendering.objects.pdf_of(version, request.user.paper) if form == "zip" else None
+    try:
+        return as_file(form, version.document(), version.edition(), version.file_name, pdf)
+    except TooLong as problem:
+        messages.error(request, str(problem))
+        return redirect("version-detail", pk, number)
+
+
+@never_cache
+@require_GET
+def draft_export(request, pk, form):
+    packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    document = compose(packet)
+    edition = Edition(None, content_hash(document))
+    kept = Rendering.objects.pdf_of_draft(packet, edition.content_hash, request.user.paper)
+    try:
+        return as_file(form, document, edition, partial(name_of_draft, packet), kept)
+    except TooLong as problem:
+        messages.error(request, str(problem))
+        return redirect("packet-preview", pk)
+
+
+def as_file(form, document, edition, name_of, pdf):
+    """A download. Raises TooLong where the form has bounds."""
+    if form == "zip":
+        suffix, media_type = "zip", "application/zip"
+        content = packet_archive(document, edition, name_of=name_of, pdf=pdf)
+    elif found := FILE_FORMS.get(form):
+        suffix, media_type = found.suffix, found.media_type
+        content = found.write(document, edition)
+    else:
+        raise Http404
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name_of(suffix)}"'
     return response

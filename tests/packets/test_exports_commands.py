@@ -107,7 +107,7 @@ def test_where_nothing_was_shared_it_says_so(packet, out):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--format", "docx", "-o", "x"], ["--format", "pdf"], ["-o", "x"], ["ten", "-o", "x"],
+    [["--format", "odt", "-o", "x"], ["--format", "pdf"], ["-o", "x"], ["ten", "-o", "x"],
      ["1", "--latest", "--format", "pdf", "-o", "x"]],
 )  # fmt: skip
 def test_a_command_that_says_too_little_or_too_much_is_refused(arguments):

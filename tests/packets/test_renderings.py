@@ -320,7 +320,7 @@ def test_a_file_name_says_nothing_that_a_header_could_take_for_its_own(
     rendering = finish(Rendering.objects.of_version(Version.objects.get(), "A4"))
     draft = finish(Rendering.objects.of_draft(packet, compose(packet), "A4"))
     urls = [f"/renderings/{r.pk}/file/" for r in (rendering, draft)]
-    urls.append(f"/packets/{packet.pk}/versions/1/json/")
+    urls.append(f"/packets/{packet.pk}/versions/1/export/json/")
     for url in urls:
         response = adas.get(url)
         header = response["Content-Disposition"]

@@ -169,7 +169,7 @@ def test_a_confidential_win_is_in_no_version_no_draft_and_no_attachment(packet, 
     share(packet)
     version = Version.objects.get()
     assert [win.title for win in version.document().evidence()] == ["A win for everyone"]
-    sent = adas.get(f"/packets/{packet.pk}/versions/1/json/").content.decode()
+    sent = adas.get(f"/packets/{packet.pk}/versions/1/export/json/").content.decode()
     preview = adas.get(f"/packets/{packet.pk}/preview/").content.decode()
     for text in (version.canonical, sent, preview):
         assert ("merger" in text, "Heron" in text) == (False, False)
@@ -200,7 +200,7 @@ def test_a_private_note_and_a_discarded_win_are_in_no_version(packet, managed):
 
 
 def test_the_json_of_a_version_is_its_canonical_text_byte_for_byte(in_review, graces):
-    response = graces.get(f"/packets/{in_review.pk}/versions/1/json/")
+    response = graces.get(f"/packets/{in_review.pk}/versions/1/export/json/")
     version = Version.objects.get()
     assert hashlib.sha256(response.content).hexdigest() == version.content_hash
     assert json.loads(response.content)["title"] == "Staff Engineer, January 2027"
@@ -216,7 +216,7 @@ def test_a_withdrawn_version_is_not_found_by_its_reader_and_stays_with_its_autho
     assert graces.get(page).status_code == 200
     move_packet(in_review, "withdraw", by=ada)
     answers = [
-        (client.get(page).status_code, client.get(f"{page}json/").status_code)
+        (client.get(page).status_code, client.get(f"{page}export/json/").status_code)
         for client in (graces, adas)
     ]
     assert answers == [(404, 404), (200, 200)]

@@ -4,6 +4,8 @@ from typing import cast
 
 from django.core.management.base import BaseCommand, CommandError
 
+from packets.exports.docx import TooLong
+from packets.exports.files import FILE_FORMS, packet_archive
 from packets.exports.pdf import Paper, RenderingFailed, render_pdf
 from packets.models import Packet, Rendering, Version
 
@@ -20,12 +22,15 @@ class Command(BaseCommand):
         which.add_argument("packet", nargs="?", type=int, metavar="ID", help="as in its address")
         which.add_argument("--latest", action="store_true", help="the packet shared last")
         parser.add_argument("--version", type=int, metavar="N", help="by default the last one")
-        parser.add_argument("--format", choices=["pdf", "json"], required=True)
+        parser.add_argument("--format", choices=["pdf", *FILE_FORMS, "zip"], required=True)
         parser.add_argument("-o", "--output", required=True, metavar="FILE", help="- is stdout")
 
     def handle(self, *args, packet, version, format, output, **options):  # noqa: A002
         found = find_version(packet, version)
-        data = pdf_of(found) if format == "pdf" else found.canonical.encode()
+        try:
+            data = content_of(found, format)
+        except (RenderingFailed, TooLong) as problem:
+            raise CommandError(str(problem)) from problem
         if output == "-":
             self.stdout.buffer.write(data)
             self.stdout.buffer.flush()
@@ -51,16 +56,23 @@ def find_version(packet: int | None, number: int | None) -> Version:
     return version
 
 
+def content_of(version: Version, form: str) -> bytes:
+    """Raises RenderingFailed or TooLong, with a sentence, where there can be no such file."""
+    if form in FILE_FORMS:
+        return FILE_FORMS[form].write(version.document(), version.edition())
+    pdf = pdf_of(version)
+    if form == "pdf":
+        return pdf
+    document, edition = version.document(), version.edition()
+    return packet_archive(document, edition, name_of=version.file_name, pdf=pdf)
+
+
 def pdf_of(version: Version) -> bytes:
     """The bytes that its author gets on the page: those that are kept, or the same set anew."""
     paper = version.packet.author.paper
-    kept = Rendering.objects.filter(version=version, paper=paper, state=Rendering.State.DONE)
-    if rendering := kept.first():
-        return bytes(rendering.pdf or b"")
-    try:
-        return render_pdf(version.document(), version.edition(), paper=cast(Paper, paper)).pdf
-    except RenderingFailed as problem:
-        raise CommandError(str(problem)) from problem
+    if kept := Rendering.objects.pdf_of(version, paper):
+        return kept
+    return render_pdf(version.document(), version.edition(), paper=cast(Paper, paper)).pdf
 
 
 def write_whole(path: Path, data: bytes) -> None:
