@@ -13,12 +13,13 @@ QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
 LADDER_TURNS, QUICK_LADDER_TURNS = 9, 1
 SEARCH_TURNS, QUICK_SEARCH_TURNS = 15, 3
 SUGGESTION_TURNS, QUICK_SUGGESTION_TURNS = 5, 1
+PREFLIGHT_TURNS, QUICK_PREFLIGHT_TURNS = 9, 1
 EXPORT_TURNS, QUICK_EXPORT_TURNS = 5, 1
 
 
 def main() -> None:
     options = arguments()
-    parts = ("pages", "pdf", "ladders", "search", "suggestions", "imports")
+    parts = ("pages", "pdf", "ladders", "search", "suggestions", "imports", "preflight")
     every = not any(getattr(options, part) for part in parts)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
@@ -37,6 +38,8 @@ def main() -> None:
             results |= suggestions(options.quick)
         if every or options.imports:
             results |= imports(options.quick)
+        if every or options.preflight:
+            results |= preflight(options.quick)
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -127,6 +130,16 @@ def suggestions(quick: bool) -> dict:
     return {"suggestions": {"shares": shares, "cost": cost}}
 
 
+def preflight(quick: bool) -> dict:
+    from benchmarks import preflight as measuring
+
+    turns = QUICK_PREFLIGHT_TURNS if quick else PREFLIGHT_TURNS
+    rows = measuring.measure_preflight(turns, say)
+    head = f"Pre-flight of 40 pages, processor time. Medians of {turns} turn{'s' * (turns > 1)}."
+    print(table(f"{head} Each check within {measuring.WITHIN} ms.", rows))
+    return {"preflight": {"turns": turns, "rows": rows}}
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument(
@@ -138,6 +151,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--search", action="store_true", help="only the searches")
     parser.add_argument("--imports", action="store_true", help="only the imports")
     parser.add_argument("--suggestions", action="store_true", help="only the suggestions")
+    parser.add_argument("--preflight", action="store_true", help="only the pre-flight")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 

@@ -1,0 +1,51 @@
+"""Ada looks her packet over before she shares it, mends a finding and leaves another as it is."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.inspection import inspect
+from tests.factories import PacketFactory
+from tests.packets.scenes import manage, place
+
+
+@pytest.fixture
+def packet(ada, grace):
+    packet = PacketFactory(author=ada)
+    manage(ada, grace)
+    place(packet, "Reviewed 188 pull requests in five repositories")
+    packet.sections.filter(key="delivery").update(claim="We moved billing to the new store.")
+    return packet
+
+
+def finding(page, words):
+    return page.get_by_role("main").get_by_role("listitem").filter(has_text=words)
+
+
+def test_a_finding_is_mended_where_it_stands(packet, ada, open_browser):
+    page = open_browser(ada, f"/packets/{packet.pk}/share/")
+    page.get_by_role("link", name="to look at").click()
+    inspect(page)
+    finding(page, "does not say what you did").get_by_role("link", name="Go there").click()
+    aside = finding(page, "does not say what you did")
+    expect(aside).to_be_visible()
+    inspect(page)
+    page.get_by_label("Claim").fill("I moved billing to the new store, with two teams.")
+    expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
+    page.reload()
+    expect(aside).to_have_count(0)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with", "without-javascript"])
+def test_a_finding_is_left_as_it_is_and_had_back(packet, ada, open_browser, javascript):
+    page = open_browser(ada, f"/packets/{packet.pk}/preflight/", java_script_enabled=javascript)
+    found = finding(page, "does not say what you did")
+    found.get_by_text("Leave it, and say why").click()
+    found.get_by_label("Why you leave it").fill("The team decided it as one.")
+    found.get_by_role("button", name="Leave it").click()
+    left = page.get_by_role("region", name="Left as they are")
+    expect(left).to_contain_text("The team decided it as one.")
+    if javascript:
+        inspect(page)
+    left.get_by_role("button", name="Have").click()
+    expect(left).to_have_count(0)
+    expect(found.get_by_text("Leave it, and say why")).to_be_visible()
