@@ -1,6 +1,7 @@
 """The inbox: what imports propose. Nothing of it is in the log until its owner accepts it."""
 
 import hashlib
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models, transaction
@@ -8,12 +9,12 @@ from django.utils.text import slugify
 
 from bragdoc.models.entries import DETAILS_LIMIT, TITLE_LIMIT, Entry
 from bragdoc.models.goals import Goal
-from bragdoc.models.merging import NothingToMerge, add_to, digest_of, take_out_of, whole_of
+from bragdoc.models.merging import NothingToMerge, add_to, take_out_of, whole_of
 from bragdoc.models.names import NAME_LIMIT, Person, Project
 from bragdoc.quarters import Quarter
 
 # What keys begin with that are made of something else than a document's words: the commits it
-# holds, the name its source has for it, the candidates it was merged of.
+# holds, the name its source has for it, nothing but chance for what was merged here.
 GIT_KEY, NAMED_KEY, MERGED_KEY = "git ", "named ", "merged "
 
 
@@ -116,7 +117,7 @@ class CandidateQuerySet(models.QuerySet):
         if len(parts) < 2:
             raise NothingToMerge
         whole = self.create(
-            key=MERGED_KEY + digest_of(parts)[: 64 - len(MERGED_KEY)],
+            key=MERGED_KEY + uuid4().hex,  # no source knows it again
             title=title,
             details=details,
             starts_on=starts_on,

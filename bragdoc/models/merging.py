@@ -1,7 +1,5 @@
 """How candidates become one, and how one becomes a part of a win that is there already."""
 
-import hashlib
-
 from bragdoc.capture.titles import shortened
 from bragdoc.models.entries import DETAILS_LIMIT, ROWS_LIMIT, Entry
 
@@ -40,11 +38,6 @@ def links_of(parts):
 
 def each_once(values):
     return list(dict.fromkeys(values))
-
-
-def digest_of(parts):
-    """What makes the whole the same one: the rows it was merged of."""
-    return hashlib.sha256(",".join(str(part.pk) for part in parts).encode()).hexdigest()
 
 
 def add_to(entry, candidate):

@@ -228,6 +228,20 @@ def test_what_was_decided_about_before_adds_nothing(entry, pair, act):
     assert entry.details == "Before."
 
 
+@pytest.mark.parametrize("act", ["accept", "discard", "never"])
+def test_parts_that_wait_again_can_be_merged_again(client, pair, act):
+    merge(client, *pair)
+    whole = Candidate.objects.waiting_for(pair[0].owner).get()
+    getattr(Candidate.objects.among([whole.pk]), act)()
+    Candidate.objects.among([part.pk for part in pair]).bring_back()
+
+    response = merge(client, *pair, title="Once more")
+
+    assert response["Location"] == "/inbox/"
+    assert states()[-1] == ("Once more", "waiting")
+    assert [state for _, state in states()[:2]] == ["merged", "merged"]
+
+
 def test_what_is_ticked_leads_to_the_page_that_merges_it_and_nothing_else(client, pair):
     first, second = pair
 
