@@ -199,6 +199,11 @@ class Import(models.Model):
         return sum(self.choices.get("counts", {}).values())
 
     @property
+    def new_shown(self):
+        """How many of them would wait in the inbox that do not yet, or were edited since."""
+        return self.candidates_shown - self.choices.get("known", 0)
+
+    @property
     def percent(self):
         return min(100, 100 * self.done // self.total) if self.total else 0
 

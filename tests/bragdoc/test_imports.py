@@ -103,7 +103,27 @@ def test_what_was_found_goes_into_the_inbox_on_a_word_and_the_file_goes(client):
     ]
     assert (brought.state, brought.found, brought.data) == ("done", 2, None)
     content = client.get(reverse("import-detail", args=[brought.pk])).content.decode()
-    assert "2 candidates new, 0 changed since, 0 known from before" in content
+    assert "2 candidates new, 1 passage left out." in content
+
+
+def test_what_was_all_brought_in_before_is_not_offered_again(client):
+    bring(client)
+    send(client, the_import().pk, "take")
+
+    page = client.get(bring(client)["Location"]).content.decode()
+
+    assert "2 wins found, all of them known from before" in page
+    assert "There is nothing to put into the inbox." in page
+    assert 'value="take"' not in page
+
+
+def test_only_what_is_new_or_edited_is_offered_for_the_inbox(client):
+    bring(client)
+    send(client, the_import().pk, "take")
+
+    page = client.get(bring(client, DOCUMENT.replace("to 6", "to 5"))["Location"])
+
+    assert "Put 1 into the inbox" in page.content.decode()
 
 
 def test_putting_it_in_twice_adds_nothing(client):
