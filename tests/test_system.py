@@ -110,6 +110,7 @@ def test_what_is_installed_opens_on_the_field_and_shares_into_it(anyone):
     assert content["share_target"] == {
         "action": "/new/",
         "method": "GET",
+        "enctype": "application/x-www-form-urlencoded",
         "params": {"title": "title", "text": "text", "url": "url"},
     }
 
