@@ -96,6 +96,14 @@ def test_a_project_shows_its_wins_the_newest_first_and_what_goes_with_them(
     assert list(context["competencies"]) == [("Delivery", 2)]
 
 
+def test_a_person_in_wins_with_nobody_else_has_no_heading_for_others(client, ada, sam):
+    EntryFactory(author=ada).people.add(sam)
+
+    content = page(client, "person", "sam").content.decode()
+
+    assert "<h2>Also with</h2>" not in content
+
+
 def test_a_person_shows_the_wins_with_them_and_the_projects(client, ada, checkout, sam):
     alex = Person.objects.named(ada, "Alex")
     for title, people in [("Both", [sam, alex]), ("Sam alone", [sam]), ("Alex alone", [alex])]:
