@@ -1,118 +1,176 @@
-"""What changed between two documents, as a reader would say it: added, taken out, reworded.
+"""What changed between two documents, as a reader would say it: added, taken out, reworded, moved.
 
-Pure: documents in, changes out. Texts are compared word by word; white space and its changes are
-not news.
+Pure: documents in, changes out, grouped by the part of the packet that they are about. Texts are
+compared word by word; white space and its changes are not news. However long the texts are, the
+work is bounded: see `packets.changes.Marker`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from difflib import SequenceMatcher
+from itertools import pairwise
+from typing import NamedTuple
 
-from bragdoc.ladders.wording import Words, words_between
-from packets.document import Evidence, PacketDocument
+from bragdoc.coverage.covered import KINDS
+from bragdoc.ladders.wording import Words
+from packets.changes import SAID, Change, Marker, came_or_gone, replaced
+from packets.document import CoverageRow, PacketDocument, Section
+from packets.placed import wins_changed
 
-Kind = Literal["added", "removed", "changed"]
-
-
-class Change(NamedTuple):
-    kind: Kind
-    where: str
-    """The title of the part of the packet."""
-    what: str
-    """What of that part: "claim", "evidence", the title of the win it is about."""
-    words: tuple[Words, ...]
+OPENING = {"title": "Title", "ask": "The ask", "thesis": "Thesis", "summary": "Summary"}
 
 
-PARTS = {
-    "title": "Title",
-    "ask": "The ask",
-    "thesis": "Thesis",
-    "summary": "Summary",
-    "next": "What next",
-}
+class Part(NamedTuple):
+    """A part of the packet with all that changed in it."""
+
+    title: str
+    changes: tuple[Change, ...]
 
 
-def differences(before: PacketDocument, after: PacketDocument) -> tuple[Change, ...]:
-    """Every change of the author's words, in the order of the new document."""
-    return tuple(_differences(before, after))
+class Differences(NamedTuple):
+    parts: tuple[Part, ...]
+    """All parts of both documents, in the order of the new one."""
+
+    @property
+    def changed(self) -> list[Part]:
+        return [part for part in self.parts if part.changes]
+
+    @property
+    def unchanged(self) -> list[str]:
+        """The titles of the parts in which nothing changed."""
+        return [part.title for part in self.parts if not part.changes]
+
+    @property
+    def summary(self) -> str:
+        """Such as "3 wins added, 1 taken out, 4 texts reworded"; empty when nothing changed."""
+        all_changes = [change for part in self.parts for change in part.changes]
+        counts = Counter((change.subject, change.done) for change in all_changes)
+        said = []
+        for subject, names in SAID.items():
+            of_subject = [(done, n) for (one, done), n in counts.items() if one == subject]
+            for place, (done, n) in enumerate(sorted(of_subject)):
+                said.append(f"{n} {done}" if place else f"{n} {names[n > 1]} {done}")
+        return ", ".join(said)
 
 
-def _differences(before: PacketDocument, after: PacketDocument) -> Iterator[Change]:
-    for field, where in PARTS.items():
-        yield from _texts(where, "", getattr(before, field), getattr(after, field))
-    yield from _texts("Period", "", _span(before), _span(after))
-    yield from _texts("The steps claimed", "", _claimed(before), _claimed(after))
-    old, new = _sections(before), _sections(after)
-    for key in new | old:
-        where = (new.get(key) or old[key])["title"]
-        was, now = old.get(key, EMPTY), new.get(key, EMPTY)
-        yield from _texts(where, "title", was["title"], now["title"])
-        yield from _texts(where, "claim", was["claim"], now["claim"])
-        for place in now["evidence"] | was["evidence"]:
-            yield from _placed(where, was["evidence"].get(place), now["evidence"].get(place))
-    answers_before = {gap.title: gap.answer for gap in before.gaps}
-    answers_after = {gap.title: gap.answer for gap in after.gaps}
-    for title in answers_after | answers_before:
-        was, now = answers_before.get(title), answers_after.get(title)
-        yield from _texts(
-            "Gaps and answers",
-            title if was is not None and now is not None else "",
-            "" if was is None else f"{title}. {was}" if now is None else was,
-            "" if now is None else f"{title}. {now}" if was is None else now,
+def differences(before: PacketDocument, after: PacketDocument) -> Differences:
+    """Every change between two documents. What is in both keeps its order unsaid, but for
+    sections."""
+    mark = Marker()
+    sections = [
+        Part(section.title or "A section without a title", changes)
+        for section, changes in _sections(before, after, mark)
+    ]
+    return Differences(
+        (
+            Part("Opening", tuple(_opening(before, after, mark))),
+            Part("Coverage", tuple(_coverage(before, after, mark))),
+            *sections,
+            Part("Gaps and what next", tuple(_gaps(before, after, mark))),
         )
+    )
 
 
-def _claimed(document: PacketDocument) -> str:
+def _opening(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterator[Change]:
+    for field, what in OPENING.items():
+        yield from mark(what, getattr(before, field), getattr(after, field))
+    was, now = _facts(before), _facts(after)
+    for what in now:
+        yield from mark(what, was[what], now[what], subject="fact")
+
+
+def _facts(document: PacketDocument) -> dict[str, str]:
+    ladder = document.ladder
     steps = document.claims.steps if document.claims else ()
-    return "; ".join(f"{claim.competency_name}: {claim.step_name}" for claim in steps)
-
-
-EMPTY = {"title": "", "claim": "", "evidence": {}}
-
-
-def _sections(document: PacketDocument) -> dict:
-    """Per section its title, claim and evidence, the latter by sentence of the ladder and entry."""
+    claimed = [f"{claim.competency_name}: {claim.step_name}" for claim in steps]
     return {
-        section.key: {
-            "title": section.title,
-            "claim": section.claim,
-            "evidence": {
-                **{
-                    (block.slug, evidence.entry): evidence
-                    for block in section.expectations
-                    for evidence in block.evidence
-                },
-                **{("", evidence.entry): evidence for evidence in section.evidence},
-            },
-        }
-        for section in document.sections
+        "Author": document.author,
+        "Manager": document.manager or "",
+        "Now": document.now.label if document.now else "",
+        "Goal": document.goal.label,
+        "Period": f"{document.starts_on:%Y-%m-%d} to {document.ends_on:%Y-%m-%d}",
+        "Ladder": f"{ladder.name} {ladder.version}",
+        "The steps claimed": "; ".join(claimed),
     }
 
 
-def _placed(where: str, was: Evidence | None, now: Evidence | None) -> Iterator[Change]:
-    what = "evidence" if was is None or now is None else now.title
-    yield from _texts(where, what, _told(was), _told(now))
+def _coverage(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterator[Change]:
+    was, now = _rows(before), _rows(after)
+    for key in now | was:
+        old, new = was.get(key), now.get(key)
+        if old is None or new is None:
+            kind, row = came_or_gone(old, new)
+            text = f"{row.text}\n{KINDS[row.kind]}".strip()
+            yield Change(kind, "sentence", row.competency_name, (Words(kind, text),))
+            continue
+        yield from mark(new.competency_name, old.text, new.text, field="the ladder’s sentence")
+        if old.kind != new.kind:
+            of = (Words("same", f"{new.text}\n"),) if new.text else ()
+            marked = (*of, *replaced(KINDS[old.kind], KINDS[new.kind]))
+            yield Change("changed", "sentence", new.competency_name, marked)
+        yield from mark(new.competency_name, old.note, new.note, field="reason")
 
 
-def _told(evidence: Evidence | None) -> str:
-    """A piece of evidence as one text: what a reader sees of it, in the order it is printed."""
-    if evidence is None:
-        return ""
-    facts = [_span(evidence), evidence.role, *evidence.people, evidence.project]
-    metrics = [
-        " ".join(filter(None, [m.label, m.before, "→", m.after, m.unit])) for m in evidence.metrics
-    ]
-    links = [f"{link.label} {link.url}" for link in evidence.links]
-    parts = [evidence.title, ", ".join(filter(None, facts)), *links, *metrics]
-    parts += [evidence.details, evidence.impact, evidence.why]
-    return "\n".join(part for part in parts if part)
+def _rows(document: PacketDocument) -> dict[tuple[str, str], CoverageRow]:
+    return {(row.competency, row.expectation): row for row in document.coverage}
 
 
-def _span(dated: PacketDocument | Evidence) -> str:
-    return " to ".join(dict.fromkeys(f"{day:%Y-%m-%d}" for day in (dated.starts_on, dated.ends_on)))
+def _sections(
+    before: PacketDocument, after: PacketDocument, mark: Marker
+) -> Iterator[tuple[Section, tuple[Change, ...]]]:
+    was, now = ({section.key: section for section in each.sections} for each in (before, after))
+    wins = wins_changed(before, after, mark)
+    moved = _moved(before.sections, after.sections)
+    for key in now | was:
+        old, new = was.get(key), now.get(key)
+        changes: list[Change] = []
+        if old is None or new is None:
+            kind, section = came_or_gone(old, new)
+            changes.append(Change(kind, "section", section.title, (Words(kind, section.title),)))
+        else:
+            section = new
+            changes += mark("Title", old.title, new.title)
+        if key in moved:
+            changes.append(Change("moved", "section", section.title, moved[key]))
+        changes += mark("Claim", old.claim if old else "", new.claim if new else "")
+        yield section, (*changes, *wins.get(key, ()))
 
 
-def _texts(where: str, what: str, was: str, now: str) -> Iterator[Change]:
-    if was.split() == now.split():
-        return
-    kind: Kind = "added" if not was.split() else "removed" if not now.split() else "changed"
-    yield Change(kind, where, what, words_between(was, now))
+def _moved(before: tuple[Section, ...], after: tuple[Section, ...]) -> dict[str, tuple[Words, ...]]:
+    """The sections that stand elsewhere among those of both documents, and after which they stood
+    and stand. Of two that were swapped one moved."""
+    was, now = ({section.key: section.title for section in each} for each in (before, after))
+    old, new = [key for key in was if key in now], [key for key in now if key in was]
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    stayed = {key for a, _, size in matcher.get_matching_blocks() for key in old[a : a + size]}
+    stood, stands = _predecessors(old, was), _predecessors(new, now)
+    return {key: replaced(stood[key], stands[key]) for key in new if key not in stayed}
+
+
+def _predecessors(keys: list[str], titles: dict[str, str]) -> dict[str, str]:
+    """After what each stands, in words."""
+    after = {key: f"after {titles[before]}" for before, key in pairwise(keys)}
+    return dict.fromkeys(keys[:1], "first") | after
+
+
+def _gaps(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterator[Change]:
+    was, now = _answers(before), _answers(after)
+    for key in now | was:
+        title, old, new = key[0], was.get(key), now.get(key)
+        if old is None or new is None:
+            kind, answer = came_or_gone(old, new)
+            text = f"{title}\n{answer}".strip()
+            yield Change(kind, "gap", title, (Words(kind, text),))
+        else:
+            yield from mark(title, old, new, field="answer")
+    yield from mark("What next", before.next, after.next)
+
+
+def _answers(document: PacketDocument) -> dict[tuple[str, int], str]:
+    """The answers by title, and by how many of that title stand before it."""
+    seen: Counter[str] = Counter()
+    answers = {}
+    for gap in document.gaps:
+        answers[gap.title, seen[gap.title]] = gap.answer
+        seen[gap.title] += 1
+    return answers

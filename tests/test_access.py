@@ -619,6 +619,7 @@ def named(ada, grace, eve, managed):
                 "packet-coverage",
                 "packet-preview",
                 "packet-share",
+                "version-compare",
                 "packet-preflight",
                 "finding-dismiss",
                 "draft-pdf",

@@ -17,6 +17,10 @@ class FrozenVersion(Exception):
 class VersionQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
+    def editable_by(self, user):
+        """What its author alone may name. What a version says nobody changes."""
+        return self.filter(packet__author=user)
+
     def visible_to(self, user):
         """The author's own, and what is shared with this person and not withdrawn."""
         return self.filter(
@@ -39,9 +43,18 @@ class VersionQuerySet(models.QuerySet):
         return self.select_related("packet__author").defer("canonical")
 
     def for_reading(self):
-        return self.select_related("packet__author", "packet__ladder_version__ladder").defer(
-            "packet__ladder_version__document", "packet__ladder_version__source"
-        )
+        return self.select_related(
+            "packet__author", "packet__ladder_version__ladder", "label"
+        ).defer("packet__ladder_version__document", "packet__ladder_version__source")
+
+    def for_choosing(self):
+        """To be named in a list and opened by number, without what they say."""
+        return self.select_related("label").defer("canonical")
+
+    def documents_of(self, versions):
+        """What these say, by the version's key."""
+        found = self.filter(pk__in=[version.pk for version in versions]).only("canonical")
+        return {version.pk: version.document() for version in found}
 
     def latest_number(self):
         return self.aggregate(latest=Max("number"))["latest"]
@@ -98,8 +111,14 @@ class Version(models.Model):
 
     def others_visible_to(self, user):
         """The other versions of the packet that this person may read, newest first."""
-        others = Version.objects.visible_to(user).exclude(pk=self.pk)
+        others = Version.objects.visible_to(user).select_related("label").exclude(pk=self.pk)
         return list(others.filter(packet=self.packet_id).newest_first())
+
+    @property
+    def name(self):
+        """Its number, with what its author calls it: "Version 2, Before the committee"."""
+        label = getattr(self, "label", None)
+        return f"{self}, {label}" if label else str(self)
 
     def edition(self) -> Edition:
         shared_on = timezone.localdate(self.frozen_at, timezone=timezone.get_default_timezone())
@@ -111,6 +130,15 @@ class VersionLabelQuerySet(models.QuerySet):
 
     def editable_by(self, user):
         return self.filter(version__packet__author=user)
+
+    # Acts.
+
+    def put(self, version, text):
+        """Call a version this, or nothing any more when the text is empty."""
+        if text:
+            self.update_or_create(version=version, defaults={"text": text})
+        else:
+            self.filter(version=version).delete()
 
 
 class VersionLabel(models.Model):
@@ -133,6 +161,11 @@ class ShareQuerySet(models.QuerySet):
 
     # What a page shows.
 
+    def latest_opened(self):
+        """The number of the newest version that was opened; None if none was."""
+        opened = self.exclude(opened_at=None)
+        return opened.aggregate(latest=Max("version__number"))["latest"]
+
     def latest_of_each_packet(self):
         """Of each packet, only the version shared last."""
         newest = (
@@ -153,13 +186,17 @@ class ShareQuerySet(models.QuerySet):
         return self.filter(pk__lt=pk)
 
     def for_display(self):
-        return self.select_related("version__packet__author").defer("version__canonical")
+        related = self.select_related("version__packet__author", "version__label")
+        return related.defer("version__canonical")
 
     def of_packet(self, packet):
         return self.filter(version__packet=packet)
 
     def of_version(self, version):
         return self.filter(version=version)
+
+    def of_versions(self, versions):
+        return self.filter(version__in=versions)
 
     def in_force(self):
         return self.filter(withdrawn_at=None)

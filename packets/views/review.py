@@ -59,7 +59,7 @@ def version_page(request, version, *, refused=None, refused_move=None, status=20
         "version": version,
         "packet": packet,
         "before": before,
-        "changes": differences(before.document(), document) if before else (),
+        "changes": differences(before.document(), document) if before else None,
         "threads": threads_by_section(threads, version, document),
         "refused": refused,
         "refused_move": refused_move,

@@ -156,8 +156,9 @@ def test_the_next_version_tells_which_claims_changed(placement):
     before = composed(packet)
     placement.keep_claims({"testing": "able", "design": "able"}, revision=1)
     packet.take_claims()
-    (change,) = [c for c in differences(before, composed(packet)) if c.what == ""]
-    assert change.where == "The steps claimed"
+    opening = differences(before, composed(packet)).parts[0]
+    (change,) = opening.changes
+    assert (opening.title, change.what) == ("Opening", "The steps claimed")
     assert [(run.kind, run.text.strip()) for run in change.words if run.kind != "same"] == [
         ("removed", "Expert"),
         ("added", "Able; Design: Able"),

@@ -150,7 +150,7 @@ def test_changes_are_told_since_a_version_that_he_was_shown(in_review, managed, 
     manage(ada, eve)
     share_again(in_review, grace)
     response = browser_of(eve).get(page_of(in_review, 2))
-    assert (response.context["before"], response.context["changes"]) == (None, ())
+    assert (response.context["before"], response.context["changes"]) == (None, None)
 
 
 def test_an_earlier_version_points_to_the_newer_one_and_offers_no_move(in_review, grace, graces):
