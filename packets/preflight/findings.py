@@ -66,7 +66,7 @@ class Check:
     def find(self, draft: Draft) -> list[Finding]:
         """At most MOST findings, in the order of the packet. The same words of one win, such as in
         its title and its details, are one finding."""
-        found = {}
+        found: dict[tuple[int | str, str], Finding] = {}
         for flag in islice(self.flags(draft), 4 * MOST):
             finding = Finding(
                 self.name, flag.place, flag.excerpt, flag.says, self.reason, self.mend

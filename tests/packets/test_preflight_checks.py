@@ -78,6 +78,11 @@ LEFT_ALONE = [
     ("acronym", "The API answers with JSON over HTTP."),
     ("acronym", "ALL OF IT WAS IN CAPITALS BY THE TEAM"),
     ("acronym", "See ABC-123 and note E5 about it."),
+    ("acronym", "SSB Bart Group sponsored the talk that I gave."),
+    ("acronym", "Amazon EFS"),
+    ("acronym", "California State University joined it, and CSU stays."),
+    ("acronym", "I started the KDB, our Knowledge Database, for all teams."),
+    ("unfinished", "It is good if you're working on a list."),
     ("acronym", "I asked who would BACK it, and all of them did back it."),
 ]
 

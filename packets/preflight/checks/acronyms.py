@@ -1,8 +1,9 @@
 """Capitals that are written out nowhere, at their first use.
 
-Left alone: what is written out once, on either side of its brackets; what every reader of such a
-packet knows; names of the packet's people, projects and ladder; words in a line of capitals;
-five letters and more, which are names or words more often than not.
+Left alone: what is written out once, on either side of its brackets or as a name; what every
+reader of such a packet knows; names of the packet's people, projects and ladder, and capitals that
+begin a longer name; words in a line of capitals or of three words; five letters and more, which
+are names or words more often than not.
 """
 
 import re
@@ -16,18 +17,21 @@ _CAPITALS = re.compile(r"(?<![\w@/.#&-])[A-Z]{2,4}(?=s?\b(?![\w@/&-]|\.\w))")
 _IN_BRACKETS = re.compile(
     r"[a-z]{2,} \(([A-Z]{2,4})s?\)|\b([A-Z]{2,4})s? \((?:[A-Za-z]+[ -]){1,5}[A-Za-z]+\)"
 )
-_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|in|to) )?[A-Z][a-z]+){1,5}\b")
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -](?:(?:of|and|for|the|in|to) )?[A-Z][a-z]+){1,9}\b")
+FEWEST_WORDS = 4
+"""In a shorter line, such as a list of tools, capitals are names."""
+_GOES_ON = re.compile(r"s? [A-Z][a-z]")
 _SMALL = re.compile(r"\b[a-z]{2,4}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _READ_AS_WORDS = """
 AC AI AKA ALL AM AMA AND API APIS APP AWS BBC BSC BSD CA CC CD CEO CEST CET CFO CI CLI COO CPU CRM
-CRUD CSS CSV CTO CV DB DC DNS DOM EOD EST EU EUR FAQ FIFO FOR FTP FYI GA GB GBP GCP GDPR GET GIF
-GIT GMT GNU GPL GPS GPU GUI HEAD HQ HR HTML HTTP IBM ID IDE IDS II III IMAP IO IOS IP IRL ISO IT
-IV JPEG JPG JS JSON JVM JWT KB KPI LA LAN LDAP LED LLM LTS MB MBA MIT ML MS MSC NASA NB NDA NET
-NEW NFC NO NOT NOW NY NYC OK OR OS PC PDF PHD PHP PI PIN PM PNG PO POST PR PRS PS PST PUT QA QR
-RAM REST RFC ROI RSS SAAS SAML SDK SEO SF SLA SMS SMTP SQL SSD SSH SSL SSO SVG TB TBD TCP THE TIL
-TLS TODO TSV TV UDP UI UK UN URL URLS US USA USB USD UTC UTF UUID UX VAT VI VM VP VPN VS WEB WIFI
-WIP WWW XML YAML ZIP
+CRUD CSS CSV CTO CV DB DC DNS DOM EBS EC ECS EFS EKS EOD EST EU EUR FAQ FIFO FOR FTP FYI GA GB GBP
+GCP GDPR GET GIF GIT GMT GNU GPL GPS GPU GUI HEAD HQ HR HTML HTTP IAM IBM ID IDE IDS II III IMAP
+IO IOS IP IRL ISO IT IV JPEG JPG JS JSON JVM JWT KB KPI LA LAN LDAP LED LLM LTS MB MBA MIT ML MS
+MSC NASA NB NDA NET NEW NFC NO NOT NOW NY NYC OK OR OS PC PDF PHD PHP PI PIN PM PNG PO POST PR PRS
+PS PST PUT QA QR RAM RDS REST RFC ROI RSS SAAS SAML SDK SEO SF SLA SMS SMTP SNS SQL SQS SSD SSH
+SSL SSO SVG TB TBD TCP THE TIL TLS TODO TSV TV UDP UI UK UN URL URLS US USA USB USD UTC UTF UUID
+UX VAT VI VM VP VPC VPN VS WEB WIFI WIP WWW XML YAML ZIP
 """
 _KNOWN = frozenset(_READ_AS_WORDS.split())
 
@@ -37,9 +41,11 @@ def _flags(draft: Draft) -> Iterator[Flag]:
     initials = _written_out(draft)
     for passage in draft.prose:
         for sentence in passage.sentences:
+            if len(_WORD.findall(passage.prose, *sentence)) < FEWEST_WORDS:
+                continue
             for found in _CAPITALS.finditer(passage.prose, *sentence):
                 word = found.group()
-                if word in known:
+                if word in known or _is_in_a_name(passage.prose, found.end()):
                     continue
                 known |= {word}  # only its first use
                 if word in initials or _is_shouted(passage.prose, sentence):
@@ -73,8 +79,15 @@ def _written_out(draft: Draft) -> set[str]:
             found.add(match[1] or match[2])
         for match in _NAME.finditer(passage.text):
             words = _WORD.findall(match.group())
-            found.add("".join(word[0] for word in words if word[0].isupper()))
+            letters = "".join(word[0] for word in words if word[0].isupper())
+            found |= {letters[at : at + size] for at in range(len(letters)) for size in (2, 3, 4)}
+            found |= {letters + inner.upper() for inner in words[-1][1:]}  # Knowledge Database: KDB
     return found
+
+
+def _is_in_a_name(prose: str, end: int) -> bool:
+    """Whether a capitalised word follows, as in the name of a firm or a meeting."""
+    return bool(_GOES_ON.match(prose, end))
 
 
 def _is_shouted(prose: str, sentence: Span) -> bool:

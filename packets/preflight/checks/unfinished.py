@@ -18,7 +18,7 @@ _NOT_DONE = re.compile(
     r"|\b(?:I|we|it|they)['’]ll [a-z]+"
     r"|\b(?:am|is|are|['’]m|['’]re) going to [a-z]+"
     r"|\b(?:I|we) (?:am |are )?(?:plan|plans|planning|intend|hope|aim) to [a-z]+"
-    r"|\b(?:am|is|are|still|['’]m|['’]re|currently) (?:currently |still )?working on"
+    r"|\b(?:am|is|are|still|['’]m|(?<!you)['’]re|currently) (?:currently |still )?working on"
     r"|\b(?:is|are|still|currently) (?:still |currently )?(?:ongoing|under way|underway)\b"
     r"|(?<!work )\b(?:in[ -]progress|in[ -]process)\b(?! control)"
     r"|\b(?:is|are|has|have) not (?:yet )?(?:been )?(?:finished|done|completed|shipped|live)\b"
