@@ -20,3 +20,9 @@ def brought(ada):
         BRAG_DOCUMENT.encode(), name="wins.md", choices={}, progress=lambda *_: None
     )
     return Import.objects.from_reading(reading, owner=ada, name="wins.md")
+
+
+@pytest.fixture(autouse=True)
+def _patience(monkeypatch):
+    """What is small is read within its request, however busy the machine is."""
+    monkeypatch.setattr("bragdoc.importing.reading.PATIENCE", 600)  # seconds

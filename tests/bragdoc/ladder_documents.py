@@ -5,16 +5,14 @@ case or equal another part's slug, text that a spreadsheet would run or YAML wou
 something else, positions in no order, cells that are the same as others.
 """
 
-from hypothesis import HealthCheck, reject, settings
+from hypothesis import reject, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bragdoc.ladders.document import LadderDocument
 
-# For tests that draw several at a time on a machine that is busy with others.
-drawn_slowly = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+# For tests that draw several at a time, which takes long.
+drawn_slowly = settings(max_examples=40)
 
 # Every character that a ladder may hold.
 _CHARACTERS = st.characters(

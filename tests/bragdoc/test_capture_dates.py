@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.capture.dates import Precision, whole_year
@@ -187,7 +187,6 @@ PIECES = """
 DATE_WORDS = st.lists(st.sampled_from(PIECES.split()) | st.text(max_size=3)).map(" ".join)
 
 
-@settings(deadline=None)
 @given(DATE_WORDS | st.text())
 def test_reading_written_dates_never_raises(text):
     whole_period(text, near=whole_year(2022))

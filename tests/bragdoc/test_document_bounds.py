@@ -6,7 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bragdoc.capture.brag_document import read_document
@@ -80,7 +80,6 @@ DOCUMENTS = st.lists(st.sampled_from([*PIECES.split(), *SPACES]) | st.text(max_s
 @example("[x] 1.", "", "")
 @example("[x]", "", "")
 @example("@perf @perf @perf", "", "")
-@settings(deadline=None)
 def test_every_line_is_in_a_candidate_or_was_skipped(text, unit, day_first):
     check(text, unit=unit, day_first=day_first)
 
@@ -123,7 +122,6 @@ Result: fast
 
 
 @given(st.data())
-@settings(deadline=None)
 def test_so_it_is_with_a_document_that_was_cut_and_shuffled(data):
     lines = SMALL.split("\n")
     for _ in range(data.draw(st.integers(0, 5))):
@@ -156,14 +154,12 @@ def test_every_line_that_is_not_blank_counts_even_without_a_word():
 # Bytes.
 
 
-@settings(deadline=None)
 @given(st.binary() | st.binary().map(lambda data: b"\xff\xfe" + data))
 def test_any_bytes_are_read_or_refused(data):
     with contextlib.suppress(Unreadable):
         read(data)
 
 
-@settings(deadline=None)
 @given(st.integers(0, len(SMALL)), st.binary(min_size=1, max_size=3))
 def test_a_damaged_document_is_read_or_refused(at, junk):
     data = SMALL.encode()

@@ -1,7 +1,7 @@
 """A form over any part of any ladder, sent as the page shows it, changes nothing."""
 
 from django.http import QueryDict
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.forms.drafts.competency import CompetencyForm
@@ -54,7 +54,6 @@ def untouched(draw):
     return document, *draw(st.sampled_from(list(forms_of(document))))
 
 
-@settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
 @given(untouched())
 def test_a_form_that_is_sent_untouched_changes_nothing(drawn):
     document, form_class, where = drawn

@@ -5,7 +5,7 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bragdoc.inbound.message import (
@@ -241,7 +241,6 @@ VALUES = st.one_of(
 )  # fmt: skip
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(HEADERS, VALUES), max_size=8), st.binary(max_size=300))
 @example([(b"From", b"a@b.example"), (b"Content-Type", b"text/plain; charset=\xff")], b"x")
 def test_any_bytes_are_read_or_refused(headers, body):
@@ -343,7 +342,6 @@ def test_what_is_beyond_the_last_line_stays_in_it():
     assert " ".join(found) == " ".join(lines)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_any_text_has_own_lines_and_they_are_of_it(text):
     words = text.split()
@@ -375,7 +373,6 @@ def test_html_becomes_lines(html, text):
 
 
 @given(st.text(alphabet="<>/=\"'!-& abdiv", max_size=300))
-@settings(deadline=None)
 def test_any_html_becomes_text(html):
     assert text_of_html(html) == text_of_html(html).strip()
 

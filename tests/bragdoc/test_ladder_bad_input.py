@@ -20,7 +20,7 @@ from tests.bragdoc.test_ladder_reading import FULL
 WHOLE = FILE_FORMS["yaml"].read(FULL.encode())
 WRITTEN = {form: FILE_FORMS[form].bytes_of(WHOLE) for form in FILE_FORMS} | {"yaml": FULL.encode()}
 EVERY_FORM = pytest.mark.parametrize("form", FILE_FORMS)
-MANY = settings(max_examples=150, deadline=None)
+MANY = settings(max_examples=150)
 
 
 def read(form, data):

@@ -239,7 +239,7 @@ def test_what_is_claimed_does_not_fall():
     assert [fall and fall.to_step for fall in falls] == ["none", None]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ladder_documents(), st.randoms(use_true_random=False))
 def test_claims_only_ever_add_to_what_is_expected(document, chance):
     for _track, position in document.positions():

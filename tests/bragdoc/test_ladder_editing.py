@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bragdoc.ladders.document import Cell, LadderDocument
@@ -409,9 +409,6 @@ def test_what_was_added_again_since_is_not_written_over():
 
 # Any edit of any ladder
 
-# Drawing a whole ladder takes its time on a busy machine.
-any_ladder = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
 
 def parts_of(document):
     """The arguments that lead to each part, by the module that edits it."""
@@ -492,13 +489,11 @@ def is_valid(document):
     return LadderDocument.model_validate(document.model_dump(mode="json")) == document
 
 
-@any_ladder
 @given(ladder_documents())
 def test_nothing_is_pruned_from_a_ladder_that_is_whole(document):
     assert remaining(document) == document
 
 
-@any_ladder
 @given(additions())
 def test_what_is_added_and_removed_again_leaves_the_ladder_as_it_was(addition):
     before, after, module, new = addition
@@ -507,7 +502,6 @@ def test_what_is_added_and_removed_again_leaves_the_ladder_as_it_was(addition):
     assert module.remove(after, *new).document == before
 
 
-@any_ladder
 @given(parts(), st.booleans())
 def test_moving_there_and_back_leaves_the_ladder_as_it_was(part, up):
     document, module, place = part
@@ -522,7 +516,6 @@ def test_moving_there_and_back_leaves_the_ladder_as_it_was(part, up):
         assert module.move(moved, *place, up=not up) == document
 
 
-@any_ladder
 @given(parts())
 def test_what_is_removed_can_be_put_back_as_it_was(part):
     document, module, place = part
@@ -537,7 +530,6 @@ def test_what_is_removed_can_be_put_back_as_it_was(part):
     assert put_back(removal.document, kept) == document
 
 
-@any_ladder
 @given(parts([tracks, areas, competencies, scales]), names)
 def test_renaming_changes_no_slug(part, name):
     document, module, place = part
@@ -548,7 +540,6 @@ def test_renaming_changes_no_slug(part, name):
     assert parts_of(renamed) == parts_of(document)
 
 
-@any_ladder
 @given(parts([expectations]), texts, st.data())
 def test_an_edited_sentence_keeps_its_slug_wherever_it_goes(part, text, data):
     document, _, (competency, slug) = part

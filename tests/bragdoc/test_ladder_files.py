@@ -242,7 +242,7 @@ def test_what_is_refused_at_its_own_place_does_not_conform(old, new):
     assert not conforms(wrong)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(ladder_documents())
 def test_whatever_is_written_conforms(document):
     schema = Draft202012Validator(ladder_schema())

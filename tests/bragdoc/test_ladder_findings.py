@@ -287,7 +287,7 @@ def test_findings_come_by_kind_with_a_reason_for_each():
     assert TITLES.keys() == REASONS.keys()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ladder_documents())
 def test_any_ladder_can_be_looked_at(document):
     for finding in findings(document):

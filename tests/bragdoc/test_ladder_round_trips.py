@@ -11,7 +11,7 @@ from bragdoc.ladders.long_form import is_long_form
 from bragdoc.ladders.reading import read_ladder
 from tests.bragdoc.ladder_documents import ladder_documents
 
-ANY_LADDER = settings(max_examples=60, deadline=None)
+ANY_LADDER = settings(max_examples=60)
 
 
 def slugs(found):

@@ -3,7 +3,7 @@
 import re
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.ladders.document import LadderDocument
@@ -44,8 +44,6 @@ WORDS = [
 prose = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 cells = st.sampled_from(LABELS) | st.sampled_from(BODIES) | prose
 
-ANY = settings(deadline=None)
-
 
 @st.composite
 def grids(draw):
@@ -82,7 +80,6 @@ def layouts(draw, grid, **fixed):
     )
 
 
-@ANY
 @given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
 def test_no_bytes_raise_anything_but_a_sentence(data):
     for read in (read_grid, read_workbook):
@@ -90,13 +87,11 @@ def test_no_bytes_raise_anything_but_a_sentence(data):
             read(data)
 
 
-@ANY
 @given(grids())
 def test_a_grid_is_kept_as_text_that_reads_back_equal(grid):
     assert read_grid(grid.to_csv().encode()) == grid
 
 
-@ANY
 @given(grids())
 def test_every_guess_fits_its_grid_and_is_kept_as_json(grid):
     for arrangement in (None, *Arrangement):
@@ -105,7 +100,6 @@ def test_every_guess_fits_its_grid_and_is_kept_as_json(grid):
         assert Layout.model_validate_json(layout.model_dump_json()) == layout
 
 
-@ANY
 @given(st.data())
 def test_any_layout_builds_a_document_that_validates_or_says_why_not(data):
     grid = data.draw(grids())
@@ -118,7 +112,6 @@ def test_any_layout_builds_a_document_that_validates_or_says_why_not(data):
         assert LadderDocument.model_validate(dumped) == built.document
 
 
-@ANY
 @given(st.data())
 def test_every_word_of_what_is_expected_stands_in_the_document(data):
     grid = data.draw(grids())

@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.capture.proposals import Unreadable
@@ -133,7 +133,6 @@ def unaccounted(text, reading):
 
 
 @pytest.mark.parametrize("tracker", FILES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_every_line_is_in_a_candidate_or_left_out_with_a_reason(tracker, data):
     text = data.draw(FILES[tracker])
@@ -153,7 +152,6 @@ def test_every_line_is_in_a_candidate_or_left_out_with_a_reason(tracker, data):
 
 
 @pytest.mark.parametrize("tracker", FILES)
-@settings(deadline=None)
 @given(data=st.data())
 def test_the_same_file_again_gives_the_same(tracker, data):
     text = data.draw(FILES[tracker]).encode("utf-8", "surrogatepass")
@@ -166,7 +164,6 @@ def test_the_same_file_again_gives_the_same(tracker, data):
 
 
 @pytest.mark.parametrize("tracker", TRACKERS)
-@settings(deadline=None)
 @given(data=st.data())
 def test_bytes_in_which_anything_was_changed_raise_nothing_else(tracker, data):
     whole = data.draw(FILES[tracker]).encode("utf-8", "surrogatepass")
@@ -183,7 +180,6 @@ def test_bytes_in_which_anything_was_changed_raise_nothing_else(tracker, data):
 
 
 @pytest.mark.parametrize("tracker", TRACKERS)
-@settings(deadline=None)
 @given(data=st.binary(max_size=300))
 def test_any_bytes_raise_nothing_else(tracker, data):
     for tried in (data, b"[{" + data, b"Summary,Key,Status\n" + data, b"BEGIN:VCALENDAR\n" + data):

@@ -4,7 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.capture.trackers.grouping import BY_THEMSELVES
@@ -131,7 +131,6 @@ ITEMS = st.lists(
 ).map(lambda items: sorted(items, key=lambda item: (item["mergedAt"], item["number"])))
 
 
-@settings(deadline=None)
 @given(ITEMS, st.data())
 def test_an_export_that_grows_keeps_the_identity_of_every_draft(items, data):
     before = data.draw(st.integers(1, len(items)))
@@ -144,7 +143,6 @@ def test_an_export_that_grows_keeps_the_identity_of_every_draft(items, data):
         assert set(earlier) <= set(later)
 
 
-@settings(deadline=None)
 @given(ITEMS, st.randoms(use_true_random=False))
 def test_the_order_of_a_file_makes_no_difference(items, random):
     shuffled = list(items)
@@ -155,7 +153,6 @@ def test_the_order_of_a_file_makes_no_difference(items, random):
     )
 
 
-@settings(deadline=None)
 @given(ITEMS)
 def test_every_item_is_in_one_draft(items):
     reading = read("github", json.dumps(items))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 from dateutil.rrule import DAILY, MONTHLY, WEEKLY, YEARLY, rrule, weekday
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.capture.trackers.recurrence import Rule
@@ -57,7 +57,6 @@ def by_the_book(parts, start):
     return [each.date() for each in rule.between(first, last, inc=True)]
 
 
-@settings(deadline=None)
 @given(rules(), st.dates(date(2023, 1, 1), date(2026, 12, 31)))
 def test_a_rule_gives_the_days_that_the_standard_gives(parts, start):
     rule = Rule.of(parts)

@@ -169,7 +169,7 @@ WORDS = st.text(
 @example("&lt;b&gt; &nbsp;")
 @example("***\n===\n---")
 @example("=SUM(A1)")
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_plain_text_is_in_every_export_as_it_was_typed(text):
     evidence = win(
         1,
@@ -195,7 +195,7 @@ def test_every_plain_text_is_in_every_export_as_it_was_typed(text):
         max_size=80,
     )
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_every_written_text_is_in_every_export_as_the_page_shows_it(text):
     document = one_section(win(1, "A win", DAY, details=text), thesis=text)
     shown = without_spaces(written(text).replace("&gt;", ">").replace("&lt;", "<"))
