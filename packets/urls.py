@@ -59,6 +59,7 @@ urlpatterns = [
     # Exports.
     path("packets/<int:pk>/pdf/", exports.draft_pdf, name="draft-pdf"),
     path("packets/<int:pk>/versions/<int:number>/pdf/", exports.version_pdf, name="version-pdf"),
+    path("packets/schema.json", exports.schema, name="packet-schema"),
     path("packets/<int:pk>/export/<slug:form>/", exports.draft_export, name="draft-export"),
     path(
         "packets/<int:pk>/versions/<int:number>/export/<slug:form>/",

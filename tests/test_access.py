@@ -338,6 +338,7 @@ ACCESS = """
     POST  draft-pdf                              login       404   404     302
     POST  version-pdf                            login       404   302     302
     POST  version-pdf:withdrawn                  login       404   404     302
+    GET   packet-schema                          200         200   200     200
     GET   draft-export                           login       404   404     200
     GET   draft-export:unknown                   login       404   404     404
     GET   version-export                         login       404   200     200

@@ -4,15 +4,17 @@ once."""
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.exports.docx import TooLong
 from packets.exports.files import FILE_FORMS, packet_archive
+from packets.exports.schema import packet_schema
 from packets.models import Packet, Rendering, Version
 from packets.models.renderings import name_of_draft
 from packets.tasks import render_packet
@@ -110,3 +112,10 @@ def as_file(form, document, edition, name_of, pdf):
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name_of(suffix)}"'
     return response
+
+
+@login_not_required
+@cache_control(public=True, max_age=24 * 60 * 60)
+@require_GET
+def schema(request):
+    return JsonResponse(packet_schema(), content_type="application/schema+json")
