@@ -87,6 +87,9 @@ class Trouble(list):
             self.append(f"{request.failure} {request.method} {urlsplit(request.url).path}")
 
     def _response(self, response):
+        # A form that the service worker sends on is told of twice, as the page's and as its own.
+        if response.request.method == "POST" and response.request.service_worker:
+            return
         if response.status >= 400:
             path = re.sub(r"\d+", "N", urlsplit(response.url).path)
             self.append(f"{response.status} {response.request.method} {path}")

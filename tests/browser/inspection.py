@@ -21,6 +21,7 @@ WHAT_IS_TOO_WIDE = """() => {
 
 def inspect(page):
     """No axe violation (WCAG 2.2 AA) in either theme, and nothing to scroll sideways for at 360."""
+    page.wait_for_load_state()  # with its style sheets
     wide, themes = page.viewport_size, ("light", "dark")
     found = []
     for theme, rules in zip(themes, (EVERYTHING, BY_COLOUR), strict=True):
