@@ -157,3 +157,11 @@ def test_a_line_is_given_read_and_kept_without_scripts(ada, open_browser):
     page.goto("/help/line/")
     expect(page.get_by_role("heading", name="How a line is read")).to_be_visible()
     assert Entry.objects.get().project.name == "ci"
+
+
+def test_a_title_without_a_space_is_broken_where_the_page_says_that_it_was_kept(ada, open_browser):
+    page = open_browser(ada, "/new/")
+    page.get_by_label("What did you do?").fill("a" * 200)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status").filter(has_text="Kept in")).to_be_visible()
+    inspect(page)
