@@ -4,6 +4,7 @@ import ipaddress
 import re
 
 from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from accounts.models import ApiToken
@@ -75,8 +76,13 @@ def refuse(request):
 
 
 def network_of(request):
-    """The address of whoever asks, as far as proxies are trusted; of IPv6 what one line has."""
-    address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    """The address of whoever asks, as far as proxies are trusted; of IPv6 what one line has.
+
+    Whoever comes without one, over a socket or with a header that holds none, counts as one."""
+    try:
+        address = ipaddress.ip_address(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return "nowhere"
     if address.version == 4:
         return str(address)
     return str(ipaddress.ip_network((address, 64), strict=False))

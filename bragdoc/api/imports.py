@@ -26,7 +26,9 @@ class ImportIn(Schema):
     """What a file is. It comes as `file`, or as `text`."""
 
     text: str = Field("", description="The text itself, instead of a file.")
-    name: str = Field("", max_length=255, description="What to call a text.")
+    name: str = Field(
+        "", max_length=255, pattern=r"^[^\x00-\x1f\x7f]*$", description="What to call a text."
+    )
     source: str = Field(
         "",
         description="What kind of file it is; where it is empty, it is found out.",

@@ -222,6 +222,16 @@ def test_wrong_tokens_from_one_ipv6_network_are_counted_together():
     assert statuses == [401] * 30 + [429]
 
 
+@pytest.mark.django_db
+@pytest.mark.usefixtures("clock")
+@pytest.mark.parametrize("address", ["", "unknown"])
+def test_wrong_tokens_from_no_address_are_counted_together(address):
+    wrong = {"Authorization": "Bearer brag_wrong"}
+    nowhere = Client(REMOTE_ADDR=address)
+    statuses = [nowhere.get("/api/v1/entries", headers=wrong).status_code for _ in range(31)]
+    assert statuses == [401] * 30 + [429]
+
+
 @pytest.fixture
 def database_cache(settings):
     """The cache as it is outside of tests: a table that all processes share."""

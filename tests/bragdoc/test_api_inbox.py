@@ -150,6 +150,14 @@ def test_nobody_elses_import_is_read_or_taken(program, eve):
     ]
 
 
+@pytest.mark.parametrize("name", ["a\0b.md", "a\nb.md", "\x1b[2J.md"])
+def test_a_name_is_a_line_of_text(program, name):
+    response = bring(program, name=name, text=DOCUMENT)
+    assert response.status_code == 422
+    assert [error["field"] for error in response.json()["errors"]] == ["name"]
+    assert not Import.objects.exists()
+
+
 @pytest.mark.parametrize("imports", [1, 3])
 def test_three_imports_ask_the_database_as_often_as_one(
     program, ada, imports, django_assert_num_queries
