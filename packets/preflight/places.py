@@ -20,7 +20,7 @@ FIELDS = {
 @dataclass(frozen=True)
 class Place:
     """`name` stays the same however the packet is put in order. `part` is the page of the builder:
-    "opening", "coverage", "gaps" or the key of a section; "whole" for the packet as a whole."""
+    "opening", "coverage", "gaps" or the key of a section; empty for the packet as a whole."""
 
     name: str
     """At most 200 characters."""
@@ -37,7 +37,7 @@ class Place:
     """Which gap of the document, from 1; 0 for none."""
 
 
-WHOLE = Place("packet", "whole", "The whole packet")
+WHOLE = Place("packet", "", "The whole packet")
 
 
 def of_opening(field: str) -> Place:
