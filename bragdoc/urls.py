@@ -33,12 +33,18 @@ from bragdoc.views import (
     triage,
     week,
 )
-from bragdoc.views.converters import MondayConverter, MonthConverter, QuarterConverter
+from bragdoc.views.converters import (
+    MondayConverter,
+    MonthConverter,
+    NameConverter,
+    QuarterConverter,
+)
 from bragdoc.views.drafts import acts, parts, publishing, text
 from bragdoc.views.looking import balance, goals, impact, reflection
 
 register_converter(MondayConverter, "monday")
 register_converter(MonthConverter, "month")
+register_converter(NameConverter, "name")
 register_converter(QuarterConverter, "quarter")
 
 urlpatterns = [
@@ -120,20 +126,22 @@ urlpatterns = [
     path("reflection/<quarter:quarter>/", reflection.reflection, name="reflection"),
     # What I did on the checkout, and with Sam.
     path("projects/", names.name_list, {"kind": "project"}, name="project-list"),
-    path("projects/<str:slug>/", names.name_detail, {"kind": "project"}, name="project-detail"),
+    path("projects/<name:slug>/", names.name_detail, {"kind": "project"}, name="project-detail"),
     path(
-        "projects/<str:slug>/rename/",
+        "projects/<name:slug>/rename/",
         names.name_rename,
         {"kind": "project"},
         name="project-rename",
     ),
-    path("projects/<str:slug>/merge/", names.name_merge, {"kind": "project"}, name="project-merge"),
+    path(
+        "projects/<name:slug>/merge/", names.name_merge, {"kind": "project"}, name="project-merge"
+    ),
     path("people/", names.name_list, {"kind": "person"}, name="person-list"),
-    path("people/<str:slug>/", names.name_detail, {"kind": "person"}, name="person-detail"),
-    path("people/<str:slug>/rename/", names.name_rename, {"kind": "person"}, name="person-rename"),
-    path("people/<str:slug>/merge/", names.name_merge, {"kind": "person"}, name="person-merge"),
+    path("people/<name:slug>/", names.name_detail, {"kind": "person"}, name="person-detail"),
+    path("people/<name:slug>/rename/", names.name_rename, {"kind": "person"}, name="person-rename"),
+    path("people/<name:slug>/merge/", names.name_merge, {"kind": "person"}, name="person-merge"),
     path("names/apart/", names.merge_undo, name="merge-undo"),
-    path("projects/<str:slug>/impact/", impact.impact_audit, name="impact-audit"),
+    path("projects/<name:slug>/impact/", impact.impact_audit, name="impact-audit"),
     path("balance/", balance.balance_page, name="balance"),
     # Ladders, and one's place on them.
     path("ladders/", ladders.ladder_list, name="ladder-list"),

@@ -1,5 +1,7 @@
 from datetime import date
 
+from django.urls.converters import StringConverter
+
 from bragdoc.forms.spans import FIRST_DAY, LAST_DAY
 from bragdoc.quarters import Quarter
 
@@ -52,3 +54,10 @@ class QuarterConverter:
 
     def to_url(self, value):
         return value.slug
+
+
+class NameConverter(StringConverter):
+    """The slug of a project or a person, which may be any signs. PostgreSQL takes no null character
+    even to look for: an address with one is not found."""
+
+    regex = r"[^/\x00]+"

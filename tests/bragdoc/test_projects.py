@@ -1,9 +1,10 @@
 """Projects and people: what was done on one and with one, other names, and two made one."""
 
 from datetime import date, timedelta
+from urllib.parse import unquote
 
 import pytest
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from bragdoc.models import Entry, ImpactAudit, Person, Project
 from bragdoc.models.names import slug_of
@@ -338,3 +339,9 @@ def test_as_many_queries_for_three_rows_as_for_one(
         client.get(reverse("project-list"))
     with django_assert_num_queries(3):
         client.get(reverse("person-list"))
+
+
+@pytest.mark.parametrize("address", ["/projects/a%00b/", "/people/a%00b/", "/projects/%00/impact/"])
+def test_no_name_holds_a_null_character(address):
+    with pytest.raises(Resolver404):
+        resolve(unquote(address))
