@@ -12,7 +12,7 @@ from bragdoc.capture.sources import SOURCES
 from bragdoc.models.growing_logs import GrowingLog
 from bragdoc.models.inbox import Candidate
 from bragdoc.models.lengths import ListLength
-from bragdoc.models.taking_in import new_first, report_of, sample_of, take_in
+from bragdoc.models.taking_in import in_words, new_first, report_of, sample_of, take_in
 
 STALE_AFTER = timedelta(minutes=2)  # a reading that was not heard of for so long has died
 GIVEN_UP_AFTER = timedelta(minutes=15)
@@ -186,12 +186,7 @@ class Import(models.Model):
     @property
     def counted(self):
         """What a reading that asks would come to: "24 wins, 1 goal"."""
-        counts = self.choices.get("counts", {})
-        said = {"win": ("win", "wins"), "goal": ("goal", "goals")}
-        return ", ".join(
-            f"{count:,} {said[what][count != 1] if what in said else what}"
-            for what, count in counts.items()
-        )
+        return in_words(self.choices.get("counts", {}))
 
     @property
     def candidates_shown(self):

@@ -217,6 +217,15 @@ def sample_of(found):
     }
 
 
+def in_words(counts):
+    """How many candidates there are of what they offer: "24 wins, 1 goal"."""
+    said = {"win": ("win", "wins"), "goal": ("goal", "goals")}
+    return ", ".join(
+        f"{count:,} {said[what][count != 1] if what in said else what}"
+        for what, count in counts.items()
+    )
+
+
 def plain(text):
     """Without the null characters and halves of characters that no database keeps."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()
