@@ -127,7 +127,7 @@ class Import(models.Model):
 
     `choices` holds what was decided, {"values": {choice: value}}; "taking", whether what is found
     goes into the inbox; and while it asks, what the page shows: "asked", the choices there are,
-    "sample", the first candidates, "counts" of what it would come to, and how many were "known".
+    "sample", the first candidates, "counts" of what is found, and how many are "known" or "new".
     """
 
     class State(models.TextChoices):
@@ -194,11 +194,6 @@ class Import(models.Model):
         return sum(self.choices.get("counts", {}).values())
 
     @property
-    def new_shown(self):
-        """How many of them would wait in the inbox that do not yet, or were edited since."""
-        return self.candidates_shown - self.choices.get("known", 0)
-
-    @property
     def percent(self):
         return min(100, 100 * self.done // self.total) if self.total else 0
 
@@ -235,6 +230,7 @@ class Import(models.Model):
                 "asked": asked,
                 "sample": [sample_of(found) for found in shown[:SAMPLE]],
                 "known": len(shown) - new,
+                "new": new,
                 "counts": {
                     what: offers.count(what) for what in Candidate.Offers.values if what in offers
                 },
