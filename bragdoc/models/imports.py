@@ -12,7 +12,7 @@ from bragdoc.capture.sources import SOURCES
 from bragdoc.models.growing_logs import GrowingLog
 from bragdoc.models.inbox import Candidate
 from bragdoc.models.lengths import ListLength
-from bragdoc.models.taking_in import in_words, new_first, report_of, sample_of, take_in
+from bragdoc.models.taking_in import in_words, new_first, plain, report_of, sample_of, take_in
 
 STALE_AFTER = timedelta(minutes=2)  # a reading that was not heard of for so long has died
 GIVEN_UP_AFTER = timedelta(minutes=15)
@@ -104,14 +104,14 @@ class ImportQuerySet(models.QuerySet):
     @transaction.atomic
     def from_reading(self, reading, *, owner, name, source="document"):
         """Put what a file was read as into the inbox, at once."""
-        brought = self.create(owner=owner, name=name[:NAME_LIMIT], source=source)
+        brought = self.create(owner=owner, name=plain(name)[:NAME_LIMIT], source=source)
         brought.record(reading, take_in(brought, reading))
         return brought
 
     @transaction.atomic
     def from_git_log(self, log, choices, *, owner, name):
         """Put a log (`git_history.log.GitLog`), read with these choices, into the inbox at once."""
-        brought = self.create(owner=owner, name=name[:NAME_LIMIT], source="git")
+        brought = self.create(owner=owner, name=plain(name)[:NAME_LIMIT], source="git")
         growing = GrowingLog(owner, log)
         reading = growing.read(choices)
         brought.record(reading, growing.take_in(brought, reading))

@@ -182,3 +182,10 @@ def test_a_real_document_comes_in_whole(ada, samples):
 
     assert first > 10
     assert Candidate.objects.count() == first
+
+
+def test_a_file_name_that_is_no_text_is_kept_as_one(ada, tmp_path):
+    file = tmp_path / "year\udcff.md"
+    file.write_bytes(BRAG_DOCUMENT.encode())
+    run(file, "--owner", ada.email)
+    assert Import.objects.get().name == "year?.md"
