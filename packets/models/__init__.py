@@ -1,7 +1,6 @@
 from packets.models.dismissals import Dismissal
 from packets.models.packets import Packet
 from packets.models.parts import Evidence, Gap, Section
-from packets.models.presets import Preset
 from packets.models.renderings import Rendering
 from packets.models.review import Comment, Event
 from packets.models.versions import FrozenVersion, Share, Version, VersionLabel
@@ -14,7 +13,6 @@ __all__ = [
     "FrozenVersion",
     "Gap",
     "Packet",
-    "Preset",
     "Rendering",
     "Section",
     "Share",

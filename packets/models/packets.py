@@ -78,8 +78,6 @@ class Packet(Revised):
     now = models.CharField("where I am", max_length=161)
     goal = models.CharField("what I ask for", max_length=161)
     claims = models.JSONField(default=dict, blank=True, editable=False)  # as on Placement
-    # A copy of its preset, as `packets.presets.document.PresetDocument`; empty for none.
-    preset = models.JSONField(default=dict, blank=True, editable=False)
     starts_on = models.DateField("period from")
     ends_on = models.DateField("to")
     ask = models.TextField(blank=True, max_length=TEXT_LIMIT)

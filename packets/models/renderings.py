@@ -48,7 +48,7 @@ class RenderingQuerySet(models.QuerySet):
         return self._kept(packet=packet, version=None, content_hash=content_hash, paper=paper)
 
     def _kept(self, **of_what):
-        done = self.filter(state=Rendering.State.DONE, options_hash="", **of_what)
+        done = self.filter(state=Rendering.State.DONE, **of_what)
         kept = done.values_list("pdf", flat=True).first()
         return bytes(kept) if kept else None
 
@@ -100,8 +100,6 @@ class Rendering(models.Model):
     packet = models.ForeignKey(Packet, models.CASCADE, related_name="renderings")
     version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="renderings")
     paper = models.CharField(max_length=8)  # A4 or Letter
-    options = models.JSONField(default=dict)  # what is left out or printed otherwise
-    options_hash = models.CharField(max_length=64, blank=True)  # of the options; "" for none
     content_hash = models.CharField(max_length=64, blank=True)  # of a draft
     canonical = models.TextField(blank=True)  # of a draft
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
@@ -117,12 +115,12 @@ class Rendering(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "paper", "options_hash"],
+                fields=["version", "paper"],
                 condition=Q(version__isnull=False),
                 name="one_rendering_of_a_version",
             ),
             models.UniqueConstraint(
-                fields=["packet", "content_hash", "paper", "options_hash"],
+                fields=["packet", "content_hash", "paper"],
                 condition=Q(version=None),
                 name="one_rendering_of_a_draft",
             ),
