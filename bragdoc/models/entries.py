@@ -132,10 +132,12 @@ class EntryQuerySet(models.QuerySet):
         `bragdoc.search.parts` says how it is read. A part stands in an entry's own words, in the
         name of its project, of a person or a competency it has, or in that of its kind or role.
         """
-        found, names = self, NamesToFind(author)
+        # Not by the pk itself: SQLite would look up the wins of a frequent word one by one and sort
+        # them, where it can walk the log until a page is full.
+        found, names = self.alias(number=F("pk") + 0), NamesToFind(author)
         for part in parts_of(text):
             pattern = part.pattern()
-            stands = Q(pk__in=having(part, author)) | names.matching(pattern)
+            stands = Q(number__in=having(part, author)) | names.matching(pattern)
             for field, choices in (("kind", Entry.Kind), ("role", Entry.Role)):
                 if values := [one.value for one in choices if pattern.search(fold(one.label))]:
                     stands |= Q(**{f"{field}__in": values})
