@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bragdoc.models.names import NamesToFind, Person, Project
 from bragdoc.models.revisions import EditConflict
-from bragdoc.search.index import having
+from bragdoc.search.index import having, numbered
 from bragdoc.search.parts import fold, parts_of
 
 TITLE_LIMIT = 300  # characters
@@ -132,9 +132,7 @@ class EntryQuerySet(models.QuerySet):
         `bragdoc.search.parts` says how it is read. A part stands in an entry's own words, in the
         name of its project, of a person or a competency it has, or in that of its kind or role.
         """
-        # Not by the pk itself: SQLite would look up the wins of a frequent word one by one and sort
-        # them, where it can walk the log until a page is full.
-        found, names = self.alias(number=F("pk") + 0), NamesToFind(author)
+        found, names = self.alias(number=numbered()), NamesToFind(author)
         for part in parts_of(text):
             pattern = part.pattern()
             stands = Q(number__in=having(part, author)) | names.matching(pattern)

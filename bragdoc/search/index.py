@@ -10,7 +10,8 @@ and the tests that search for what was changed in SQL fail when it was forgotten
 """
 
 from django.db import connection, migrations
-from django.db.models.expressions import RawSQL
+from django.db.models import F
+from django.db.models.expressions import Combinable, RawSQL
 
 from bragdoc.search import postgresql, sqlite
 from bragdoc.search.parts import Part
@@ -18,8 +19,17 @@ from bragdoc.search.parts import Part
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
+def numbered() -> Combinable:
+    """What of an entry is looked for in `having`: its pk.
+
+    Not the bare pk on SQLite, which would look up the wins of a frequent word one by one and sort
+    them, where it can walk the log until a page is full.
+    """
+    return F("pk") + 0 if connection.vendor == "sqlite" else F("pk")
+
+
 def having(part: Part, author) -> RawSQL:
-    """The pks of the entries of one person in whose own words this part stands, for `pk__in`.
+    """The pks of the entries of one person in whose own words this part stands.
 
     Every entry of theirs is asked, also a discarded one: begin with `visible_to`.
     """
