@@ -16,6 +16,7 @@ from django.core.cache import cache
 
 from accounts.tasks import SIGN_OF_LIFE
 from packets.document import PacketDocument
+from packets.exports.options import PdfOptions
 from packets.models import Packet, Rendering, Version
 from packets.tasks import render_packet
 
@@ -28,7 +29,7 @@ def measure_worker(document: PacketDocument) -> list[dict]:
     """A row for each process of `manage.py run_huey` that renders the document as a version."""
     packet = Packet.objects.get()
     version = Version.objects.freeze(packet, document)
-    rendering = Rendering.objects.of_version(version, "A4")
+    rendering = Rendering.objects.of_version(version, PdfOptions())
     with _worker() as pid:
         _wait_until(lambda: cache.get(SIGN_OF_LIFE))
         idle = _memory(pid)

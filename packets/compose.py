@@ -7,8 +7,10 @@ from bragdoc.ladders.claims import Standing, claimable, claimed, standings
 from bragdoc.ladders.document import Position
 from bragdoc.ladders.expected import CompetencyGap
 from packets.document import (
+    USUAL_ORDER,
     ClaimedStep,
     Claims,
+    Condition,
     CoverageRow,
     Criterion,
     Evidence,
@@ -20,9 +22,11 @@ from packets.document import (
     PacketDocument,
     PositionRef,
     Section,
+    anchor_of,
     months_between,
 )
 from packets.excuses import Excuses
+from packets.presets.document import PresetDocument
 
 
 def compose(packet) -> PacketDocument:
@@ -32,13 +36,16 @@ def compose(packet) -> PacketDocument:
     made here and nowhere else.
     """
     manager = Management.objects.manager_of(packet.author)
+    preset = packet.read_preset()
     asked = {competency.slug: competency for competency in packet.gap()}
     sections = [
-        _section(section, asked.get(section.competency)) for section in packet.sections.all()
+        _section(section, asked.get(section.competency), preset)
+        for section in packet.sections.all()
     ]
+    told = {evidence.entry for section in sections for evidence in section.placed()}
     return PacketDocument(
         title=packet.title,
-        language=packet.ladder_version.read().ladder.language or "en",
+        language=packet.language or packet.ladder_version.read().ladder.language or "en",
         author=str(packet.author),
         manager=str(manager) if manager else None,
         ladder=_ladder(packet.ladder_version),
@@ -54,6 +61,46 @@ def compose(packet) -> PacketDocument:
         coverage=coverage(packet, list(asked.values()), sections),
         sections=tuple(sections),
         gaps=tuple(Gap(title=gap.title, answer=gap.answer) for gap in packet.gaps.all()),
+        conditions=tuple(_condition(condition, told) for condition in packet.conditions.all()),
+        preset=preset.name if packet.preset else "",
+        layout=preset.layout,
+        order=order_of(preset, packet.sections.all()) if packet.preset else (),
+    )
+
+
+def order_of(preset: PresetDocument, sections) -> tuple[str, ...]:
+    """The anchors of all parts, as the preset has them; what it does not name comes at the end.
+
+    Sections stand where the preset has their part. Among themselves those of the competencies, and
+    those of the author's own that end the packet, keep the order of their rows.
+    """
+    of_part: dict[str, list[str]] = {}
+    for section in sections:
+        kept = section.part if preset.section(section.part) else ""
+        place = "competencies" if section.competency else f"section {kept}"
+        of_part.setdefault(place, []).append(anchor_of(section.key))
+    order: list[str] = []
+    for part in preset.parts:
+        if part.kind == "coverage":
+            order += ["part-claims", "part-coverage"]
+        elif part.kind == "competencies":
+            order += of_part.pop("competencies", [])
+        elif part.kind == "section":
+            order += of_part.pop(f"section {part.key}", [])
+        elif part.kind not in ("ask", "thesis"):
+            order.append(f"part-{part.kind}")
+    rest = (*(anchor for left in of_part.values() for anchor in left), *USUAL_ORDER)
+    return tuple(dict.fromkeys((*order, *rest)))
+
+
+def _condition(condition, told: set[int]) -> Condition:
+    answers = sorted(entry.pk for entry in condition.entries.all() if entry.pk in told)
+    return Condition(
+        text=condition.text,
+        said_by=condition.said_by,
+        said_on=condition.said_on,
+        answer=condition.answer,
+        entries=tuple(answers),
     )
 
 
@@ -155,7 +202,7 @@ def _months(packet, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     return tuple(sorted(found & period))
 
 
-def _section(section, asked: CompetencyGap | None) -> Section:
+def _section(section, asked: CompetencyGap | None, preset: PresetDocument) -> Section:
     placed = [evidence for evidence in section.evidence.all() if not evidence.entry.confidential]
     against = {evidence.expectation for evidence in placed}
     items = (
@@ -174,30 +221,34 @@ def _section(section, asked: CompetencyGap | None) -> Section:
                 slug=item.slug,
                 text=item.text,
                 examples=item.examples,
-                evidence=tuple(_evidence(e) for e in placed if e.expectation == item.slug),
+                evidence=tuple(_evidence(e, preset) for e in placed if e.expectation == item.slug),
             )
             for item in items
         ),
-        evidence=tuple(_evidence(e) for e in placed if e.expectation not in stated),
+        evidence=tuple(_evidence(e, preset) for e in placed if e.expectation not in stated),
     )
 
 
-def _evidence(placed) -> Evidence:
+def _evidence(placed, preset: PresetDocument) -> Evidence:
     entry = placed.entry
+    words = placed.wording()
+    is_whole = preset.evidence == "whole" or placed.is_framed
     return Evidence(
         entry=entry.pk,
-        title=entry.title,
+        title=words.title,
         starts_on=entry.starts_on,
         ends_on=entry.ends_on,
         kind=entry.get_kind_display().lower(),
         role=entry.get_role_display().lower(),
         project=entry.project.name if entry.project else "",
         people=tuple(person.name for person in entry.people.all()),
-        details=entry.details,
-        impact=entry.impact,
+        details=words.details if is_whole else "",
+        impact=words.impact if is_whole else "",
         metrics=tuple(Metric(**metric) for metric in entry.metrics),
         links=tuple(Link(**link) for link in entry.links),
         why=placed.why,
+        featured=placed.featured,
+        folded=placed.folded and preset.layout == "booklet",
     )
 
 

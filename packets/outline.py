@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bragdoc.ladders.expected import ExpectedItem
 from bragdoc.models import Entry
 from packets.document import PacketDocument, Section
-from packets.exports.html import count_words
+from packets.exports.words import count_words
 
 
 class Part(NamedTuple):

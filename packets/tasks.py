@@ -33,7 +33,7 @@ def render_packet(pk):
         return
     document, edition = rendering.source()
     try:
-        result = render_pdf(document, edition, paper=rendering.paper)
+        result = render_pdf(document, edition, options=rendering.read_options())
     except RenderingFailed as problem:
         log.warning("rendering_failed", rendering=pk)
         rendering.fail(str(problem))

@@ -39,6 +39,7 @@ from bragdoc.models import (
 from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.links import sign_stop, sign_week
 from packets.compose import compose
+from packets.exports.options import PdfOptions
 from packets.models import Comment, Rendering
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
@@ -494,9 +495,9 @@ def named(ada, grace, eve, managed):
         for version in (first, taken_back)
     )
     of_version, of_withdrawn = (
-        Rendering.objects.of_version(version, "A4") for version in (first, taken_back)
+        Rendering.objects.of_version(version, PdfOptions()) for version in (first, taken_back)
     )
-    of_draft = Rendering.objects.of_draft(packet, compose(packet), "A4")
+    of_draft = Rendering.objects.of_draft(packet, compose(packet), PdfOptions())
     Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
     move_packet(withdrawn, "withdraw", by=ada)
     pause = Pause.objects.create(person=ada, starts_on=date(2026, 12, 21), ends_on=date(2027, 1, 3))

@@ -1,36 +1,26 @@
 """A packet as a page: for the press, the preview of a draft and the reviewer, from one template."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.translation import gettext as _
 
-from bragdoc.capture.links import find_links
 from packets.document import (
+    Condition,
     CoverageRow,
     Edition,
     Evidence,
-    ExpectationBlock,
-    Link,
     PacketDocument,
-    Section,
+    anchor_of,
 )
+from packets.exports.chapters import Chapter, chapters_of
+from packets.exports.words import count_words
 
 WORDS_PER_MINUTE = 220
-LONG_CARD = 220
-"""From so many words a card may run over to the next page instead of moving there whole."""
-
-LONG_NOTE = 320
-"""From so many characters a text is set in the column: in the margin, where nothing can break over
-pages, it would be longer than what it stands beside."""
-
-# Scripts without spaces are counted by the character; two make about a word.
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\U00020000-\U0003ffff]")
-
-
 # Thai SARA AM is set as two glyphs, the ring before a tone mark. Written as one letter, only the
 # second glyph can be copied from the PDF again; written as the two, both can.
 SARA_AM = re.compile(r"([\u0e48-\u0e4b]?)\u0e33")
@@ -43,61 +33,16 @@ TAG_AND_TEXT = re.compile(r"(<(?!title\b|text\b)[^>]*>)([^<]+)")
 
 
 @dataclass(frozen=True)
-class Card:
-    """Evidence where it is placed."""
+class PrintedPart:
+    """A part of the packet that has something to show, in its place."""
 
-    evidence: Evidence
+    name: str
+    """What it is: one of summary, contents, claims, coverage, chapter, evidence, gaps, conditions,
+    next."""
+
     anchor: str
-    """Where the entry is told in full: here, when `is_first`."""
-
-    is_first: bool
-    references: tuple[int, ...]
-
-    @property
-    def is_long(self) -> bool:
-        evidence = self.evidence
-        return count_words((evidence.details, evidence.impact, evidence.why)) > LONG_CARD
-
-
-@dataclass(frozen=True)
-class Block:
-    """Cards under one sentence of the ladder, or under none."""
-
-    expectation: ExpectationBlock | None
-    cards: tuple[Card, ...]
-
-    @property
-    def fits_margin(self) -> bool:
-        """Whether the sentence is short enough to hang beside its cards."""
-        return self.expectation is None or len(self.expectation.text) < LONG_NOTE
-
-
-@dataclass(frozen=True)
-class Bare:
-    """Sentences of the ladder that a chapter has nothing for, and why nothing is asked for."""
-
-    texts: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    """What the author gave as the reason; told once for all the sentences it holds for."""
-
-    is_applicable: bool = True
-
-
-@dataclass(frozen=True)
-class Chapter:
-    section: Section
-    blocks: tuple[Block, ...]
-    """One for each sentence, in the order of the ladder, and one for what is tied to none."""
-
-    bare: tuple[Bare, ...]
-    """What the blocks without cards ask, gathered for paper: first what applies."""
-
-    links: tuple[tuple[int, Link], ...]
-    """The links that this chapter is the first to name, with their numbers."""
-
-    @property
-    def told(self) -> list[Block]:
-        return [block for block in self.blocks if block.cards]
+    title: str
+    chapter: Chapter | None = None
 
 
 @dataclass(frozen=True)
@@ -126,14 +71,19 @@ def accents_apart(html: str) -> str:
 
 def packet_context(document: PacketDocument, edition: Edition) -> dict:
     """What `packets/print/_document.html` needs, wherever it is included."""
+    chapters = list(chapters_of(document))
+    parts = list(_printed_parts(document, chapters))
     return {
         "document": document,
         "edition": edition,
-        "chapters": list(_chapters(document)),
+        "chapters": chapters,
+        "parts": parts,
+        "contents": [part for part in parts if part.name not in ("summary", "contents")],
+        "answered": list(_answered(document)),
         "dated_wins": _dated_wins(document),
         "coverage": [
             list(rows)
-            for _competency, rows in groupby(
+            for _slug, rows in groupby(
                 (row for row in document.coverage if _is_asked(row)), lambda row: row.competency
             )
         ],
@@ -145,78 +95,31 @@ def packet_context(document: PacketDocument, edition: Edition) -> dict:
     }
 
 
-def count_words(texts: Iterable[str]) -> int:
-    """Words as a reader has to read them, also where none are set apart by spaces."""
-    return sum(
-        len(UNSPACED.sub(" ", text).split()) + len(UNSPACED.findall(text)) // 2 for text in texts
-    )
-
-
-def links_of(evidence: Evidence) -> tuple[Link, ...]:
-    """Its links, and the addresses in its texts: on paper both are numbers that lead to a list."""
-    texts = "\n".join((evidence.details, evidence.impact, evidence.why))
-    listed = {link.url for link in evidence.links}
-    found = (Link(url=url) for url in find_links(texts) if url not in listed)
-    return (*evidence.links, *found)
-
-
-class _Reading:
-    """What a reader who began at the front has met so far."""
-
-    def __init__(self):
-        self.numbers: dict[str, int] = {}
-        self.told: set[int] = set()
-
-    def card(self, evidence: Evidence) -> Card:
-        is_first = evidence.entry not in self.told
-        self.told.add(evidence.entry)
-        references = dict.fromkeys(map(self.number, links_of(evidence)))
-        return Card(evidence, f"win-{evidence.entry}", is_first, tuple(references))
-
-    def number(self, link: Link) -> int:
-        return self.numbers.setdefault(link.url, len(self.numbers) + 1)
-
-
-def _chapters(document: PacketDocument) -> Iterator[Chapter]:
-    """The sections. Links are numbered through the whole packet, one number to an address."""
-    reading = _Reading()
-    waived = {
-        (row.competency, row.expectation): row.note
-        for row in document.coverage
-        if row.kind == "not-applicable"
+def _printed_parts(document: PacketDocument, chapters: list[Chapter]) -> Iterator[PrintedPart]:
+    """What is printed between cover and imprint. The contents come first, or after a summary that
+    does; a sheet has none."""
+    told = {anchor_of(chapter.section.key): chapter for chapter in chapters}
+    shown = {
+        "summary": (document.summary, _("Summary")),
+        "claims": (document.claims, _("The steps claimed")),
+        "coverage": (document.coverage, _("Coverage")),
+        "gaps": (document.gaps, _("Gaps and answers")),
+        "conditions": (document.conditions, _("What was asked for before")),
+        "next": (document.next, _("What is next")),
     }
-    for section in document.sections:
-        known = len(reading.numbers)
-        blocks = [
-            Block(expectation, tuple(map(reading.card, expectation.evidence)))
-            for expectation in section.expectations
-        ]
-        if section.evidence or not blocks:
-            blocks.append(Block(None, tuple(map(reading.card, section.evidence))))
-        links: dict[int, Link] = {}
-        for evidence in section.placed():
-            for link in links_of(evidence):
-                links.setdefault(reading.number(link), link)
-        new_links = ((number, link) for number, link in sorted(links.items()) if number > known)
-        yield Chapter(section, tuple(blocks), tuple(_bare(section, waived)), tuple(new_links))
-
-
-def _bare(section: Section, waived: dict[tuple[str, str], str]) -> Iterator[Bare]:
-    """The sentences without evidence. `waived` has the reasons of those that do not apply."""
-    asked, excused, notes = [], [], []
-    for expectation in section.expectations:
-        key = (section.competency, expectation.slug)
-        if expectation.evidence:
-            continue
-        if key in waived:
-            excused.append(expectation.text)
-            notes.append(waived[key])
-        else:
-            asked.append(expectation.text)
-    if asked:
-        yield Bare(tuple(asked))
-    if excused:
-        yield Bare(tuple(excused), tuple(dict.fromkeys(filter(None, notes))), is_applicable=False)
+    parts: list[PrintedPart] = []
+    for anchor in document.reading_order():
+        name = anchor.removeprefix("part-")
+        if chapter := told.get(anchor):
+            parts.append(PrintedPart("chapter", anchor, chapter.section.title, chapter))
+        elif shown[name][0]:
+            parts.append(PrintedPart(name, anchor, shown[name][1]))
+    if not any(document.evidence()):
+        parts.append(PrintedPart("evidence", "part-evidence", _("Evidence")))
+    if document.layout == "booklet":
+        place = 1 if parts[0].name == "summary" else 0
+        parts.insert(place, PrintedPart("contents", "part-contents", _("Contents")))
+    yield from parts
 
 
 def _dated_wins(document: PacketDocument) -> list[DatedWin]:
@@ -228,6 +131,13 @@ def _dated_wins(document: PacketDocument) -> list[DatedWin]:
         DatedWin(evidence, f"win-{evidence.entry}", tuple(titles[evidence.entry]))
         for evidence in document.evidence()
     ]
+
+
+def _answered(document: PacketDocument) -> Iterator[tuple[Condition, list[Evidence]]]:
+    """The conditions, each with the evidence that answers it."""
+    wins = {evidence.entry: evidence for evidence in document.evidence()}
+    for condition in document.conditions:
+        yield condition, [wins[entry] for entry in condition.entries]
 
 
 def _is_asked(row: CoverageRow) -> bool:
@@ -248,3 +158,5 @@ def _prose(document: PacketDocument) -> Iterator[str]:
         yield from (evidence.title, evidence.details, evidence.impact, evidence.why)
     for gap in document.gaps:
         yield from (gap.title, gap.answer)
+    for condition in document.conditions:
+        yield from (condition.text, condition.answer)

@@ -5,21 +5,21 @@ numbers of the links and the coverage come from `packet_context`, as they do for
 """
 
 from collections.abc import Iterator
-from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from packets.document import (
-    Claims,
-    CoverageRow,
-    Criterion,
+    Condition,
     Edition,
+    Evidence,
     Metric,
     PacketDocument,
 )
-from packets.exports.html import Bare, Block, Card, Chapter, DatedWin, packet_context
+from packets.exports.chapters import Bare, Block, Card, Chapter
+from packets.exports.html import DatedWin, PrintedPart, packet_context
+from packets.exports.measured import claims_pieces, coverage_pieces
 from packets.exports.pieces import Heading, Links, Piece, Plain, Points, Table, Wording, Written
 from packets.templatetags.packet_print import shortly, when
 
@@ -27,28 +27,33 @@ from packets.templatetags.packet_print import shortly, when
 def manuscript(document: PacketDocument, edition: Edition) -> Iterator[Piece]:
     """The whole packet. Ask for it in the document's language."""
     context = packet_context(document, edition)
-    chapters, wins = context["chapters"], context["dated_wins"]
     yield from _cover(document, context["minutes"])
-    if document.summary:
-        yield Heading(2, _("Summary"))
-        yield Written(document.summary)
-    if document.claims:
-        yield from _claims(document, document.claims)
-    if document.coverage:
-        yield from _coverage(document, context)
-    for chapter in chapters:
-        yield from _chapter(chapter)
-    if not wins:
-        yield Heading(2, _("Evidence"))
-        yield Plain(_("No win is placed in this packet."))
-    if document.gaps:
-        yield from _gaps(document)
-    if document.next:
-        yield Heading(2, _("What is next"))
-        yield Written(document.next)
+    for part in context["parts"]:
+        yield from _part(part, document, context)
     yield from _imprint(document, edition)
-    if wins:
-        yield from _appendix(wins)
+    if context["dated_wins"] and document.layout == "booklet":
+        yield from _appendix(context["dated_wins"])
+
+
+def _part(part: PrintedPart, document: PacketDocument, context: dict) -> Iterator[Piece]:
+    """The contents are a matter of pages: no piece stands for them."""
+    match part.name:
+        case "chapter" if part.chapter:
+            yield from _chapter(part.chapter)
+        case "summary" | "next":
+            yield Heading(2, part.title)
+            yield Written(document.summary if part.name == "summary" else document.next)
+        case "claims" if document.claims:
+            yield from claims_pieces(document, document.claims)
+        case "coverage":
+            yield from coverage_pieces(document, context)
+        case "gaps":
+            yield from _gaps(document)
+        case "conditions":
+            yield from _conditions(context["answered"])
+        case "evidence":
+            yield Heading(2, part.title)
+            yield Plain(_("No win is placed in this packet."))
 
 
 def headline(document: PacketDocument) -> str:
@@ -88,91 +93,6 @@ def _cover(document: PacketDocument, minutes: int) -> Iterator[Piece]:
     yield Plain(ladder, lead=_("Measured against"))
     about = ngettext("About %(minutes)s minute", "About %(minutes)s minutes", minutes)
     yield Plain(about % {"minutes": minutes}, lead=_("Reading time"))
-
-
-def _claims(document: PacketDocument, claims: Claims) -> Iterator[Piece]:
-    yield Heading(2, _("The steps claimed"))
-    yield Plain(
-        _(
-            "For %(goal)s the ladder does not say which step is needed in each competency."
-            " %(author)s claims these."
-        )
-        % {"goal": document.goal.title, "author": document.author}
-    )
-    if claims.steps:
-        rows = tuple((step.competency_name, step.step_name) for step in claims.steps)
-        yield Table((_("Competency"), _("Step claimed")), rows)
-    else:
-        yield Plain(_("No step is claimed."))
-    for criterion in claims.criteria:
-        yield Wording(_("The ladder asks"), (criterion.text,))
-        if said := _comes_to(criterion):
-            yield Plain(said)
-
-
-def _comes_to(criterion: Criterion) -> str:
-    facts = {
-        "total": criterion.comes_to,
-        "mean": criterion.comes_to,
-        "sum": criterion.weighted_sum,
-        "weights": criterion.weights,
-        "number": criterion.comes_to,
-        "names": ", ".join(criterion.counted),
-    }
-    if criterion.kind == "points":
-        return _("The claimed steps come to a total of %(total)s.") % facts
-    if criterion.kind == "steps":
-        claimed = _("Claimed in %(number)s: %(names)s.") % facts
-        return claimed if criterion.counted else _("Claimed in none.")
-    if criterion.kind == "text":
-        return ""
-    if not criterion.comes_to:
-        return _("No step is claimed that a mean could be made of.")
-    mean = _("The claimed steps come to a mean of %(mean)s: %(sum)s over %(weights)s.") % facts
-    if not criterion.without_step:
-        return mean
-    left_out = {"names": ", ".join(criterion.without_step)}
-    return f"{mean} {_('Left out, with no step claimed: %(names)s.') % left_out}"
-
-
-def _coverage(document: PacketDocument, context: dict) -> Iterator[Piece]:
-    goal = {"goal": document.goal.title}
-    yield Heading(2, _("Coverage"))
-    yield Plain(
-        _(
-            "What %(goal)s asks, in the ladder’s words. A count is the number of wins placed"
-            " against the sentence, and the months in which they fell."
-        )
-        % goal
-    )
-    titles = {section.key: section.title for section in document.sections}
-    head = (_("Competency"), _("%(goal)s asks") % goal, _("Evidence"), _("Section"))
-    asked = [row for rows in context["coverage"] for row in rows]
-    if asked:
-        yield Table(head, tuple(_coverage_row(row, titles) for row in asked))
-    if carried := ", ".join(context["carried"]):
-        said = _("Carried from the levels below, with nothing new asked: %(names)s.")
-        yield Plain(said % {"names": carried})
-    if not_stated := ", ".join(context["not_stated"]):
-        said = _("The ladder states nothing for this level under: %(names)s.")
-        yield Plain(said % {"names": not_stated})
-
-
-def _coverage_row(row: CoverageRow, titles: dict[str, str]) -> tuple[str, ...]:
-    says = " ".join(filter(None, (row.text, row.note and f"({row.note})")))
-    return row.competency_name, says, _placed(row), titles.get(row.section, "")
-
-
-def _placed(row: CoverageRow) -> str:
-    if row.kind == "evidence" or row.wins:
-        wins = ngettext("%(wins)s win", "%(wins)s wins", row.wins) % {"wins": row.wins}
-        months = (date_format(date.fromisoformat(f"{month}-01"), "M Y") for month in row.months)
-        return ": ".join(filter(None, (wins, ", ".join(months))))
-    return {
-        "none": _("No evidence"),
-        "carried": _("Carried from below"),
-        "not-stated": _("Not stated"),
-    }.get(row.kind, _("Not applicable"))
 
 
 def _chapter(chapter: Chapter) -> Iterator[Piece]:
@@ -230,6 +150,21 @@ def _gaps(document: PacketDocument) -> Iterator[Piece]:
     for gap in document.gaps:
         yield Heading(3, gap.title or _("Without a title"))
         yield (Written(gap.answer) if gap.answer else Plain(_("No answer is written.")))
+
+
+def _conditions(answered: list[tuple[Condition, list[Evidence]]]) -> Iterator[Piece]:
+    yield Heading(2, _("What was asked for before"))
+    for condition, wins in answered:
+        yield Heading(3, condition.text)
+        said_on = condition.said_on and date_format(condition.said_on, "j F Y")
+        if said := ", ".join(filter(None, (condition.said_by, said_on))):
+            yield Plain(said)
+        if condition.answer:
+            yield Written(condition.answer)
+        elif not wins:
+            yield Plain(_("No answer is written."))
+        if wins:
+            yield Points(tuple(win.title or _("Without a title") for win in wins))
 
 
 def _imprint(document: PacketDocument, edition: Edition) -> Iterator[Piece]:

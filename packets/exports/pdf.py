@@ -10,14 +10,12 @@ from dataclasses import asdict, dataclass
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from packets.document import Edition, PacketDocument, canonical_json
 from packets.exports.html import packet_html
-
-Paper = Literal["A4", "Letter"]
+from packets.exports.options import USUAL, PdfOptions
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -54,7 +52,7 @@ def render_pdf(
     document: PacketDocument,
     edition: Edition,
     *,
-    paper: Paper = "A4",
+    options: PdfOptions = USUAL,
     limits: Limits = Limits(),
 ) -> Rendering:
     """Set the document in a process of its own. Takes seconds: not for a web request.
@@ -68,7 +66,7 @@ def render_pdf(
         "attachment": canonical_json(document).decode(),
         "identifier": edition.content_hash,
         "dated": (edition.shared_on or document.ends_on).isoformat(),
-        "paper": paper,
+        "paper": options.paper,
         **asdict(limits),
     }
     facts, pdf = _press.print(job, within=limits.wall_seconds)

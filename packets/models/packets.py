@@ -11,7 +11,10 @@ from bragdoc.ladders.document import Position
 from bragdoc.ladders.expected import gap
 from bragdoc.models import Placement
 from bragdoc.models.revisions import Revised
+from packets.models.conditions import Condition
 from packets.models.parts import TEXT_LIMIT, Evidence, Gap, Section
+from packets.presets.bundled import DEFAULT, bundled_presets
+from packets.presets.document import PresetDocument
 from packets.review import IllegalMove, Role, State, find_move, moves_open_to
 
 
@@ -52,6 +55,7 @@ class PacketQuerySet(models.QuerySet):
             Prefetch("sections", Section.objects.in_order()),
             Prefetch("sections__evidence", evidence),
             Prefetch("gaps", Gap.objects.kept().in_order()),
+            Prefetch("conditions", Condition.objects.kept().in_order().prefetch_related("entries")),
         )
 
     # Acts.
@@ -78,6 +82,10 @@ class Packet(Revised):
     now = models.CharField("where I am", max_length=161)
     goal = models.CharField("what I ask for", max_length=161)
     claims = models.JSONField(default=dict, blank=True, editable=False)  # as on Placement
+    preset = models.JSONField(
+        default=dict, blank=True, editable=False
+    )  # a copy; empty: the default
+    language = models.CharField(max_length=35, blank=True)  # empty: the ladder's
     starts_on = models.DateField("period from")
     ends_on = models.DateField("to")
     ask = models.TextField(blank=True, max_length=TEXT_LIMIT)
@@ -109,6 +117,12 @@ class Packet(Revised):
 
     def goal_position(self) -> Position:
         return self.ladder_version.position(self.goal)
+
+    def read_preset(self) -> PresetDocument:
+        """What the packet follows: its own copy, which no later change of a preset reaches."""
+        if not self.preset:
+            return bundled_presets()[DEFAULT]
+        return PresetDocument.model_validate(self.preset)
 
     def gap(self):
         """What the goal, with what is claimed there, expects beyond the present position."""

@@ -1,10 +1,13 @@
 """The parts of a draft: its sections, the wins placed in them, and the gaps it answers."""
 
+from typing import NamedTuple
+
 from django.db import models, transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
 
+from bragdoc.models.entries import TITLE_LIMIT
 from bragdoc.models.revisions import Revised
 
 TEXT_LIMIT = 20_000  # characters
@@ -41,6 +44,7 @@ class Section(Revised):
     competency = models.CharField(max_length=80, blank=True)  # a key of the ladder's document
     title = models.CharField(max_length=200)
     claim = models.TextField("your claim", blank=True, max_length=TEXT_LIMIT)
+    part = models.CharField(max_length=80, blank=True)  # the key of its part in the preset
     position = models.PositiveIntegerField(default=0)
 
     objects = SectionQuerySet.as_manager()
@@ -112,8 +116,17 @@ class EvidenceQuerySet(models.QuerySet):
         return evidence
 
 
+class Wording(NamedTuple):
+    title: str
+    details: str
+    impact: str
+
+
 class Evidence(Revised):
-    """An entry placed against an expectation, with why it is next-level."""
+    """An entry placed against an expectation, with why it is next-level.
+
+    Framed, it is told in words for this packet; the entry keeps its own.
+    """
 
     section = models.ForeignKey(Section, models.CASCADE, related_name="evidence")
     entry = models.ForeignKey("bragdoc.Entry", models.CASCADE, related_name="placed")
@@ -121,6 +134,12 @@ class Evidence(Revised):
         max_length=200, blank=True
     )  # a key; empty: the competency as such
     why = models.TextField("why this is next-level", blank=True, max_length=TEXT_LIMIT)
+    featured = models.BooleanField("show as a headline", default=False)
+    folded = models.BooleanField("tell it in the appendix", default=False)
+    is_framed = models.BooleanField(default=False, editable=False)
+    framed_title = models.CharField("title", max_length=TITLE_LIMIT, blank=True)
+    framed_details = models.TextField("details", blank=True, max_length=TEXT_LIMIT)
+    framed_impact = models.TextField("what changed", blank=True, max_length=TEXT_LIMIT)
     position = models.PositiveIntegerField(default=0)
     taken_out_at = models.DateTimeField(null=True, editable=False)
 
@@ -136,6 +155,12 @@ class Evidence(Revised):
 
     def __str__(self):
         return f"Evidence {self.pk}"
+
+    def wording(self):
+        """What tells it in the packet: its own frame, or the entry."""
+        if not self.is_framed:
+            return Wording(self.entry.title, self.entry.details, self.entry.impact)
+        return Wording(self.framed_title, self.framed_details, self.framed_impact)
 
     def get_absolute_url(self):
         """Where it stands in the builder."""

@@ -1,5 +1,6 @@
 """What a version or a draft was rendered as: asked for in a request, set by the worker, kept."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.db import models, transaction
@@ -8,6 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from packets.document import Edition, PacketDocument, canonical_json, content_hash
+from packets.exports.options import PdfOptions
+from packets.models.letterheads import Letterhead
 from packets.models.packets import Packet
 from packets.models.versions import Version, name_of_file
 
@@ -39,16 +42,16 @@ class RenderingQuerySet(models.QuerySet):
     def with_pdf(self):
         return self.select_related("packet", "version").defer("canonical", "version__canonical")
 
-    def pdf_of(self, version, paper):
-        """The bytes of a version on this paper; None where they are not there yet."""
-        return self._kept(version=version, paper=paper)
+    def pdf_of(self, version, options: PdfOptions):
+        """The bytes of a version as chosen; None where they are not there yet."""
+        return self._kept(options, version=version, content_hash="")
 
-    def pdf_of_draft(self, packet, content_hash, paper):
+    def pdf_of_draft(self, packet, content_hash, options: PdfOptions):
         """The same of a draft that has this content."""
-        return self._kept(packet=packet, version=None, content_hash=content_hash, paper=paper)
+        return self._kept(options, packet=packet, version=None, content_hash=content_hash)
 
-    def _kept(self, **of_what):
-        done = self.filter(state=Rendering.State.DONE, **of_what)
+    def _kept(self, options, **of_what):
+        done = self.filter(state=Rendering.State.DONE, **chosen(options), **of_what)
         kept = done.values_list("pdf", flat=True).first()
         return bytes(kept) if kept else None
 
@@ -70,23 +73,49 @@ class RenderingQuerySet(models.QuerySet):
 
     # Acts.
 
-    def of_version(self, version, paper):
+    def of_version(self, version, options: PdfOptions):
         """The rendering of a version: made when first asked for, then kept for ever."""
         return self.get_or_create(
-            version=version, paper=paper, defaults={"packet": version.packet}
+            version=version,
+            content_hash="",
+            **chosen(options),
+            defaults={"packet": version.packet, **kept_with(options)},
         )[0]
 
-    def of_draft(self, packet, document, paper):
+    def of_cut(self, version, document: PacketDocument, options: PdfOptions):
+        """The rendering of what is left of a version in a copy for other eyes."""
+        return self.get_or_create(
+            version=version,
+            content_hash=content_hash(document),
+            **chosen(options),
+            defaults={
+                "packet": version.packet,
+                "canonical": canonical_json(document).decode(),
+                **kept_with(options),
+            },
+        )[0]
+
+    def of_draft(self, packet, document: PacketDocument, options: PdfOptions):
         """The rendering of a draft as it stands. Older drafts of the packet are dropped."""
         rendering, _ = self.get_or_create(
             packet=packet,
             version=None,
-            paper=paper,
             content_hash=content_hash(document),
-            defaults={"canonical": canonical_json(document).decode()},
+            **chosen(options),
+            defaults={"canonical": canonical_json(document).decode(), **kept_with(options)},
         )
-        self.filter(packet=packet, version=None, paper=paper).exclude(pk=rendering.pk).delete()
+        drafts = self.filter(packet=packet, version=None, **chosen(options))
+        drafts.exclude(pk=rendering.pk).delete()
         return rendering
+
+
+def chosen(options: PdfOptions):
+    """The fields by which a rendering is known as the one with these options."""
+    return {"paper": options.paper, "options_digest": options.digest()}
+
+
+def kept_with(options: PdfOptions):
+    return {"options": options.spelled(), "letterhead_id": options.letterhead}
 
 
 class Rendering(models.Model):
@@ -100,8 +129,12 @@ class Rendering(models.Model):
     packet = models.ForeignKey(Packet, models.CASCADE, related_name="renderings")
     version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="renderings")
     paper = models.CharField(max_length=8)  # A4 or Letter
-    content_hash = models.CharField(max_length=64, blank=True)  # of a draft
-    canonical = models.TextField(blank=True)  # of a draft
+    options = models.JSONField(default=dict)  # as PdfOptions spells them
+    options_digest = models.CharField(max_length=64, blank=True)  # as PdfOptions.digest()
+    letterhead = models.ForeignKey(Letterhead, models.CASCADE, null=True, related_name="renderings")
+    content_hash = models.CharField(max_length=64, blank=True)  # of a draft, or of a cut copy
+    canonical = models.TextField(blank=True)  # of the same; a version has its own
+    pages_of = models.JSONField(default=dict)  # the first page of each part, by its anchor
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     asked_at = models.DateTimeField(default=timezone.now)
@@ -115,12 +148,12 @@ class Rendering(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["version", "paper"],
+                fields=["version", "content_hash", "paper", "options_digest"],
                 condition=Q(version__isnull=False),
                 name="one_rendering_of_a_version",
             ),
             models.UniqueConstraint(
-                fields=["packet", "content_hash", "paper"],
+                fields=["packet", "content_hash", "paper", "options_digest"],
                 condition=Q(version=None),
                 name="one_rendering_of_a_draft",
             ),
@@ -145,10 +178,16 @@ class Rendering(models.Model):
         return name_of_draft(self.packet, "pdf")
 
     def source(self) -> tuple[PacketDocument, Edition]:
-        """What is to be rendered."""
-        if self.version:
+        """What is to be rendered: a version, what is left of one in a cut copy, or a draft."""
+        if self.version and not self.canonical:
             return self.version.document(), self.version.edition()
-        return PacketDocument.model_validate_json(self.canonical), Edition(None, self.content_hash)
+        document = PacketDocument.model_validate_json(self.canonical)
+        if self.version:
+            return document, replace(self.version.edition(), content_hash=self.content_hash)
+        return document, Edition(None, self.content_hash)
+
+    def read_options(self) -> PdfOptions:
+        return PdfOptions(paper=self.paper, **self.options)
 
     @transaction.atomic
     def begin(self):

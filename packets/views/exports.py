@@ -14,6 +14,7 @@ from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.exports.docx import TooLong
 from packets.exports.files import FILE_FORMS, packet_archive
+from packets.exports.options import PdfOptions
 from packets.exports.schema import packet_schema
 from packets.models import Packet, Rendering, Version
 from packets.models.renderings import name_of_draft
@@ -23,14 +24,19 @@ from packets.tasks import render_packet
 @require_POST
 def draft_pdf(request, pk):
     packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
-    return ask(Rendering.objects.of_draft(packet, compose(packet), request.user.paper))
+    return ask(Rendering.objects.of_draft(packet, compose(packet), usual(request.user)))
 
 
 @require_POST
 def version_pdf(request, pk, number):
     versions = Version.objects.visible_to(request.user).for_reading()
     version = get_object_or_404(versions, packet__id=pk, number=number)
-    return ask(Rendering.objects.of_version(version, request.user.paper))
+    return ask(Rendering.objects.of_version(version, usual(request.user)))
+
+
+def usual(user):
+    """How this person reads a packet unless asked otherwise."""
+    return PdfOptions(paper=user.paper)
 
 
 def ask(rendering):
@@ -77,7 +83,7 @@ def version_export(request, pk, number, form):
     """A version as Markdown, Word, JSON (byte for byte as it was hashed) or all in one archive."""
     versions = Version.objects.visible_to(request.user).for_reading()
     version = get_object_or_404(versions, packet__id=pk, number=number)
-    pdf = Rendering.objects.pdf_of(version, request.user.paper) if form == "zip" else None
+    pdf = Rendering.objects.pdf_of(version, usual(request.user)) if form == "zip" else None
     try:
         return as_file(form, version.document(), version.edition(), version.file_name, pdf)
     except TooLong as problem:
@@ -91,7 +97,7 @@ def draft_export(request, pk, form):
     packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
     document = compose(packet)
     edition = Edition(None, content_hash(document))
-    kept = Rendering.objects.pdf_of_draft(packet, edition.content_hash, request.user.paper)
+    kept = Rendering.objects.pdf_of_draft(packet, edition.content_hash, usual(request.user))
     try:
         return as_file(form, document, edition, partial(name_of_draft, packet), kept)
     except TooLong as problem:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from packets.models import Evidence, Gap, Packet, Section
-from packets.views.builder import PLACEABLE
+from packets.views.sections import PLACEABLE
 from tests.clients import AUTOSAVE
 from tests.factories import EntryFactory, show, tag
 from tests.packets.scenes import place
@@ -500,7 +500,7 @@ def test_a_section_with_wins_placed_and_offered(packet, ada, adas, wins, django_
         place(packet, f"Placed {number}")
         tag(EntryFactory(author=ada), "delivery")
     adas.get(page_of(packet, "delivery"))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         adas.get(page_of(packet, "delivery"))
 
 
@@ -509,12 +509,12 @@ def test_the_page_of_gaps(packet, adas, gaps, django_assert_num_queries):
     for number in range(gaps):
         Gap.objects.create(packet=packet, title=f"Gap {number}")
     adas.get(f"/packets/{packet.pk}/gaps/")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         adas.get(f"/packets/{packet.pk}/gaps/")
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("", 16), ("coverage/", 12), ("preview/", 9), ("share/", 14)]
+    ("path", "queries"), [("", 18), ("coverage/", 13), ("preview/", 10), ("share/", 15)]
 )
 @pytest.mark.parametrize("wins", [1, 3])
 def test_the_other_pages_of_a_draft(

@@ -70,7 +70,6 @@ def test_the_document_says_what_the_rows_say(packet, managed):
         "thesis": "I do.",
         "summary": "In short.",
         "next": "More.",
-        "claims": None,
         "gaps": [{"title": "One decision", "answer": "The hard one."}],
     }
 
@@ -122,11 +121,11 @@ def test_composing_asks_the_database_as_often_for_one_win_as_for_six(
     packet, managed, django_assert_num_queries
 ):
     place(packet)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         composed(packet)
     for number in range(5):
         place(packet, f"Win {number}", key="reliability", expectation="impossible")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         composed(packet)
 
 

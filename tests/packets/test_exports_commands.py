@@ -6,6 +6,7 @@ import os
 import pytest
 from django.core.management import CommandError, call_command
 
+from packets.exports.options import PdfOptions
 from packets.models import Rendering, Version
 from packets.tasks import render_packet
 from tests.factories import PacketFactory
@@ -53,7 +54,7 @@ def test_without_a_packet_it_is_the_one_shared_last(in_review, ada, grace, out, 
 def test_the_pdf_is_the_one_that_the_page_gives(in_review, adas, tmp_path):
     file, again = tmp_path / "a.pdf", tmp_path / "b.pdf"
     export("--latest", "--format", "pdf", "-o", file)
-    rendering = Rendering.objects.of_version(Version.objects.get(), "A4")
+    rendering = Rendering.objects.of_version(Version.objects.get(), PdfOptions())
     render_packet.func(rendering.pk)
     export("--latest", "--format", "pdf", "-o", again)
     page = adas.get(f"/renderings/{rendering.pk}/file/").content
@@ -67,9 +68,11 @@ def test_the_pdf_is_the_one_that_the_page_gives(in_review, adas, tmp_path):
 def test_the_pdf_is_on_the_author_s_paper(in_review, ada, tmp_path):
     ada.paper = "Letter"
     ada.save()
-    rendering = Rendering.objects.of_version(Version.objects.get(), "Letter")
+    rendering = Rendering.objects.of_version(Version.objects.get(), PdfOptions(paper="Letter"))
     rendering.finish(pdf=b"%PDF on Letter", pages=1)
-    Rendering.objects.of_version(Version.objects.get(), "A4").finish(pdf=b"%PDF A4", pages=1)
+    Rendering.objects.of_version(Version.objects.get(), PdfOptions()).finish(
+        pdf=b"%PDF A4", pages=1
+    )
     export("--latest", "--format", "pdf", "-o", tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF on Letter"
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bragdoc.markdown import render_markdown
 from packets.document import Gap, Link, Metric, PacketDocument, canonical_json
-from packets.exports.html import links_of
+from packets.exports.chapters import links_of
 from packets.exports.manuscript import figure
 from packets.exports.pdf import render_pdf
 from packets.templatetags.packet_print import shortly, when

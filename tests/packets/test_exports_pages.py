@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from packets.compose import compose
 from packets.document import canonical_json
+from packets.exports.options import PdfOptions
 from packets.models import Rendering, Version
 from tests.packets.documents import empty_packet, rich_packet
 from tests.packets.export_readers import parts_of
@@ -72,14 +73,14 @@ def test_the_archive_has_the_pdf_when_it_is_there(in_review, graces):
     name = "staff-engineer-january-2027-v1"
     others = [f"{name}.md", f"{name}.docx", f"{name}.json"]
     assert list(parts_of(graces.get(address(in_review, "zip")).content)) == others
-    rendering = Rendering.objects.of_version(Version.objects.get(), "A4")
+    rendering = Rendering.objects.of_version(Version.objects.get(), PdfOptions())
     rendering.finish(pdf=b"%PDF of it", pages=1)
     files = parts_of(graces.get(address(in_review, "zip")).content)
     assert (list(files), files[f"{name}.pdf"]) == ([f"{name}.pdf", *others], b"%PDF of it")
 
 
 def test_the_archive_of_a_draft_has_only_the_pdf_of_what_it_says_now(packet, adas):
-    rendering = Rendering.objects.of_draft(packet, compose(packet), "A4")
+    rendering = Rendering.objects.of_draft(packet, compose(packet), PdfOptions())
     rendering.finish(pdf=b"%PDF of it", pages=1)
     page = address(packet, "zip", version=None)
     assert b"%PDF of it" in parts_of(adas.get(page).content).values()
@@ -112,7 +113,7 @@ def test_the_command_writes_what_the_page_gives(in_review, adas, tmp_path, form)
 
 
 def test_the_command_puts_the_pdf_into_the_archive(in_review, adas, tmp_path):
-    rendering = Rendering.objects.of_version(Version.objects.get(), "A4")
+    rendering = Rendering.objects.of_version(Version.objects.get(), PdfOptions())
     rendering.finish(pdf=b"%PDF of it", pages=1)
     call_command("export_packet", "--latest", "--format", "zip", "-o", str(tmp_path / "a.zip"))
     assert (tmp_path / "a.zip").read_bytes() == adas.get(address(in_review, "zip")).content

@@ -25,6 +25,7 @@ from packets.document import (
     canonical_json,
     content_hash,
 )
+from packets.exports.options import PdfOptions
 from packets.exports.pdf import Limits, Rendering, RenderingFailed, render_pdf, warm_press
 from packets.exports.press import STATIC, OwnFontsOnly
 from tests.packets.documents import (
@@ -354,7 +355,7 @@ def test_all_type_is_our_own_and_embedded(rich):
 
 @pytest.mark.parametrize(("paper", "size"), [("A4", (595, 842)), ("Letter", (612, 792))])
 def test_the_pages_have_the_size_of_the_paper(paper, size):
-    for page in rendered(empty_packet(), paper=paper).pages:
+    for page in rendered(empty_packet(), options=PdfOptions(paper=paper)).pages:
         assert (round(page.mediabox.width), round(page.mediabox.height)) == size
 
 

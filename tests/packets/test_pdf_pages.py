@@ -16,7 +16,8 @@ from packets.document import (
     PacketDocument,
     Section,
 )
-from packets.exports.html import LONG_NOTE
+from packets.exports.chapters import LONG_NOTE
+from packets.exports.options import PdfOptions
 from packets.exports.pdf import render_pdf
 from packets.models import Version
 from tests.packets.documents import empty_packet, version_of, win
@@ -154,7 +155,7 @@ def demo(db):
 
 @pytest.mark.parametrize(("paper", "most"), [("A4", 21), ("Letter", 23)])
 def test_a_year_of_wins_is_short_enough_for_a_room(demo, paper, most):
-    pages = pages_of(demo, paper=paper)
+    pages = pages_of(demo, options=PdfOptions(paper=paper))
     assert len(pages) <= most
     coverage = [page for page in pages if "Competency Staff Engineer asks" in page]
     assert len(coverage) <= 3

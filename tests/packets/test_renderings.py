@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.tasks import default_task_backend
 
 from packets.compose import compose
+from packets.exports.options import PdfOptions
 from packets.models import Packet, Rendering, Version
 from packets.sharing import move_packet
 from packets.tasks import render_packet, tick
@@ -22,7 +23,7 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 @pytest.fixture
 def rendering(in_review):
     """Of version 1, asked for and not begun."""
-    return Rendering.objects.of_version(Version.objects.get(), "A4")
+    return Rendering.objects.of_version(Version.objects.get(), PdfOptions())
 
 
 @pytest.fixture
@@ -107,7 +108,7 @@ def test_the_worker_sets_the_pages_of_a_version_with_its_number_and_its_data(ren
 
 def test_the_worker_sets_a_draft_as_it_stood_when_it_was_asked_for(packet):
     place(packet, "Wrote the guide")
-    rendering = Rendering.objects.of_draft(packet, compose(packet), "A4")
+    rendering = Rendering.objects.of_draft(packet, compose(packet), PdfOptions())
     packet.sections.get(key="delivery").evidence.get().take_out()
     render_packet.func(rendering.pk)
     rendering.refresh_from_db()
@@ -120,7 +121,7 @@ def test_the_worker_sets_a_draft_as_it_stood_when_it_was_asked_for(packet):
 def test_what_cannot_be_set_fails_with_a_sentence(packet, adas):
     packet.thesis = "x" * 20_001
     packet.save()
-    rendering = Rendering.objects.of_draft(packet, compose(packet), "A4")
+    rendering = Rendering.objects.of_draft(packet, compose(packet), PdfOptions())
     render_packet.func(rendering.pk)
     assert state(rendering) == ("failed", 1)
     response = adas.get(f"/renderings/{rendering.pk}/")
@@ -181,7 +182,7 @@ def test_nothing_that_ended_is_due(rendering):
 def test_the_tick_hands_out_what_is_due_and_gives_up_what_failed_three_times(
     rendering, packet, queued
 ):
-    lost = Rendering.objects.of_draft(packet, compose(packet), "A4")
+    lost = Rendering.objects.of_draft(packet, compose(packet), PdfOptions())
     Rendering.objects.filter(pk=lost.pk).update(begun_at=NOW - timedelta(minutes=4), attempts=3)
     tick.call_local()
     assert queued() == [[rendering.pk]]
@@ -291,7 +292,7 @@ def test_a_version_s_pages_are_for_its_author_and_its_readers(rendering, adas, g
 
 
 def test_a_draft_s_pages_are_for_its_author_alone(in_review, adas, graces, eves):
-    rendering = finish(Rendering.objects.of_draft(in_review, compose(in_review), "A4"))
+    rendering = finish(Rendering.objects.of_draft(in_review, compose(in_review), PdfOptions()))
     assert [answers(client, rendering) for client in (adas, graces, eves)] == [
         [200, 200, 302],
         [404, 404, 404],
@@ -317,8 +318,8 @@ def test_a_file_name_says_nothing_that_a_header_could_take_for_its_own(
     Packet.objects.filter(pk=packet.pk).update(title=title)
     packet.refresh_from_db()
     share(packet)
-    rendering = finish(Rendering.objects.of_version(Version.objects.get(), "A4"))
-    draft = finish(Rendering.objects.of_draft(packet, compose(packet), "A4"))
+    rendering = finish(Rendering.objects.of_version(Version.objects.get(), PdfOptions()))
+    draft = finish(Rendering.objects.of_draft(packet, compose(packet), PdfOptions()))
     urls = [f"/renderings/{r.pk}/file/" for r in (rendering, draft)]
     urls.append(f"/packets/{packet.pk}/versions/1/export/json/")
     for url in urls:
@@ -336,6 +337,6 @@ def test_a_rendering_s_page_asks_the_database_three_times(
 ):
     for _ in range(rows):
         place(packet)
-    rendering = finish(Rendering.objects.of_draft(packet, compose(packet), "A4"))
+    rendering = finish(Rendering.objects.of_draft(packet, compose(packet), PdfOptions()))
     with django_assert_num_queries(3):
         adas.get(f"/renderings/{rendering.pk}/")

@@ -232,7 +232,7 @@ def test_comparing_the_draft_asks_for_its_parts_besides(
     packet, managed, grace, adas, count, django_assert_num_queries
 ):
     versions_of(packet, grace, count)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         adas.get(compare_of(packet), {"to": "draft"})
 
 

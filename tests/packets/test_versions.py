@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import LadderVersion
 from packets.compose import compose
+from packets.exports.options import PdfOptions
 from packets.models import (
     Comment,
     Event,
@@ -244,7 +245,7 @@ def test_deleting_a_packet_deletes_all_that_hangs_on_it(in_review, grace):
     version = Version.objects.get()
     Gap.objects.create(packet=in_review, title="A gap")
     Comment.objects.create(version=version, section="opening", author=grace, text="Yes.")
-    Rendering.objects.of_version(version, "A4")
+    Rendering.objects.of_version(version, PdfOptions())
     models = (Section, Evidence, Gap, Version, Share, Comment, Event, Rendering)
     assert all(model.objects.exists() for model in models)
     in_review.delete()

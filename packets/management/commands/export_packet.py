@@ -1,12 +1,12 @@
 import os
 from pathlib import Path
-from typing import cast
 
 from django.core.management.base import BaseCommand, CommandError
 
 from packets.exports.docx import TooLong
 from packets.exports.files import FILE_FORMS, packet_archive
-from packets.exports.pdf import Paper, RenderingFailed, render_pdf
+from packets.exports.options import PdfOptions
+from packets.exports.pdf import RenderingFailed, render_pdf
 from packets.models import Packet, Rendering, Version
 
 
@@ -69,10 +69,10 @@ def content_of(version: Version, form: str) -> bytes:
 
 def pdf_of(version: Version) -> bytes:
     """The bytes that its author gets on the page: those that are kept, or the same set anew."""
-    paper = version.packet.author.paper
-    if kept := Rendering.objects.pdf_of(version, paper):
+    options = PdfOptions(paper=version.packet.author.paper)
+    if kept := Rendering.objects.pdf_of(version, options):
         return kept
-    return render_pdf(version.document(), version.edition(), paper=cast(Paper, paper)).pdf
+    return render_pdf(version.document(), version.edition(), options=options).pdf
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from packets.exports.html import count_words
+from packets.exports.words import count_words
 from packets.preflight.findings import Check, Flag
 from packets.preflight.passages import Draft
 

@@ -1,0 +1,44 @@
+"""How a packet is put on paper: what its reader may choose, beside what the packet says."""
+
+import hashlib
+import json
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from packets.document import Anchor
+
+Paper = Literal["A4", "Letter"]
+
+
+class PdfOptions(BaseModel):
+    """The choices for one PDF. Raises pydantic's `ValidationError` for any other."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    paper: Paper = "A4"
+    parts: tuple[Anchor, ...] = ()
+    """The parts that are printed after the cover; empty for all."""
+
+    addresses: bool = True
+    """Whether the addresses of links are printed and can be followed."""
+
+    colour: bool = True
+    archive: bool = False
+    """PDF/A-3 for keeping, beside PDF/UA-1."""
+
+    letterhead: int | None = None
+    """The primary key of a Letterhead."""
+
+    def spelled(self) -> dict:
+        """What differs from the usual, as it is kept; the paper stands beside it."""
+        return self.model_dump(mode="json", exclude_defaults=True, exclude={"paper"})
+
+    def digest(self) -> str:
+        """SHA-256 of `spelled`; empty where nothing differs from the usual."""
+        if not (spelled := self.spelled()):
+            return ""
+        return hashlib.sha256(json.dumps(spelled, sort_keys=True).encode()).hexdigest()
+
+
+USUAL = PdfOptions()

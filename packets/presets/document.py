@@ -1,0 +1,112 @@
+"""A preset as one document, the format `preset/1`: what a packet of its kind is made of.
+
+It has parts in the order in which they print, with guidance for whoever writes them and budgets.
+It holds no text of a packet: changing the preset of a packet changes none.
+"""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from packets.document import Key, Layout
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=120)]
+Text = Annotated[str, StringConstraints(max_length=4_000)]
+
+PartKind = Literal[
+    "ask", "thesis", "summary", "coverage", "competencies", "section", "gaps", "conditions", "next"
+]
+Unit = Literal["words", "characters", "pages", "wins"]
+
+MOST_PARTS = 40
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Budget(_Part):
+    """How long something may be. Passing it is shown, never refused."""
+
+    unit: Unit = "words"
+    most: Annotated[int, Field(ge=1, le=100_000)]
+    least: Annotated[int, Field(ge=0, le=100_000)] = 0
+
+    @model_validator(mode="after")
+    def _has_room(self) -> Self:
+        if self.least > self.most:
+            raise ValueError("A budget asks for more than it allows.")
+        return self
+
+
+class PresetPart(_Part):
+    """A part of the packet. Of each kind but `section` there is one at the most.
+
+    `competencies` stands for the sections of all competencies of the ladder, one after the other.
+    """
+
+    kind: PartKind
+    key: Key | Literal[""] = ""
+    """Of a `section` alone, and only its own: what a section of a packet remembers."""
+
+    title: Annotated[str, StringConstraints(max_length=200)] = ""
+    """Of a `section`; elsewhere empty for the words that the product uses."""
+
+    guidance: Text = ""
+    """What belongs here. Plain."""
+
+    budget: Budget | None = None
+    """Of a `section` all that it prints, wins included; of `competencies`, of each section."""
+
+
+class PresetDocument(_Part):
+    """The whole preset. Raises pydantic's `ValidationError` for anything that is not `preset/1`."""
+
+    format: Literal["preset/1"] = "preset/1"
+    slug: Annotated[Key, StringConstraints(max_length=60)]
+    name: Name
+    purpose: Text = ""
+    """When to take it, in a sentence."""
+
+    language: str = "en"
+    source: Text = ""
+    """Where its form comes from, to be named."""
+
+    layout: Layout = "booklet"
+    evidence: Literal["whole", "brief"] = "whole"
+    """Whether a placed win tells all of itself, or only its facts, figures and why."""
+
+    budget: Budget | None = None
+    """Of the whole packet."""
+
+    claim_words: int | None = None
+    why_words: int | None = None
+    answer_words: int | None = None
+    """Budgets of single texts, in words: of a claim, a why, the answer to a gap."""
+
+    parts: Annotated[tuple[PresetPart, ...], Field(min_length=1, max_length=MOST_PARTS)]
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        kinds = [part.kind for part in self.parts if part.kind != "section"]
+        if len(set(kinds)) < len(kinds):
+            raise ValueError("A part stands twice.")
+        keys = [part.key for part in self.parts if part.kind == "section"]
+        if len(set(keys)) < len(keys) or not all(keys):
+            raise ValueError("Each section needs a key of its own.")
+        if any(part.key for part in self.parts if part.kind != "section"):
+            raise ValueError("Only a section has a key.")
+        if not all(part.title.strip() for part in self.parts if part.kind == "section"):
+            raise ValueError("Each section needs a title.")
+        return self
+
+    def part(self, kind: PartKind) -> PresetPart | None:
+        """The part of a kind that stands once; None where the preset has none."""
+        return next((part for part in self.parts if part.kind == kind), None)
+
+    def sections(self) -> tuple[PresetPart, ...]:
+        """The parts that are sections, in their order."""
+        return tuple(part for part in self.parts if part.kind == "section")
+
+    def section(self, key: str) -> PresetPart | None:
+        return next((part for part in self.sections() if part.key == key), None)
