@@ -1,6 +1,16 @@
 from django.urls import path
 
-from packets.views import builder, exports, packets, preflight, review, versions
+from packets.views import (
+    builder,
+    evidence,
+    exports,
+    gaps,
+    packets,
+    preflight,
+    review,
+    sections,
+    versions,
+)
 
 urlpatterns = [
     path("packets/", packets.packet_list, name="packet-list"),
@@ -8,26 +18,26 @@ urlpatterns = [
     # The builder: the author's draft.
     path("packets/<int:pk>/", builder.packet_detail, name="packet-detail"),
     path("packets/<int:pk>/claims/", builder.packet_claims_update, name="packet-claims-update"),
-    path("packets/<int:pk>/sections/new/", builder.section_create, name="section-create"),
-    path("packets/<int:pk>/sections/<slug:key>/", builder.packet_section, name="packet-section"),
+    path("packets/<int:pk>/sections/new/", sections.section_create, name="section-create"),
+    path("packets/<int:pk>/sections/<slug:key>/", sections.packet_section, name="packet-section"),
     path(
         "packets/<int:pk>/sections/<slug:key>/discard/",
-        builder.section_discard,
+        sections.section_discard,
         name="section-discard",
     ),
     path(
         "packets/<int:pk>/sections/<slug:key>/place/",
-        builder.evidence_place,
+        evidence.evidence_place,
         name="evidence-place",
     ),
-    path("evidence/<int:pk>/", builder.evidence_detail, name="evidence-detail"),
-    path("evidence/<int:pk>/swap/", builder.evidence_swap, name="evidence-swap"),
-    path("evidence/<int:pk>/take-out/", builder.evidence_take_out, name="evidence-take-out"),
-    path("evidence/<int:pk>/put-back/", builder.evidence_put_back, name="evidence-put-back"),
-    path("packets/<int:pk>/gaps/", builder.packet_gaps, name="packet-gaps"),
-    path("gaps/<int:pk>/", builder.gap_detail, name="gap-detail"),
-    path("gaps/<int:pk>/discard/", builder.gap_discard, name="gap-discard"),
-    path("gaps/<int:pk>/restore/", builder.gap_restore, name="gap-restore"),
+    path("evidence/<int:pk>/", evidence.evidence_detail, name="evidence-detail"),
+    path("evidence/<int:pk>/swap/", evidence.evidence_swap, name="evidence-swap"),
+    path("evidence/<int:pk>/take-out/", evidence.evidence_take_out, name="evidence-take-out"),
+    path("evidence/<int:pk>/put-back/", evidence.evidence_put_back, name="evidence-put-back"),
+    path("packets/<int:pk>/gaps/", gaps.packet_gaps, name="packet-gaps"),
+    path("gaps/<int:pk>/", gaps.gap_detail, name="gap-detail"),
+    path("gaps/<int:pk>/discard/", gaps.gap_discard, name="gap-discard"),
+    path("gaps/<int:pk>/restore/", gaps.gap_restore, name="gap-restore"),
     path("packets/<int:pk>/coverage/", builder.packet_coverage, name="packet-coverage"),
     path("packets/<int:pk>/preview/", builder.packet_preview, name="packet-preview"),
     # The look over it before it is shared.
