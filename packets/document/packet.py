@@ -118,8 +118,8 @@ class PacketDocument(Part):
         if self.order and sorted(self.order) != sorted((*USUAL_ORDER, *map(anchor_of, keys))):
             raise ValueError("The order does not name each part and each section once.")
         placed = {evidence.entry for section in self.sections for evidence in section.placed()}
-        if missing := {n for condition in self.conditions for n in condition.entries} - placed:
-            raise ValueError(f"Conditions name evidence that is not placed: {sorted(missing)}.")
+        if absent := {n for condition in self.conditions for n in condition.entries} - placed:
+            raise ValueError(f"Conditions name evidence that is not placed: {sorted(absent)}.")
         return self
 
     def reading_order(self) -> tuple[str, ...]:

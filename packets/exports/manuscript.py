@@ -156,7 +156,7 @@ def _conditions(answered: list[tuple[Condition, list[Evidence]]]) -> Iterator[Pi
     yield Heading(2, _("What was asked for before"))
     for condition, wins in answered:
         yield Heading(3, condition.text)
-        said_on = condition.said_on and date_format(condition.said_on, "j F Y")
+        said_on = date_format(condition.said_on, "j F Y") if condition.said_on else ""
         if said := ", ".join(filter(None, (condition.said_by, said_on))):
             yield Plain(said)
         if condition.answer:
