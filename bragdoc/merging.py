@@ -19,6 +19,10 @@ class TwoAudits(Exception):
     """Both projects have an impact audit."""
 
 
+class MergedMeanwhile(Exception):
+    """One of the two is gone: it was merged in another tab."""
+
+
 class Merge(NamedTuple):
     """What was done, as a session keeps it: which name is gone, `wins` as [pk, revision since] of
     those that had it, `both` the pks of those that had the other beside it, and the revision of the
@@ -35,7 +39,11 @@ class Merge(NamedTuple):
 
 @transaction.atomic
 def merge(gone, kept) -> Merge:
-    """Let every win of `gone` name `kept`, and delete `gone`. Raises TwoAudits."""
+    """Let every win of `gone` name `kept`, and delete `gone`. Raises TwoAudits, MergedMeanwhile."""
+    # Both are locked, always in the same order: of two opposite merges at once the second waits.
+    both_rows = type(gone).objects.among([gone.pk, kept.pk]).order_by("pk").select_for_update()
+    if len(both_rows) < 2:
+        raise MergedMeanwhile
     kind = gone._meta.model_name
     audit = _audit_of(gone)
     if audit and _audit_of(kept):

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.forms.bulk import BulkForm
 from bragdoc.forms.names import MergeForm, RenameForm
-from bragdoc.merging import KINDS, Merge, TwoAudits, merge, part
+from bragdoc.merging import KINDS, Merge, MergedMeanwhile, TwoAudits, merge, part
 from bragdoc.models import Competency, Entry, Project
 from bragdoc.views.log import one_page
 
@@ -102,6 +102,9 @@ def name_merge(request, kind, slug):
     except TwoAudits:
         form.add_error(None, "Both have an impact audit. Empty the answers of one of them first.")
         return name_page(request, kind, named, merge=form, status=422)
+    except MergedMeanwhile:
+        messages.info(request, "They were merged already, in another tab.")
+        return redirect(f"{kind}-list")
     request.session[LAST] = done
     undo = reverse("merge-undo")
     messages.info(request, f"“{done.name}” is now part of “{kept}”.", extra_tags=undo)

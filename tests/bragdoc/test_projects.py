@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 from django.urls import Resolver404, resolve, reverse
 
+from bragdoc import merging
 from bragdoc.models import Entry, ImpactAudit, Person, Project
 from bragdoc.models.names import slug_of
 from bragdoc.views.log import PAGE
@@ -307,6 +308,18 @@ def test_two_impact_audits_are_not_mixed_up(client, ada, checkout):
     assert response.status_code == 422
     assert "Both have an impact audit." in response.content.decode()
     assert ImpactAudit.objects.count() == 2
+
+
+def test_of_two_opposite_merges_at_once_the_second_finds_nothing_to_merge(ada, checkout):
+    payments = Project.objects.named(ada, "Payments")
+    EntryFactory(author=ada, project=checkout)
+    stale = Project.objects.get(pk=checkout.pk)
+    merging.merge(checkout, payments)
+
+    with pytest.raises(merging.MergedMeanwhile):
+        merging.merge(payments, stale)
+
+    assert [entry.project for entry in Entry.objects.all()] == [payments]
 
 
 def test_nobody_merges_into_what_is_not_theirs(client, ada, eve, checkout):
