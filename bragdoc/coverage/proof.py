@@ -17,6 +17,8 @@ class Proof(NamedTuple):
     words: str
     means: str
     next_step: str
+    done_in: str = ""
+    """The part of a win in which the next step is done: "metrics", "links"; "" without one."""
 
 
 NOTHING = Proof(
@@ -24,24 +26,28 @@ NOTHING = Proof(
     "Nothing yet",
     "The win has no number, no link, and is not praise received.",
     "Add a number, or a link to where it can be seen.",
+    "metrics",
 )
 TESTIMONY = Proof(
     1,
     "Praise",
     "Somebody said so: the win is praise received.",
     "Add a link to what was praised.",
+    "links",
 )
 ARTEFACT = Proof(
     2,
     "A link",
     "It can be looked at: a change, a document, a dashboard.",
     "Add a number that it changed.",
+    "metrics",
 )
 NUMBER = Proof(
     3,
     "A number",
     "It says how much, but not what it was before.",
     "Add what the number was before.",
+    "metrics",
 )
 MEASURED = Proof(
     4,

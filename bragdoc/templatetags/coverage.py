@@ -4,7 +4,7 @@ from django import template
 
 from bragdoc.coverage import charts
 from bragdoc.coverage.covered import KINDS, Coverage
-from bragdoc.coverage.proof import proof_of
+from bragdoc.coverage.proof import RULE, proof_of
 
 register = template.Library()
 
@@ -33,6 +33,12 @@ def proof(entry):
         has_link=bool(entry.links),
         is_praise=entry.kind == entry.Kind.PRAISE,
     )
+
+
+@register.simple_tag
+def proof_rule():
+    """Every kind of proof, the strongest first."""
+    return RULE
 
 
 @register.simple_tag

@@ -50,6 +50,7 @@ def test_the_rule_goes_from_the_strongest_kind_to_none():
 
 def test_every_kind_but_the_strongest_has_a_next_step():
     assert [bool(proof.next_step) for proof in RULE] == [False, True, True, True, True]
+    assert [proof.done_in for proof in RULE] == ["", "metrics", "metrics", "links", "metrics"]
 
 
 # Months
