@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 from bragdoc.ladders.wording import Words, words_between
 
 Kind = Literal["added", "removed", "changed", "moved"]
-Subject = Literal["win", "placing", "section", "gap", "text", "fact", "sentence"]
+Subject = Literal["win", "placing", "section", "gap", "condition", "text", "fact", "sentence"]
 
 SAID: dict[Subject, tuple[str, str]] = {
     "win": ("win", "wins"),
     "placing": ("further place of a win", "further places of wins"),
     "section": ("section", "sections"),
     "gap": ("gap", "gaps"),
+    "condition": ("condition", "conditions"),
     "text": ("text", "texts"),
     "fact": ("fact", "facts"),
     "sentence": ("sentence of the ladder", "sentences of the ladder"),

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from bragdoc.coverage.covered import KINDS
 from bragdoc.ladders.wording import Words
 from packets.changes import SAID, Change, Marker, came_or_gone, replaced
-from packets.document import CoverageRow, PacketDocument, Section
+from packets.document import Condition, CoverageRow, PacketDocument, Section
 from packets.placed import wins_changed
 
 OPENING = {"title": "Title", "ask": "The ask", "thesis": "Thesis", "summary": "Summary"}
@@ -61,14 +61,15 @@ def differences(before: PacketDocument, after: PacketDocument) -> Differences:
         Part(section.title or "A section without a title", changes)
         for section, changes in _sections(before, after, mark)
     ]
-    return Differences(
-        (
-            Part("Opening", tuple(_opening(before, after, mark))),
-            Part("Coverage", tuple(_coverage(before, after, mark))),
-            *sections,
-            Part("Gaps and what next", tuple(_gaps(before, after, mark))),
-        )
-    )
+    parts = [
+        Part("Opening", tuple(_opening(before, after, mark))),
+        Part("Coverage", tuple(_coverage(before, after, mark))),
+        *sections,
+        Part("Gaps and what next", tuple(_gaps(before, after, mark))),
+    ]
+    if before.conditions or after.conditions:
+        parts.append(Part("What was asked before", tuple(_conditions(before, after, mark))))
+    return Differences(tuple(parts))
 
 
 def _opening(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterator[Change]:
@@ -91,7 +92,17 @@ def _facts(document: PacketDocument) -> dict[str, str]:
         "Period": f"{document.starts_on:%Y-%m-%d} to {document.ends_on:%Y-%m-%d}",
         "Ladder": f"{ladder.name} {ladder.version}",
         "The steps claimed": "; ".join(claimed),
+        "Preset": document.preset,
+        "Printed as": {"booklet": "a booklet", "sheet": "a sheet"}[document.layout],
+        "Order of the parts": ", ".join(_parts_in_order(document)),
     }
+
+
+def _parts_in_order(document: PacketDocument) -> Iterator[str]:
+    """As they are read, without the sections: of those it is told which moved."""
+    for anchor in document.reading_order():
+        if anchor.startswith("part-"):
+            yield anchor.removeprefix("part-")
 
 
 def _coverage(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterator[Change]:
@@ -164,6 +175,34 @@ def _gaps(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterat
         else:
             yield from mark(title, old, new, field="answer")
     yield from mark("What next", before.next, after.next)
+
+
+def _conditions(before: PacketDocument, after: PacketDocument, mark: Marker) -> Iterator[Change]:
+    was, now = ({one.text: one for one in each.conditions} for each in (before, after))
+    old_wins, new_wins = _titles(before), _titles(after)
+    for text in now | was:
+        old, new = was.get(text), now.get(text)
+        if old is None or new is None:
+            kind, condition = came_or_gone(old, new)
+            said = f"{text}\n{condition.answer}".strip()
+            yield Change(kind, "condition", text, (Words(kind, said),))
+            continue
+        yield from mark(text, old.answer, new.answer, field="what became of it")
+        yield from mark(text, _said(old), _said(new), subject="fact", field="by whom, and when")
+        wins = [
+            "\n".join(titles[entry] for entry in one.entries)
+            for one, titles in ((old, old_wins), (new, new_wins))
+        ]
+        yield from mark(text, *wins, subject="fact", field="wins that answer it")
+
+
+def _titles(document: PacketDocument) -> dict[int, str]:
+    return {evidence.entry: evidence.title for evidence in document.evidence()}
+
+
+def _said(condition: Condition) -> str:
+    said_on = f"{condition.said_on:%Y-%m-%d}" if condition.said_on else ""
+    return ", ".join(filter(None, (condition.said_by, said_on)))
 
 
 def _answers(document: PacketDocument) -> dict[tuple[str, int], str]:

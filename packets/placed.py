@@ -59,6 +59,7 @@ def facts_of(evidence: Evidence) -> dict[str, str]:
         " ".join(filter(None, [m.label, m.before, "→", m.after, m.unit])) for m in evidence.metrics
     ]
     links = [f"{link.label} {link.url}".strip() for link in evidence.links]
+    shown = ("as a headline" * evidence.featured, "in the appendix" * evidence.folded)
     return {
         "When": " to ".join(days),
         "Role": evidence.role,
@@ -67,6 +68,7 @@ def facts_of(evidence: Evidence) -> dict[str, str]:
         "Project": evidence.project,
         "Figures": "\n".join(metrics),
         "Links": "\n".join(links),
+        "Shown": ", ".join(filter(None, shown)),
     }
 
 

@@ -10,8 +10,10 @@ from bragdoc.ladders.wording import Words
 from packets.changes import MOST_MARKED, Change
 from packets.differences import differences
 from packets.document import (
+    USUAL_ORDER,
     ClaimedStep,
     Claims,
+    Condition,
     CoverageRow,
     ExpectationBlock,
     Gap,
@@ -132,6 +134,9 @@ def test_every_text_around_the_sections_is_compared(field, part, what):
             "The steps claimed",
             "added",
         ),
+        ({"preset": "One-pager"}, "Preset", "added"),
+        ({"layout": "sheet"}, "Printed as", "changed"),
+        ({"order": (*USUAL_ORDER[2:], *USUAL_ORDER[:2])}, "Order of the parts", "changed"),
     ],
 )
 def test_what_the_case_is_about_is_compared(changes, what, done):
@@ -429,3 +434,40 @@ words = st.lists(
 def test_nothing_is_told_exactly_when_the_words_are_the_same(was, now):
     changes = told(empty_packet(thesis=was), empty_packet(thesis=now))
     assert (changes == []) == (was.split() == now.split())
+
+
+# Conditions of an earlier decision.
+
+
+def asked(answer="", **facts):
+    placed = one_section(win(1, "Wrote the guide", DAY), win(2, "Gave it away", DAY))
+    return placed.model_copy(
+        update={"conditions": (Condition(text="Lead across teams.", answer=answer, **facts),)}
+    )
+
+
+def test_a_condition_that_is_new_is_told_with_its_answer():
+    assert told(one_section(), asked("I did.").model_copy(update={"sections": ()})) == [
+        ("Work", "taken out", "Work", ""),
+        ("What was asked before", "added", "Lead across teams.", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"answer": "I led two."}, "what became of it"),
+        ({"said_by": "Grace Oyelaran"}, "by whom, and when"),
+        ({"said_on": DAY}, "by whom, and when"),
+        ({"entries": (1,)}, "wins that answer it"),
+    ],
+)
+def test_what_became_of_a_condition_is_compared(facts, field):
+    before, after = asked(), asked(**facts)
+    assert told(before, after) == [("What was asked before", "added", "Lead across teams.", field)]
+
+
+@pytest.mark.parametrize("shown", ["featured", "folded"])
+def test_how_a_win_is_shown_is_compared(shown):
+    before, after = one_section(win(1, "It", DAY)), one_section(win(1, "It", DAY, **{shown: True}))
+    assert told(before, after) == [("Work", "added", "It", "Shown")]
