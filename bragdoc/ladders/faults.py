@@ -1,6 +1,6 @@
 """What is wrong with a ladder file: one sentence for each fault, with the place where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from pydantic import ValidationError
@@ -45,7 +45,7 @@ def refused(
     return LadderError(LocatedProblem(sentence, line, counted=counted))
 
 
-_SENTENCES = {
+SENTENCES = {
     "missing": "`{field}` is missing",
     "extra_forbidden": "`{field}` is not part of the format; data of your own goes under `extra`",
     "literal_error": "`{input}` is not one of {expected}",
@@ -77,7 +77,10 @@ _PATTERNS = (
 )
 
 
-def problems_of(error: ValidationError) -> Iterator[Problem]:
+def problems_of(
+    error: ValidationError, sentences: Mapping[str, str] = SENTENCES
+) -> Iterator[Problem]:
+    """What each fault of pydantic's comes to in words: by its type, as `sentences` has them."""
     for fault in error.errors(include_url=False):
         context = fault.get("ctx", {})
         cause = context.get("error")
@@ -90,7 +93,7 @@ def problems_of(error: ValidationError) -> Iterator[Problem]:
             pattern = context["pattern"]
             sentence = next(text for start, text in _PATTERNS if pattern.startswith(start))
         else:
-            sentence = _SENTENCES.get(fault["type"], "{message}")
+            sentence = sentences.get(fault["type"], "{message}")
         values = {
             "input": fault["input"][:60] if isinstance(fault["input"], str) else "",
             "field": str(fault["loc"][-1])[:60] if fault["loc"] else "",

@@ -7,12 +7,18 @@ import codecs
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from pydantic import JsonValue, ValidationError
+from pydantic import BaseModel, JsonValue, ValidationError
 
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.ladders.faults import LadderError, LocatedProblem, problems_of, refused
+from bragdoc.ladders.faults import (
+    SENTENCES,
+    LadderError,
+    LocatedProblem,
+    problems_of,
+    refused,
+)
 from bragdoc.ladders.references import Path, Problem
 from bragdoc.ladders.values import CONTROLS
 
@@ -97,14 +103,30 @@ class Tally:
 
 def document_from(top: Node, counted: Literal["line", "row"] = "line") -> LadderDocument:
     """Raises LadderError with everything that is wrong, in the order of the file."""
+    return validated(top, LadderDocument, counted)
+
+
+def validated[Document: BaseModel](
+    top: Node,
+    kind: type[Document],
+    counted: Literal["line", "row"] = "line",
+    sentences: Mapping[str, str] = SENTENCES,
+) -> Document:
+    """The values as a document of any format that says its name in a field `format`. Raises
+    LadderError as `document_from` does, in the words of `sentences`."""
     if not isinstance(top.value, dict):
-        sentence = "expected a mapping that starts with `format: ladder/1`"
+        sentence = f"expected a mapping that starts with `format: {format_of(kind)}`"
         raise refused(sentence, top.line)
     try:
-        return LadderDocument.model_validate(top.value)
+        return kind.model_validate(top.value)
     except ValidationError as error:
-        located = (_locate(top, problem, counted) for problem in problems_of(error))
+        located = (_locate(top, problem, counted) for problem in problems_of(error, sentences))
         raise LadderError(*sorted(located, key=lambda p: p.line or 0)) from error
+
+
+def format_of(kind: type[BaseModel]) -> str:
+    """What a file of this format says on its first line: "ladder/1"."""
+    return str(get_args(kind.model_fields["format"].annotation)[0])
 
 
 def _locate(top: Node, problem: Problem, counted: Literal["line", "row"]) -> LocatedProblem:

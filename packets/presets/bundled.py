@@ -3,21 +3,20 @@
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from packets.presets.document import PresetDocument
+from packets.presets.reading import read_preset
 
 FOLDER = Path(__file__).with_name("bundled")
 
 DEFAULT = "competencies"
-"""What a packet follows whose author chose none: a section for each competency."""
+"""What a packet follows that names none: a section for each competency."""
+
+FIRST_CHOICE = "promotion-case"
+"""What is marked where somebody starts a packet."""
 
 
 @cache
 def bundled_presets() -> dict[str, PresetDocument]:
     """All of them by slug, in the order of their files' names."""
-    documents = (
-        PresetDocument.model_validate(yaml.safe_load(path.read_bytes()))
-        for path in sorted(FOLDER.glob("*.yaml"))
-    )
+    documents = (read_preset(path.read_bytes()) for path in sorted(FOLDER.glob("*.yaml")))
     return {document.slug: document for document in documents}

@@ -17,8 +17,11 @@ PartKind = Literal[
     "ask", "thesis", "summary", "coverage", "competencies", "section", "gaps", "conditions", "next"
 ]
 Unit = Literal["words", "characters", "pages", "wins"]
+Words = Annotated[int, Field(ge=1, le=100_000)]
 
+LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"  # as in packet/1
 MOST_PARTS = 40
+WINS_STAND_IN: tuple[PartKind, ...] = ("section", "competencies")
 
 
 class _Part(BaseModel):
@@ -46,11 +49,11 @@ class PresetPart(_Part):
     """
 
     kind: PartKind
-    key: Key | Literal[""] = ""
+    key: Annotated[Key, StringConstraints(max_length=60)] | Literal[""] = ""
     """Of a `section` alone, and only its own: what a section of a packet remembers."""
 
-    title: Annotated[str, StringConstraints(max_length=200)] = ""
-    """Of a `section`; elsewhere empty for the words that the product uses."""
+    title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""
+    """Of a `section` alone; the others are called by the words that the product uses."""
 
     guidance: Text = ""
     """What belongs here. Plain."""
@@ -64,11 +67,13 @@ class PresetDocument(_Part):
 
     format: Literal["preset/1"] = "preset/1"
     slug: Annotated[Key, StringConstraints(max_length=60)]
+    """What it is called in file names, and, of a bundled one, in addresses."""
+
     name: Name
     purpose: Text = ""
     """When to take it, in a sentence."""
 
-    language: str = "en"
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE, max_length=35)] = "en"
     source: Text = ""
     """Where its form comes from, to be named."""
 
@@ -79,9 +84,9 @@ class PresetDocument(_Part):
     budget: Budget | None = None
     """Of the whole packet."""
 
-    claim_words: int | None = None
-    why_words: int | None = None
-    answer_words: int | None = None
+    claim_words: Words | None = None
+    why_words: Words | None = None
+    answer_words: Words | None = None
     """Budgets of single texts, in words: of a claim, a why, the answer to a gap."""
 
     parts: Annotated[tuple[PresetPart, ...], Field(min_length=1, max_length=MOST_PARTS)]
@@ -94,10 +99,13 @@ class PresetDocument(_Part):
         keys = [part.key for part in self.parts if part.kind == "section"]
         if len(set(keys)) < len(keys) or not all(keys):
             raise ValueError("Each section needs a key of its own.")
-        if any(part.key for part in self.parts if part.kind != "section"):
-            raise ValueError("Only a section has a key.")
-        if not all(part.title.strip() for part in self.parts if part.kind == "section"):
+        if any(part.key or part.title for part in self.parts if part.kind != "section"):
+            raise ValueError("Only a section has a key and a title.")
+        if not all(part.title for part in self.parts if part.kind == "section"):
             raise ValueError("Each section needs a title.")
+        for part in self.parts:
+            if part.budget and part.budget.unit == "wins" and part.kind not in WINS_STAND_IN:
+                raise ValueError("Only sections hold wins.")
         return self
 
     def part(self, kind: PartKind) -> PresetPart | None:
