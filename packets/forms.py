@@ -135,6 +135,8 @@ class NewSectionForm(forms.ModelForm):
             "opening",
             "coverage",
             "gaps",
+            "conditions",
+            "next",
             *self.instance.packet.sections.values_list("key", flat=True),
         }
         # A slug may have underscores, which the key of a document's section has not.

@@ -54,13 +54,14 @@ def version_page(request, version, *, refused=None, refused_move=None, status=20
     before = next((other for other in others if other.number < version.number), None)
     threads = Comment.objects.visible_to(request.user).of_packet(packet).threads()
     events = packet.events.visible_to(request.user).newest_first()
+    printed = packet_context(document, version.edition())
     context = {
-        **packet_context(document, version.edition()),
+        **printed,
         "version": version,
         "packet": packet,
         "before": before,
         "changes": differences(before.document(), document) if before else None,
-        "threads": threads_by_section(threads, version, document),
+        "threads": threads_by_section(threads, version, printed["parts"]),
         "refused": refused,
         "refused_move": refused_move,
         "others": others,
@@ -72,9 +73,12 @@ def version_page(request, version, *, refused=None, refused_move=None, status=20
     return render(request, "packets/version_detail.html", context, status=status)
 
 
-def threads_by_section(threads, version, document):
-    """Threads of this version, and open ones of earlier versions, by the section they are about."""
-    sections = {"opening": [], **{section.key: [] for section in document.sections}, "gaps": []}
+def threads_by_section(threads, version, parts):
+    """Threads of this version, and open ones of earlier versions, by the part they are about.
+    What is about a part that is there no more stands with the opening."""
+    sections: dict[str, list] = {"opening": []}
+    for part in parts:
+        sections[part.chapter.section.key if part.chapter else part.name] = []
     for thread in threads:
         current = thread.version_id == version.pk
         if current or (thread.version.number < version.number and thread.resolved_at is None):

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from accounts.models import Mail
-from packets.models import Comment, Packet, Share, Version
+from packets.models import Comment, Condition, Gap, Packet, Share, Version
 from packets.sharing import move_packet
 from tests.clients import HTMX, browser_of
 from tests.factories import PacketFactory, UserFactory
@@ -287,13 +287,37 @@ def test_both_sides_comment_on_any_part(in_review, ada, grace, adas, graces, sec
     ]
 
 
-def test_a_comment_stands_beside_its_section(in_review, graces):
+def test_a_comment_stands_beside_its_part(packet, managed, graces):
+    Gap.objects.create(packet=packet, title="No hiring")
+    Condition.objects.create(packet=packet, text="Lead across teams.")
+    Packet.objects.update(next="To teach it.")
+    in_review = share(packet)
     comment(graces, in_review)
-    comment(graces, in_review, section="gaps", text="And this?")
-    threads = graces.get(page_of(in_review)).context["threads"]
+    for part in ("gaps", "conditions", "next"):
+        comment(graces, in_review, section=part, text=f"And the {part}?")
+    response = graces.get(page_of(in_review))
+    threads = response.context["threads"]
     assert {key: [c.text for c in found] for key, found in threads.items() if found} == {
         "delivery": ["Who decided?"],
-        "gaps": ["And this?"],
+        "gaps": ["And the gaps?"],
+        "conditions": ["And the conditions?"],
+        "next": ["And the next?"],
+    }
+    assert response.content.decode().count("And the ") == 3
+
+
+def test_the_parts_stand_in_the_order_of_the_document(packet, managed, graces):
+    Packet.objects.update(next="To teach it.", preset=preset_of("next", "competencies"))
+    content = graces.get(page_of(share(packet))).content.decode()
+    order = ['id="next"', 'id="section-delivery"', 'id="coverage"']
+    assert sorted(order, key=content.index) == order
+
+
+def preset_of(*kinds):
+    return {
+        "slug": "ours",
+        "name": "Ours",
+        "parts": [{"kind": kind} for kind in kinds],
     }
 
 
