@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from packets.document import Edition, PacketDocument, canonical_json, content_hash
-from packets.exports.options import PdfOptions
+from packets.exports.options import Head, PdfOptions
 from packets.models.letterheads import Letterhead
 from packets.models.packets import Packet
 from packets.models.versions import Version, name_of_file
@@ -55,10 +55,15 @@ class RenderingQuerySet(models.QuerySet):
         kept = done.values_list("pdf", flat=True).first()
         return bytes(kept) if kept else None
 
+    def last_of_draft(self, packet):
+        """The draft as it was last asked for, whole and with the usual options; None before."""
+        drafts = self.filter(packet=packet, version=None, options_digest="")
+        return drafts.for_display().order_by("-pk").first()
+
     # For the worker.
 
     def for_work(self):
-        return self.select_related("version").defer("pdf")
+        return self.select_related("version", "letterhead").defer("pdf")
 
     def due(self, now):
         """What still has to be rendered: not begun, or begun by a worker that did not come back."""
@@ -81,6 +86,11 @@ class RenderingQuerySet(models.QuerySet):
             **chosen(options),
             defaults={"packet": version.packet, **kept_with(options)},
         )[0]
+
+    def of_shared(self, version, readers):
+        """What the author and these people will ask for: the version on the paper of each."""
+        papers = {person.paper for person in (version.packet.author, *readers)}
+        return [self.of_version(version, PdfOptions(paper=paper)) for paper in sorted(papers)]
 
     def of_cut(self, version, document: PacketDocument, options: PdfOptions):
         """The rendering of what is left of a version in a copy for other eyes."""
@@ -189,6 +199,9 @@ class Rendering(models.Model):
     def read_options(self) -> PdfOptions:
         return PdfOptions(paper=self.paper, **self.options)
 
+    def head(self) -> Head | None:
+        return self.letterhead.head() if self.letterhead else None
+
     @transaction.atomic
     def begin(self):
         """Take the work. Returns whether it was there to be taken."""
@@ -199,13 +212,17 @@ class Rendering(models.Model):
             .update(begun_at=now, attempts=F("attempts") + 1)
         )
 
-    def finish(self, *, pdf, pages, message=""):
-        Rendering.objects.filter(pk=self.pk).update(
-            state=self.State.DONE, pdf=pdf, pages=pages, message=message
+    def finish(self, *, pdf, pages, pages_of=None, message=""):
+        """Keep what was set. A worker that was thought lost comes too late: the first counts."""
+        self._waiting().update(
+            state=self.State.DONE, pdf=pdf, pages=pages, pages_of=pages_of or {}, message=message
         )
 
     def fail(self, message):
-        Rendering.objects.filter(pk=self.pk).update(state=self.State.FAILED, message=message)
+        self._waiting().update(state=self.State.FAILED, message=message)
+
+    def _waiting(self):
+        return Rendering.objects.filter(pk=self.pk, state=self.State.WAITING)
 
     def ask_again(self):
         """After a failure, at the person's own wish."""

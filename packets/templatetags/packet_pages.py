@@ -54,3 +54,9 @@ def coverage_of(document: PacketDocument, packet, where: str):
 def at(mapping: dict, key: str):
     """The value of a key that is itself a variable; None where there is none."""
     return mapping.get(key)
+
+
+@register.inclusion_tag("packets/_glance.html", takes_context=True)
+def as_it_prints(context, glance: dict):
+    """The part that is being written as the print has it, with nothing of the page around it."""
+    return glance | {"request": context["request"]}

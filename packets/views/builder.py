@@ -7,8 +7,10 @@ it is a page; with it, the form saves itself and is answered with the new revisi
 from functools import partial
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.models.revisions import EditConflict
@@ -17,11 +19,9 @@ from packets.document import Edition, content_hash
 from packets.excuses import standing_in
 from packets.exports.html import packet_context
 from packets.findings import look_over
-from packets.forms import (
-    NewSectionForm,
-    OpeningForm,
-)
-from packets.models import Packet
+from packets.forms import NewSectionForm, OpeningForm
+from packets.glance import glance_at, set_pages
+from packets.models import Packet, Rendering
 from packets.outline import outline
 
 
@@ -31,24 +31,33 @@ def draft(request, pk):
 
 
 def builder(request, packet, template, context, *, current, status=200):
-    """A page of the builder: the part in the middle, the outline and the coverage around it."""
+    """A page of the builder: the part in the middle, the outline before it; at its side the same
+    part as it prints, and what the pre-flight finds."""
     document = compose(packet)
-    printed = packet_context(document, Edition(None, content_hash(document)))
     preflight = look_over(packet, document)
     frame = {
         "packet": packet,
         "document": document,
         "standing": partial(standing_in, packet, document),  # asked where it is shown
-        "minutes": printed["minutes"],
         "preflight": preflight,
         "findings": preflight.open_in(current),
-        "chapter": next((c for c in printed["chapters"] if c.section.key == current), None),
-        "is_opening": current == "opening",
+        "glance": glance_of(packet, document, current),
         "outline": outline(packet, document, current),
         "latest": packet.versions.latest_number(),
         "move": packet.moves_open_to(request.user).get("submit"),
     }
     return render(request, template, frame | context, status=status)
+
+
+def glance_of(packet, document, current):
+    """What `_glance.html` shows of a part; None where the packet has no such part."""
+    edition = Edition(None, content_hash(document))
+    printed = packet_context(document, edition)
+    if (glance := glance_at(current, printed)) is None:
+        return None
+    rendering = Rendering.objects.last_of_draft(packet)
+    pages = set_pages(rendering, glance, edition.content_hash)
+    return printed | {"packet": packet, "glance": glance, "set_pages": pages}
 
 
 def save(request, form, *, then, page):
@@ -98,6 +107,16 @@ def packet_claims_update(request, pk):
 def packet_coverage(request, pk):
     packet = draft(request, pk)
     return builder(request, packet, "packets/packet_coverage.html", {}, current="coverage")
+
+
+@never_cache
+@require_GET
+def packet_glance(request, pk, part):
+    """A part of the draft as it prints, for the builder that shows it at its side."""
+    packet = draft(request, pk)
+    if (glance := glance_of(packet, compose(packet), part)) is None:
+        raise Http404
+    return render(request, "packets/_glance.html", glance)
 
 
 @require_GET
