@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.mails import write_mail
 from accounts.models import Management
 from packets.compose import compose
-from packets.models import Event, Packet, Share, Version
+from packets.models import Event, Packet, Rendering, Share, Version
 from packets.review import MOVES, IllegalMove, find_move
+from packets.tasks import render_packet
 
 
 @transaction.atomic
@@ -35,6 +36,8 @@ def _freeze_and_share(packet):
         raise IllegalMove("Nobody reviews for you yet. Name your manager in the settings first.")
     version = Version.objects.freeze(packet, compose(packet))
     Share.objects.create(version=version, reader=reader)
+    for rendering in Rendering.objects.of_shared(version, [reader]):
+        render_packet.enqueue(rendering.pk)  # on commit; lost, it is found by the tick
 
 
 def _tell_the_other_side(packet, event):

@@ -26,19 +26,28 @@ def warm():
 @task()
 def render_packet(pk):
     """Set the PDF of one rendering, if nobody else is at it."""
-    from packets.exports.pdf import RenderingFailed, render_pdf
+    from packets.exports.pdf import PressLost, RenderingFailed, render_pdf
 
     rendering = Rendering.objects.for_work().filter(pk=pk).first()
     if rendering is None or not rendering.begin():
         return
     document, edition = rendering.source()
     try:
-        result = render_pdf(document, edition, options=rendering.read_options())
+        result = render_pdf(
+            document, edition, options=rendering.read_options(), head=rendering.head()
+        )
+    except PressLost:
+        log.warning("press_lost", rendering=pk)  # the tick finds it, as if this worker had ended
     except RenderingFailed as problem:
         log.warning("rendering_failed", rendering=pk)
         rendering.fail(str(problem))
     else:
-        rendering.finish(pdf=result.pdf, pages=result.pages, message="\n".join(result.warnings))
+        rendering.finish(
+            pdf=result.pdf,
+            pages=result.pages,
+            pages_of=result.places,
+            message="\n".join(result.warnings),
+        )
 
 
 @db_periodic_task(crontab(minute="*"))

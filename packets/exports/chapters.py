@@ -1,10 +1,12 @@
 """The sections of a packet as a reader meets them: each win told once, each address one number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from bragdoc.capture.links import find_links
-from packets.document import Evidence, ExpectationBlock, Link, PacketDocument, Section
+from packets.document import Evidence, ExpectationBlock, Link, PacketDocument, Section, anchor_of
+from packets.exports.options import USUAL, PdfOptions
 from packets.exports.words import count_words
 
 LONG_CARD = 220
@@ -17,19 +19,29 @@ pages, it would be longer than what it stands beside."""
 
 @dataclass(frozen=True)
 class Card:
-    """Evidence where it is placed."""
+    """Evidence where it is placed, or where the appendix tells it."""
 
     evidence: Evidence
     anchor: str
-    """Where the entry is told in full: here, when `is_first`."""
+    """Where the entry is told in full."""
 
-    is_first: bool
+    told: Literal["here", "above", "below", "appendix"]
+    """Where that is. What is folded everywhere is told in the appendix, all else where it is placed
+    first without being folded."""
+
     references: tuple[int, ...]
+    whys: tuple[str, ...]
+    """Why it is next-level. Told with the win where the appendix tells it: there once for each
+    place that says something of its own."""
+
+    @property
+    def is_first(self) -> bool:
+        return self.told == "here"
 
     @property
     def is_long(self) -> bool:
         evidence = self.evidence
-        return count_words((evidence.details, evidence.impact, evidence.why)) > LONG_CARD
+        return count_words((evidence.details, evidence.impact, *self.whys)) > LONG_CARD
 
 
 @dataclass(frozen=True)
@@ -76,29 +88,62 @@ class Chapter:
 class Reading:
     """What a reader who began at the front has met so far."""
 
-    def __init__(self):
+    def __init__(self, sections: Iterable[Section], *, folds: bool, addresses: bool):
+        placed = [evidence for section in sections for evidence in section.placed()]
+        self.unfolded = {e.entry for e in placed if not (folds and e.folded)}
+        self.folds = folds
+        self.addresses = addresses
         self.numbers: dict[str, int] = {}
         self.told: set[int] = set()
 
     def card(self, evidence: Evidence) -> Card:
-        is_first = evidence.entry not in self.told
+        told = self._where(evidence)
+        references = dict.fromkeys(map(self.number, self.links_of(evidence)))
+        whys = (evidence.why,) if evidence.why and told != "appendix" else ()
+        return Card(evidence, win_anchor(evidence), told, tuple(references), whys)
+
+    def _where(self, evidence: Evidence) -> Literal["here", "above", "below", "appendix"]:
+        if evidence.entry not in self.unfolded:
+            return "appendix"
+        if evidence.entry in self.told:
+            return "above"
+        if self.folds and evidence.folded:
+            return "below"
         self.told.add(evidence.entry)
-        references = dict.fromkeys(map(self.number, links_of(evidence)))
-        return Card(evidence, f"win-{evidence.entry}", is_first, tuple(references))
+        return "here"
+
+    def links_of(self, evidence: Evidence) -> tuple[Link, ...]:
+        """Those that have a number: without addresses, what is called something."""
+        if self.addresses:
+            return links_of(evidence)
+        return tuple(link for link in evidence.links if link.label)
 
     def number(self, link: Link) -> int:
         return self.numbers.setdefault(link.url, len(self.numbers) + 1)
 
 
-def chapters_of(document: PacketDocument) -> Iterator[Chapter]:
-    """The sections. Links are numbered through the whole packet, one number to an address."""
-    reading = Reading()
+def win_anchor(evidence: Evidence) -> str:
+    return f"win-{evidence.entry}"
+
+
+def sections_in_order(document: PacketDocument, options: PdfOptions) -> list[Section]:
+    """The sections that are printed, as they are read."""
+    placed = {anchor_of(section.key): section for section in document.sections}
+    order = (anchor for anchor in document.reading_order() if options.prints(anchor))
+    return [placed[anchor] for anchor in order if anchor in placed]
+
+
+def chapters_of(document: PacketDocument, options: PdfOptions = USUAL) -> Iterator[Chapter]:
+    """The sections that are printed, as they are read. Links are numbered through the whole packet,
+    one number to an address."""
+    sections = sections_in_order(document, options)
+    reading = Reading(sections, folds=document.layout == "booklet", addresses=options.addresses)
     waived = {
         (row.competency, row.expectation): row.note
         for row in document.coverage
         if row.kind == "not-applicable"
     }
-    for section in document.sections:
+    for section in sections:
         known = len(reading.numbers)
         blocks = [
             Block(expectation, tuple(map(reading.card, expectation.evidence)))
@@ -108,10 +153,28 @@ def chapters_of(document: PacketDocument) -> Iterator[Chapter]:
             blocks.append(Block(None, tuple(map(reading.card, section.evidence))))
         links: dict[int, Link] = {}
         for evidence in section.placed():
-            for link in links_of(evidence):
+            for link in reading.links_of(evidence):
                 links.setdefault(reading.number(link), link)
         new_links = ((number, link) for number, link in sorted(links.items()) if number > known)
         yield Chapter(section, tuple(blocks), tuple(_bare(section, waived)), tuple(new_links))
+
+
+def told_apart(chapters: Iterable[Chapter]) -> list[Card]:
+    """What the chapters only name, as the appendix tells it: each win once, as first met."""
+    named: dict[int, list[Card]] = {}
+    for card in (card for chapter in chapters for block in chapter.blocks for card in block.cards):
+        if card.told == "appendix":
+            named.setdefault(card.evidence.entry, []).append(card)
+    return [
+        Card(
+            cards[0].evidence,
+            cards[0].anchor,
+            "here",
+            cards[0].references,
+            tuple(dict.fromkeys(card.evidence.why for card in cards if card.evidence.why)),
+        )
+        for cards in named.values()
+    ]
 
 
 def _bare(section: Section, waived: dict[tuple[str, str], str]) -> Iterator[Bare]:

@@ -17,14 +17,18 @@ from django.utils.translation import gettext as _
 ACCENT = "#0047a6"
 EDGE = "#807a6c"
 QUIET = "#675f55"
+BLACK = "#000"
 
 STEP, BAR, HEIGHT = 12, 9, 14
 LETTERED = 18
 """Up to so many months, each has its letter; beyond, only the years are named."""
 
 
-def month_strip(period: Sequence[str], months: Collection[str]) -> SafeString:
+def month_strip(
+    period: Sequence[str], months: Collection[str], *, colour: bool = True
+) -> SafeString:
     """A bar for each month of `period` in `months`, a tick for each other (both as `YYYY-MM`)."""
+    accent, edge = (ACCENT, EDGE) if colour else (BLACK, BLACK)
     shown = [month for month in period if month in months]
     names = ", ".join(_name(month, len(period)) for month in shown)
     words = _("%(count)d of %(all)d months") % {"count": len(shown), "all": len(period)}
@@ -32,17 +36,18 @@ def month_strip(period: Sequence[str], months: Collection[str]) -> SafeString:
         "",
         '<rect x="{}" y="{}" width="{}" height="{}" fill="{}"/>',
         (
-            (place * STEP, 0, BAR, HEIGHT, ACCENT)
+            (place * STEP, 0, BAR, HEIGHT, accent)
             if month in months
-            else (place * STEP + 3, HEIGHT - 3, 3, 3, EDGE)
+            else (place * STEP + 3, HEIGHT - 3, 3, 3, edge)
             for place, month in enumerate(period)
         ),
     )
     return _drawing(period, HEIGHT, f"{words}: {names}" if names else words, marks)
 
 
-def month_scale(period: Sequence[str]) -> SafeString:
+def month_scale(period: Sequence[str], *, colour: bool = True) -> SafeString:
     """What stands above the strips: the months' first letters, or the years of a long period."""
+    quiet = QUIET if colour else BLACK
     named = [
         (place, month)
         for place, month in enumerate(period)
@@ -53,9 +58,9 @@ def month_scale(period: Sequence[str]) -> SafeString:
         '<text x="{}" y="12" font-size="10.5" font-family="Bragdoc Sans" text-anchor="middle"'
         ' fill="{}">{}</text>',
         (
-            (place * STEP + BAR / 2, QUIET, _name(month, len(period))[:1])
+            (place * STEP + BAR / 2, quiet, _name(month, len(period))[:1])
             if len(period) <= LETTERED
-            else (place * STEP + BAR / 2, QUIET, month[2:4])
+            else (place * STEP + BAR / 2, quiet, month[2:4])
             for place, month in named
         ),
     )

@@ -15,9 +15,19 @@ from packets.document import (
     Edition,
     Evidence,
     PacketDocument,
+    Section,
     anchor_of,
 )
-from packets.exports.chapters import Chapter, chapters_of
+from packets.exports.addresses import addresses_left_out
+from packets.exports.chapters import (
+    Card,
+    Chapter,
+    chapters_of,
+    sections_in_order,
+    told_apart,
+    win_anchor,
+)
+from packets.exports.options import USUAL, Head, PdfOptions
 from packets.exports.words import count_words
 
 WORDS_PER_MINUTE = 220
@@ -37,8 +47,8 @@ class PrintedPart:
     """A part of the packet that has something to show, in its place."""
 
     name: str
-    """What it is: one of summary, contents, claims, coverage, chapter, evidence, gaps, conditions,
-    next."""
+    """What it is: one of summary, featured, contents, claims, coverage, chapter, evidence, gaps,
+    conditions, next."""
 
     anchor: str
     title: str
@@ -52,11 +62,20 @@ class DatedWin:
     titles: tuple[str, ...]
     """Of the sections where it is placed."""
 
+    is_featured: bool
 
-def packet_html(document: PacketDocument, edition: Edition) -> str:
+
+def packet_html(
+    document: PacketDocument,
+    edition: Edition,
+    options: PdfOptions = USUAL,
+    head: Head | None = None,
+) -> str:
     """The whole page, in the document's language, for the press."""
     with translation.override(document.language):
-        html = render_to_string("packets/print/packet.html", packet_context(document, edition))
+        context = packet_context(document, edition, options) | {"head": head}
+        html = render_to_string("packets/print/packet.html", context)
+        html = html if options.addresses else addresses_left_out(html)
     return accents_apart(SARA_AM.sub("\u0e4d\\1\u0e32", html))
 
 
@@ -69,18 +88,26 @@ def accents_apart(html: str) -> str:
     )
 
 
-def packet_context(document: PacketDocument, edition: Edition) -> dict:
+def packet_context(document: PacketDocument, edition: Edition, options: PdfOptions = USUAL) -> dict:
     """What `packets/print/_document.html` needs, wherever it is included."""
-    chapters = list(chapters_of(document))
-    parts = list(_printed_parts(document, chapters))
+    chapters = list(chapters_of(document, options))
+    apart = told_apart(chapters)
+    dated_wins = _dated_wins(document, sections_in_order(document, options))
+    parts = list(_printed_parts(document, chapters, dated_wins, options))
     return {
         "document": document,
         "edition": edition,
+        "options": options,
         "chapters": chapters,
         "parts": parts,
-        "contents": [part for part in parts if part.name not in ("summary", "contents")],
+        "contents": list(_contents(document, parts, apart, dated_wins)),
+        "featured": [win for win in dated_wins if win.is_featured],
         "answered": list(_answered(document)),
-        "dated_wins": _dated_wins(document),
+        "apart": apart,
+        "dated_wins": dated_wins,
+        "left_out": _left_out(document, options),
+        "places": {part.anchor for part in parts},
+        "told": {win.evidence.entry for win in dated_wins},
         "coverage": [
             list(rows)
             for _slug, rows in groupby(
@@ -95,41 +122,86 @@ def packet_context(document: PacketDocument, edition: Edition) -> dict:
     }
 
 
-def _printed_parts(document: PacketDocument, chapters: list[Chapter]) -> Iterator[PrintedPart]:
-    """What is printed between cover and imprint. The contents come first, or after a summary that
-    does; a sheet has none."""
-    told = {anchor_of(chapter.section.key): chapter for chapter in chapters}
+def _titled_parts(document: PacketDocument) -> dict[str, str]:
+    """The title of each part that has something to show, by its anchor, as they are read."""
     shown = {
-        "summary": (document.summary, _("Summary")),
-        "claims": (document.claims, _("The steps claimed")),
-        "coverage": (document.coverage, _("Coverage")),
-        "gaps": (document.gaps, _("Gaps and answers")),
-        "conditions": (document.conditions, _("What was asked for before")),
-        "next": (document.next, _("What is next")),
+        "part-summary": (document.summary, _("Summary")),
+        "part-claims": (document.claims, _("The steps claimed")),
+        "part-coverage": (document.coverage, _("Coverage")),
+        "part-gaps": (document.gaps, _("Gaps and answers")),
+        "part-conditions": (document.conditions, _("What was asked for before")),
+        "part-next": (document.next, _("What is next")),
     }
-    parts: list[PrintedPart] = []
-    for anchor in document.reading_order():
-        name = anchor.removeprefix("part-")
-        if chapter := told.get(anchor):
-            parts.append(PrintedPart("chapter", anchor, chapter.section.title, chapter))
-        elif shown[name][0]:
-            parts.append(PrintedPart(name, anchor, shown[name][1]))
+    titles = {anchor: title for anchor, (content, title) in shown.items() if content}
+    titles |= {anchor_of(section.key): section.title for section in document.sections}
+    return {anchor: titles[anchor] for anchor in document.reading_order() if anchor in titles}
+
+
+def _printed_parts(
+    document: PacketDocument,
+    chapters: list[Chapter],
+    dated_wins: list[DatedWin],
+    options: PdfOptions,
+) -> Iterator[PrintedPart]:
+    """What is printed between cover and imprint. The contents come first, or after a summary that
+    does; a sheet has none. With them stand the wins that a reader in a hurry is led to."""
+    told = {anchor_of(chapter.section.key): chapter for chapter in chapters}
+    parts = [
+        PrintedPart("chapter", anchor, title, told[anchor])
+        if anchor in told
+        else PrintedPart(anchor.removeprefix("part-"), anchor, title)
+        for anchor, title in _titled_parts(document).items()
+        if options.prints(anchor)
+    ]
     if not any(document.evidence()):
         parts.append(PrintedPart("evidence", "part-evidence", _("Evidence")))
     if document.layout == "booklet":
-        place = 1 if parts[0].name == "summary" else 0
+        place = 1 if parts and parts[0].name == "summary" else 0
         parts.insert(place, PrintedPart("contents", "part-contents", _("Contents")))
+        if any(win.is_featured for win in dated_wins):
+            parts.insert(place, PrintedPart("featured", "part-featured", _("In short")))
     yield from parts
 
 
-def _dated_wins(document: PacketDocument) -> list[DatedWin]:
+def _contents(
+    document: PacketDocument,
+    parts: list[PrintedPart],
+    apart: list[Card],
+    dated_wins: list[DatedWin],
+) -> Iterator[PrintedPart]:
+    """What the contents name: all that comes after them."""
+    yield from (part for part in parts if part.name not in ("summary", "featured", "contents"))
+    yield PrintedPart("imprint", "part-imprint", _("About this document"))
+    if apart:
+        yield PrintedPart("apart", "part-apart", _("Appendix: further wins"))
+    if dated_wins and document.layout == "booklet":
+        yield PrintedPart("appendix", "part-appendix", _("Appendix: the wins, dated"))
+
+
+def _left_out(document: PacketDocument, options: PdfOptions) -> list[str]:
+    """The titles of the parts that this copy was not to have."""
+    titles = _titled_parts(document).items()
+    return [title or _("Without a title") for anchor, title in titles if not options.prints(anchor)]
+
+
+def _dated_wins(document: PacketDocument, sections: list[Section]) -> list[DatedWin]:
+    """The wins that these sections place, oldest first."""
     titles: dict[int, dict[str, None]] = {}
-    for section in document.sections:
+    featured: set[int] = set()
+    for section in sections:
         for evidence in section.placed():
             titles.setdefault(evidence.entry, {})[section.title] = None
+            if evidence.featured:
+                featured.add(evidence.entry)
     return [
-        DatedWin(evidence, f"win-{evidence.entry}", tuple(titles[evidence.entry]))
+        DatedWin(
+            evidence,
+            win_anchor(evidence),
+            tuple(titles[evidence.entry]),
+            evidence.entry in featured,
+        )
         for evidence in document.evidence()
+        if evidence.entry in titles
     ]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import dataclass
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
@@ -18,17 +19,28 @@ class PdfOptions(BaseModel):
 
     paper: Paper = "A4"
     parts: tuple[Anchor, ...] = ()
-    """The parts that are printed after the cover; empty for all."""
+    """The parts that are printed after the cover; empty for all. What belongs to them alone, such
+    as the appendix, says nothing of the others."""
 
     addresses: bool = True
     """Whether the addresses of links are printed and can be followed."""
 
     colour: bool = True
+    """Whether the accent is blue and what is quiet is grey; else all is black."""
+
     archive: bool = False
     """PDF/A-3 for keeping, beside PDF/UA-1."""
 
     letterhead: int | None = None
     """The primary key of a Letterhead."""
+
+    def prints(self, anchor: str) -> bool:
+        return not self.parts or anchor in self.parts
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that the document says is printed."""
+        return self.addresses and not self.parts
 
     def spelled(self) -> dict:
         """What differs from the usual, as it is kept; the paper stands beside it."""
@@ -42,3 +54,12 @@ class PdfOptions(BaseModel):
 
 
 USUAL = PdfOptions()
+
+
+@dataclass(frozen=True)
+class Head:
+    """What an organisation puts on its paper."""
+
+    name: str
+    logo: bytes = b""
+    """A PNG; empty for none."""

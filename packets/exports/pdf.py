@@ -1,5 +1,6 @@
 """A packet as a PDF: tagged, the same bytes for the same version, with its own data inside."""
 
+import base64
 import json
 import os
 import subprocess
@@ -15,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from packets.document import Edition, PacketDocument, canonical_json
 from packets.exports.html import packet_html
-from packets.exports.options import USUAL, PdfOptions
+from packets.exports.options import USUAL, Head, PdfOptions
+from packets.logos import in_grey
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -31,6 +33,10 @@ class RenderingFailed(Exception):
     """No PDF was made. The text is a sentence for the person who asked for it."""
 
 
+class PressLost(RenderingFailed):
+    """The press ended in the middle, for no reason that lies in the document."""
+
+
 @dataclass(frozen=True)
 class Limits:
     """What setting one document may take. The child that passes one of them is ended."""
@@ -44,6 +50,9 @@ class Limits:
 class Rendering:
     pdf: bytes
     pages: int
+    places: dict[str, int]
+    """The page, from 1, on which each part and section begins, by its anchor."""
+
     warnings: tuple[str, ...]
     """A sentence for each character that prints as an empty box because no font has it."""
 
@@ -53,20 +62,26 @@ def render_pdf(
     edition: Edition,
     *,
     options: PdfOptions = USUAL,
+    head: Head | None = None,
     limits: Limits = Limits(),
 ) -> Rendering:
     """Set the document in a process of its own. Takes seconds: not for a web request.
 
-    Raises RenderingFailed when the document is over a bound, passes a limit, or cannot be set.
+    `head` is what `options.letterhead` names. The data is attached to a PDF that shows all of it,
+    and to no other: who chose parts did not choose the rest.
+
+    Raises RenderingFailed when the document is over a bound, passes a limit, or cannot be set, and
+    PressLost when that may go better another time.
     """
     _check_bounds(document)
-    html = packet_html(document, edition)
     job = {
-        "html": html,
-        "attachment": canonical_json(document).decode(),
+        "html": packet_html(document, edition, options, head),
+        "attachment": canonical_json(document).decode() if options.is_whole else "",
         "identifier": edition.content_hash,
         "dated": (edition.shared_on or document.ends_on).isoformat(),
         "paper": options.paper,
+        "archive": options.archive,
+        "logo": _logo(head, options),
         **asdict(limits),
     }
     facts, pdf = _press.print(job, within=limits.wall_seconds)
@@ -77,7 +92,15 @@ def render_pdf(
         % {"character": character, "code": ord(character)}
         for character in facts["missing"]
     )
-    return Rendering(pdf, facts["pages"], tuple(warnings))
+    return Rendering(pdf, facts["pages"], facts["places"], tuple(warnings))
+
+
+def _logo(head: Head | None, options: PdfOptions) -> str:
+    """In base64; empty for none."""
+    logo = head.logo if head else b""
+    if logo and not options.colour:
+        logo = in_grey(logo)
+    return base64.b64encode(logo).decode()
 
 
 def warm_press() -> None:
@@ -123,7 +146,7 @@ class _Press:
                 answer = connection.recv_bytes()
             except (EOFError, OSError) as error:
                 self._stop()
-                raise RenderingFailed(_reason("error")) from error
+                raise PressLost(_reason("error")) from error
         facts, _newline, pdf = answer.partition(b"\n")
         return json.loads(facts), pdf
 

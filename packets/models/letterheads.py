@@ -4,12 +4,23 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from packets.exports.options import Head
+
 
 class LetterheadQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def usable_by(self, user):
         return self.filter(owner=user)
+
+    # What a page shows.
+
+    def newest_first(self):
+        return self.order_by("-made_at", "-pk")
+
+    def latest_of(self, user):
+        """What this person's PDFs carry when they ask for a letterhead; None before the first."""
+        return self.usable_by(user).newest_first().first()
 
 
 class Letterhead(models.Model):
@@ -24,3 +35,7 @@ class Letterhead(models.Model):
 
     def __str__(self):
         return self.name
+
+    def head(self) -> Head:
+        """Its name and logo as the press takes them."""
+        return Head(self.name, bytes(self.logo or b""))

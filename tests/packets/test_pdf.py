@@ -49,8 +49,12 @@ def read(rendering: Rendering) -> pypdf.PdfReader:
 
 
 def text_of(reader: pypdf.PdfReader) -> str:
-    """All text on one line: where a line breaks is not part of what was written."""
-    return " ".join(" ".join(page.extract_text().split()) for page in reader.pages)
+    """All text on one line: where a line breaks, or a word, is not part of what was written."""
+    return " ".join(map(line_of, reader.pages))
+
+
+def line_of(page: pypdf.PageObject) -> str:
+    return " ".join(page.extract_text().split()).replace("\N{HYPHEN} ", "")
 
 
 def structure(reader: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject]:
@@ -96,7 +100,7 @@ def rich(rich_rendering) -> pypdf.PdfReader:
 
 
 def test_the_cover_says_who_asks_for_what(rich):
-    cover = " ".join(rich.pages[0].extract_text().split())
+    cover = line_of(rich.pages[0])
     assert "Ada Marchetti, from Senior Engineer to Staff Engineer" in cover
     assert rich_packet().ask in cover
     assert rich_packet().thesis in cover
@@ -158,7 +162,7 @@ def test_a_packet_without_evidence_prints_and_says_so():
 
 
 def test_coverage_says_in_words_what_the_pictures_show(rich):
-    coverage = " ".join(rich.pages[2].extract_text().split())
+    coverage = line_of(rich.pages[2])
     assert "2 wins, 7 months" in coverage
     assert "No evidence" in coverage
     assert "Not applicable" in coverage

@@ -30,7 +30,7 @@ def pages_of(document: PacketDocument, **options) -> list[str]:
     rendering = render_pdf(document, version_of(document), **options)
     pages = []
     for page in pypdf.PdfReader(io.BytesIO(rendering.pdf)).pages:
-        text = " ".join(page.extract_text().split())
+        text = " ".join(page.extract_text().split()).replace("\N{HYPHEN} ", "")
         pages.append(re.sub(r"Ada \w+ · (Senior Engineer → )?Staff Engineer .*$", "", text))
     return pages
 
