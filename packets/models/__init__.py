@@ -1,12 +1,14 @@
 from packets.models.conditions import Condition
 from packets.models.dismissals import Dismissal
 from packets.models.earlier_texts import EarlierText
+from packets.models.evidence import Evidence
 from packets.models.letterheads import Letterhead
 from packets.models.packets import Packet
-from packets.models.parts import Evidence, Gap, Section
+from packets.models.parts import Gap, Section
 from packets.models.presets import Preset
 from packets.models.renderings import Rendering
 from packets.models.review import Comment, Event
+from packets.models.share_links import LinkVisit, ShareLink
 from packets.models.versions import FrozenVersion, Share, Version, VersionLabel
 
 __all__ = [
@@ -19,11 +21,13 @@ __all__ = [
     "FrozenVersion",
     "Gap",
     "Letterhead",
+    "LinkVisit",
     "Packet",
     "Preset",
     "Rendering",
     "Section",
     "Share",
+    "ShareLink",
     "Version",
     "VersionLabel",
 ]

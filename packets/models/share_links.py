@@ -1,0 +1,150 @@
+"""Links by which somebody without an account reads one version."""
+
+from datetime import timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import models
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
+
+from accounts.secrets import digest_of, new_secret
+from packets.document import PacketDocument
+from packets.excerpt import excerpt
+from packets.models.versions import Version
+
+USUAL_DAYS = 14
+MOST_DAYS = 180
+ONE_VISIT = timedelta(minutes=30)  # who comes back within it is still at the same reading
+
+
+class ShareLinkQuerySet(models.QuerySet):
+    # Who may do what. Views start every query here.
+
+    def editable_by(self, user):
+        return self.filter(version__packet__author=user)
+
+    def opened_by(self, secret):
+        """The link of this secret, while it leads anywhere: neither revoked nor expired, and of an
+        author who may sign in."""
+        return self.in_force().filter(digest=digest_of(secret))
+
+    # What a page shows.
+
+    def of_packet(self, pk):
+        return self.filter(version__packet__id=pk)
+
+    def in_force(self):
+        return self.filter(
+            revoked_at=None,
+            expires_at__gt=timezone.now(),
+            version__packet__author__is_active=True,
+        )
+
+    def newest_first(self):
+        return self.order_by("-pk")
+
+    def with_visits(self):
+        visits = LinkVisit.objects.newest_first()
+        return (
+            self.select_related("version__label")
+            .defer("version__canonical")
+            .prefetch_related(models.Prefetch("visits", visits))
+        )
+
+    def for_reading(self):
+        return self.select_related("version__packet__author")
+
+    # Acts.
+
+    def make(self, *, version, reader, parts, days, passcode):
+        """A new link and its secret, which nothing keeps."""
+        secret = new_secret()
+        link = self.create(
+            version=version,
+            reader=reader,
+            parts=parts,
+            digest=digest_of(secret),
+            passcode=make_password(passcode) if passcode else "",
+            expires_at=timezone.now() + timedelta(days=days),
+        )
+        return link, secret
+
+
+class ShareLink(models.Model):
+    """One version, some of its parts, for one reader, until a day.
+
+    The secret in its address is shown once. Only its digest is kept, and a passcode as passwords
+    are, so that nobody who reads the database can open what it leads to.
+    """
+
+    version = models.ForeignKey(Version, models.CASCADE, related_name="links")
+    reader = models.CharField("for whom", max_length=120)
+    parts = models.JSONField(default=list)  # anchors; empty for all
+    digest = models.CharField(max_length=64, unique=True)
+    passcode = models.CharField(max_length=128, blank=True)  # hashed; empty where none is asked
+    made_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+
+    objects = ShareLinkQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Link {self.pk}"
+
+    def is_in_force(self):
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+    def document(self) -> PacketDocument:
+        """What its reader is shown of the version."""
+        document = self.version.document()
+        return excerpt(document, self.parts) if self.parts else document
+
+    def takes(self, passcode):
+        return check_password(passcode, self.passcode)
+
+    def is_unlocked_by(self, shown):
+        """Whether a session that was let in, marked with `shown`, still is. With another passcode
+        it is not."""
+        return not self.passcode or constant_time_compare(shown, self.mark())
+
+    def mark(self):
+        """What a session keeps of having been let in. Says nothing of the passcode."""
+        return digest_of(f"{self.digest}:{self.passcode}")
+
+    def revoke(self):
+        ShareLink.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=timezone.now())
+
+    def visit(self, pk=None) -> "LinkVisit":
+        """The visit of this number, while it lasts; or a new one."""
+        since = timezone.now() - ONE_VISIT
+        lasting = self.visits.filter(pk=pk, last_at__gt=since) if pk else self.visits.none()
+        if lasting.update(last_at=timezone.now()):
+            return self.visits.get(pk=pk)
+        return self.visits.create()
+
+
+class LinkVisitQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-pk")
+
+
+class LinkVisit(models.Model):
+    """One reading through a link: when, how far, and whether the PDF was taken."""
+
+    link = models.ForeignKey(ShareLink, models.CASCADE, related_name="visits")
+    began_at = models.DateTimeField(default=timezone.now)
+    last_at = models.DateTimeField(default=timezone.now)
+    furthest = models.CharField(max_length=200, blank=True)  # the anchor of a part
+    took_pdf_at = models.DateTimeField(null=True)
+
+    objects = LinkVisitQuerySet.as_manager()
+
+    def __str__(self):
+        return f"Visit {self.pk}"
+
+    def reach(self, part, *, within):
+        """Note that this part was read. `within` are the parts in their order; who goes back has
+        still been further on."""
+        reached = within.index(self.furthest) if self.furthest in within else -1
+        if part in within and within.index(part) > reached:
+            LinkVisit.objects.filter(pk=self.pk).update(furthest=part)

@@ -1,0 +1,97 @@
+"""What somebody without an account reads through a link. Whoever asks has a secret in the address:
+a wrong one, an expired one and a revoked one are answered alike."""
+
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bragdoc.api.access import network_of
+from bragdoc.api.limits import Limit, take
+from packets.document import Edition, content_hash
+from packets.exports.html import packet_context
+from packets.link_forms import PasscodeForm
+from packets.models import ShareLink
+
+WRONG_LINKS = Limit("wrong links", 30, 60)  # from one network address
+WRONG_PASSCODES = Limit("wrong passcodes", 10, 3600)  # of one link
+LET_IN, VISITS = "links_let_in", "link_visits"  # in the session, by the key of the link
+
+
+def through_link(view):
+    """Give the view the link of the secret in the address, once its passcode was given. No answer
+    is cached, indexed, or open to people without the secret."""
+
+    @never_cache
+    @login_not_required
+    @wraps(view)
+    def answer(request, secret):
+        link = ShareLink.objects.opened_by(secret).for_reading().first()
+        if link is None:
+            response = nowhere(request)
+        elif not link.is_unlocked_by(request.session.get(LET_IN, {}).get(str(link.pk), "")):
+            response = ask_for_passcode(request, link)
+        else:
+            response = view(request, link, secret)
+        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+        return response
+
+    return answer
+
+
+def nowhere(request):
+    if take(WRONG_LINKS, network_of(request)):
+        return render(request, "429.html", status=429)
+    return render(request, "packets/link_nowhere.html", status=404)
+
+
+def ask_for_passcode(request, link):
+    form = PasscodeForm(request.POST or None)
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        if take(WRONG_PASSCODES, link.pk):
+            return render(request, "429.html", status=429)
+        if link.takes(form.cleaned_data["passcode"]):
+            request.session[LET_IN] = {
+                **request.session.get(LET_IN, {}),
+                str(link.pk): link.mark(),
+            }
+            return redirect(request.path)
+        form.add_error("passcode", "That is not the passcode.")
+    if form.errors:
+        status = 422
+    return render(request, "packets/link_passcode.html", {"form": form}, status=status)
+
+
+@through_link
+@require_http_methods(["GET", "POST"])
+def link_read(request, link, secret):
+    """The version as it prints. A POST gave the passcode in a tab that was let in since."""
+    if request.method == "POST":
+        return redirect("link-read", secret)
+    note_visit(request, link)
+    document = link.document()
+    edition = Edition(link.version.number, content_hash(document), link.version.edition().shared_on)
+    context = packet_context(document, edition)
+    context |= {"link": link, "secret": secret, "today": timezone.localdate()}
+    return render(request, "packets/link_read.html", context)
+
+
+@through_link
+@require_POST
+def link_far(request, link, secret):
+    """Note how far it is read: the anchor of a part. What is no part of it is not noted."""
+    visit = note_visit(request, link)
+    visit.reach(request.POST.get("part", ""), within=link.document().reading_order())
+    return HttpResponse(status=204)
+
+
+def note_visit(request, link):
+    seen = request.session.get(VISITS, {})
+    visit = link.visit(seen.get(str(link.pk)))
+    request.session[VISITS] = {**seen, str(link.pk): visit.pk}
+    return visit
