@@ -11,8 +11,8 @@ from packets.document import (
 
 
 def with_plain_keys(document: PacketDocument, *, hides_ladder: bool) -> PacketDocument:
-    """The document with the sections of its author's own called "own-1", "own-2". Where the words of
-    the ladder are hidden its keys are too, since they are made from its words."""
+    """The document with the sections of its author's own called "own-1", "own-2". Where the words
+    of the ladder are hidden its keys are too, since they are made from its words."""
     return _Renaming(document, hides_ladder=hides_ladder).applied()
 
 

@@ -52,8 +52,8 @@ class Cast:
 
     def terms(self, small: Collection[str]) -> Iterator[Term]:
         """What to find: each name, what it may be shortened to, and each of its words that begins
-        like a name. A word that several people are called by becomes "Colleague" alone; `small` are the words that the
-        document writes in small letters too."""
+        like a name. A word that several people are called by becomes "Colleague" alone; `small`
+        are the words that the document writes in small letters too."""
         for key, label in self.labels.items():
             yield Term(self.names[key], label)
             yield from (Term(run, label) for run in _runs(self.names[key]))
