@@ -119,7 +119,8 @@ class Reading:
         return tuple(link for link in evidence.links if link.label)
 
     def number(self, link: Link) -> int:
-        return self.numbers.setdefault(link.url, len(self.numbers) + 1)
+        """One to an address; where the address was taken out, one to its words."""
+        return self.numbers.setdefault(link.url or link.label, len(self.numbers) + 1)
 
 
 def win_anchor(evidence: Evidence) -> str:

@@ -31,6 +31,8 @@ def manuscript(document: PacketDocument, edition: Edition) -> Iterator[Piece]:
     for part in context["parts"]:
         yield from _part(part, document, context)
     yield from _imprint(document, edition)
+    if context["apart"]:
+        yield from _apart(context["apart"])
     if context["dated_wins"] and document.layout == "booklet":
         yield from _appendix(context["dated_wins"])
 
@@ -40,6 +42,8 @@ def _part(part: PrintedPart, document: PacketDocument, context: dict) -> Iterato
     match part.name:
         case "chapter" if part.chapter:
             yield from _chapter(part.chapter)
+        case "featured":
+            yield from _featured(part.title, context["featured"])
         case "summary" | "next":
             yield Heading(2, part.title)
             yield Written(document.summary if part.name == "summary" else document.next)
@@ -77,6 +81,8 @@ def _cover(document: PacketDocument, minutes: int) -> Iterator[Piece]:
     yield Plain(document.title)
     if document.ask:
         yield Plain(document.ask)
+    if document.cut:
+        yield Plain(_copy(document))
     if document.thesis:
         yield Written(document.thesis, lead=_("Thesis"))
     if document.now:
@@ -93,6 +99,28 @@ def _cover(document: PacketDocument, minutes: int) -> Iterator[Piece]:
     yield Plain(ladder, lead=_("Measured against"))
     about = ngettext("About %(minutes)s minute", "About %(minutes)s minutes", minutes)
     yield Plain(about % {"minutes": minutes}, lead=_("Reading time"))
+
+
+def _copy(document: PacketDocument) -> str:
+    if document.cut == "redacted":
+        return _("A redacted copy. Where something was taken out, the text says so.")
+    return _(
+        "An anonymised copy. Names are replaced, and where something was taken out, the text says"
+        " so."
+    )
+
+
+def _featured(title: str, wins: list[DatedWin]) -> Iterator[Piece]:
+    """The few wins that a reader with three minutes is led to, each with its first figure."""
+    yield Heading(2, title)
+    rows = (
+        (
+            win.evidence.title or _("Without a title"),
+            figure(win.evidence.metrics[0]) if win.evidence.metrics else "",
+        )
+        for win in wins
+    )
+    yield Table((_("Win"), _("Figure")), tuple(rows))
 
 
 def _chapter(chapter: Chapter) -> Iterator[Piece]:
@@ -126,7 +154,12 @@ def _card(card: Card) -> Iterator[Piece]:
     facts = (when(evidence), evidence.role, people, evidence.project, evidence.kind)
     yield Plain(" · ".join(filter(None, facts)))
     if not card.is_first:
-        yield Plain(f"{_('Told in full above:')} {title}")
+        where = {
+            "above": _("Told in full above:"),
+            "below": _("Told in full below:"),
+            "appendix": _("Told in the appendix:"),
+        }
+        yield Plain(f"{where[card.told]} {title}")
     else:
         if evidence.metrics:
             yield Points(tuple(map(figure, evidence.metrics)))
@@ -134,8 +167,8 @@ def _card(card: Card) -> Iterator[Piece]:
             yield Written(evidence.details)
         if evidence.impact:
             yield Written(evidence.impact, lead=_("What changed."))
-    if evidence.why:
-        yield Written(evidence.why, lead=_("Why this is next-level."))
+    for why in card.whys:
+        yield Written(why, lead=_("Why this is next-level."))
 
 
 def _bare(bare: Bare) -> Iterator[Piece]:
@@ -187,6 +220,15 @@ def _imprint(document: PacketDocument, edition: Edition) -> Iterator[Piece]:
     this = _("This is version %(number)s.") % {"number": number}
     yield Plain(this if number else _("This is a draft."))
     yield Plain(edition.content_hash, lead=_("SHA-256 of its content:"))
+    if document.preset:
+        yield Plain(_("Its form is the preset “%(name)s”.") % {"name": document.preset})
+
+
+def _apart(cards: list[Card]) -> Iterator[Piece]:
+    """What the sections only name."""
+    yield Heading(2, _("Appendix: further wins"))
+    for card in cards:
+        yield from _card(card)
 
 
 def _appendix(wins: list[DatedWin]) -> Iterator[Piece]:
