@@ -1,9 +1,9 @@
 """What was asked of the author when an earlier case was postponed."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
-from bragdoc.models.revisions import Revised
+from bragdoc.models.revisions import EditConflict, Revised
 from packets.models.parts import TEXT_LIMIT
 
 
@@ -24,6 +24,29 @@ class ConditionQuerySet(models.QuerySet):
     def in_order(self):
         return self.order_by("pk")
 
+    def on_offer(self, packet):
+        """Those of the author's last packet before this one that has any, as far as this one does
+        not have them yet. Ask for the packet `with_parts()`."""
+        earlier = self.kept().filter(packet__author=packet.author_id, packet__lt=packet.pk)
+        last = earlier.order_by("-packet_id").values("packet_id")[:1]
+        there = [condition.text for condition in packet.conditions.all()]
+        return self.kept().filter(packet_id__in=last).exclude(text__in=there).in_order()
+
+    # Acts.
+
+    @transaction.atomic
+    def copy_to(self, packet):
+        """Ask the same in a packet. What became of it since is its own answer, and not copied."""
+        for asked in self.on_offer(packet):
+            self.ask(packet, asked.text, asked.said_by, asked.said_on)
+
+    def ask(self, packet, text, said_by, said_on):
+        """Add a condition. The same words from the same person twice are one condition."""
+        condition, _ = self.kept().get_or_create(
+            packet=packet, text=text, said_by=said_by, said_on=said_on
+        )
+        return condition
+
 
 class Condition(Revised):
     """A condition of a postponed decision, in the words of who made it, with what answers it."""
@@ -40,6 +63,20 @@ class Condition(Revised):
 
     def __str__(self):
         return self.text
+
+    @transaction.atomic
+    def keep_with(self, fields, entries, *, revision):
+        """Save these fields, and the wins that answer it, over the revision they were loaded with.
+
+        `entries` are primary keys. The same twice is kept once. Raises EditConflict, and writes
+        nothing, when others are kept now.
+        """
+        current = Condition.objects.select_for_update().get(pk=self.pk)
+        kept = {entry.pk for entry in current.entries.all()}
+        if current.revision != revision and kept != set(entries):
+            raise EditConflict(current)
+        self.keep(fields, revision=revision)
+        self.entries.set(entries)
 
     def discard(self):
         self.discarded_at = timezone.now()

@@ -1,34 +1,76 @@
 """What speaks against the author of a draft, and her answers."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from packets.forms import (
-    GapForm,
-    NewGapForm,
-)
+from packets.answer_forms import GapForm, NewGapForm, ReasonForm
+from packets.compose import compose
 from packets.models import Gap
+from packets.unanswered import subject_of
 from packets.views.builder import builder, draft, save
 
 
 @require_http_methods(["GET", "POST"])
 def packet_gaps(request, pk):
     packet = draft(request, pk)
-    form = NewGapForm(request.POST or None, instance=Gap(packet=packet), initial=request.GET.dict())
+    form = NewGapForm(request.POST or None)
     if form.is_valid():
-        form.save()
-        return redirect("packet-gaps", pk)
-    context = {"form": form, "gaps": [GapForm(instance=gap) for gap in packet.gaps.all()]}
-    return builder(
-        request,
-        packet,
-        "packets/packet_gaps.html",
-        context,
-        current="gaps",
-        status=422 if form.errors else 200,
-    )
+        gap = Gap.objects.add_own(packet, **form.cleaned_data)
+        return redirect(answer_to(gap))
+    return gaps_page(request, packet, form=form, status=422 if form.errors else 200)
+
+
+def gaps_page(request, packet, *, form=None, refused=None, status=200):
+    """The gaps of a draft. `refused` is a reason that was not given, with its sentence."""
+    context = {
+        "form": form or NewGapForm(),
+        "gaps": [GapForm(instance=gap) for gap in packet.gaps.all()],
+        "refused": refused,
+    }
+    template = "packets/packet_gaps.html"
+    return builder(request, packet, template, context, current="gaps", status=status)
+
+
+def answer_to(gap):
+    """Where the answer is written; a browser that is led there puts the cursor into it."""
+    return f"{reverse('packet-gaps', args=[gap.packet_id])}#gap-{gap.pk}-answer"
+
+
+@require_POST
+def gap_open(request, pk):
+    """Name as a gap what a sentence asks, to be answered."""
+    packet = draft(request, pk)
+    asked = what_is_asked(request, packet)
+    return redirect(answer_to(Gap.objects.open(packet, **asked)))
+
+
+@require_POST
+def gap_excuse(request, pk):
+    """Say why a sentence, or all that a competency asks, does not apply to the author."""
+    packet = draft(request, pk)
+    asked = what_is_asked(request, packet)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        return gaps_page(request, packet, refused={"form": form, **asked}, status=422)
+    gap = Gap.objects.excuse(packet, **asked, reason=form.cleaned_data["answer"])
+    undo = reverse("gap-discard", args=[gap.pk])
+    messages.info(request, "It does not apply, and the packet says why.", extra_tags=undo)
+    return redirect("packet-gaps", pk)
+
+
+def what_is_asked(request, packet):
+    """The sentence that is named, or with an empty one the competency. Raises Http404 for what the
+    goal does not ask."""
+    competency = request.POST.get("competency", "")
+    expectation = request.POST.get("expectation", "")
+    subject = subject_of(compose(packet), competency, expectation)
+    if subject is None:
+        raise Http404
+    title = subject.text or subject.competency_name
+    return {"competency": competency, "expectation": expectation, "title": title}
 
 
 @require_http_methods(["GET", "POST"])
