@@ -1,37 +1,60 @@
 from datetime import date
 
 from django import forms
+from django.db import transaction
+from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from packets.models import Comment, Dismissal, Evidence, Gap, Packet, Section, VersionLabel
+from packets.budgets import WRITTEN, text_budgets
+from packets.models import (
+    Comment,
+    Dismissal,
+    EarlierText,
+    Evidence,
+    Packet,
+    Section,
+    VersionLabel,
+)
+from packets.models.earlier_texts import TEXTS
+from packets.models.parts import RESERVED_KEYS, free_key
 
-BUDGETS = {  # words; passing one is shown, never refused
-    "thesis": 60,
-    "summary": 150,
-    "next": 100,
-    "claim": 80,
-    "why": 60,
-    "answer": 60,
-}
+
+def guidance(part, written):
+    """What a preset says of a part, open as long as nothing is written there."""
+    return render_to_string(
+        "packets/_guidance.html", {"part": part, "is_open": not written}
+    ).strip()
 
 
 class RevisedForm(forms.ModelForm):
-    """A form over one part of a packet, kept only over the revision it was loaded with."""
+    """A form over one part of a packet, kept only over the revision it was loaded with. Its texts
+    count against the budgets of the packet's preset, which may be passed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["revision"].initial = self.instance.revision
+        self.stood = {name: getattr(self.instance, name) for name in TEXTS[type(self.instance)]}
+        budgets = text_budgets(self.packet.read_preset())
         for name, field in self.fields.items():
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs |= {"class": "written", "rows": 3}
-                field.widget.attrs |= (
-                    {"data-budget-words": BUDGETS[name]} if name in BUDGETS else {}
-                )
+                if budget := budgets.get(name):
+                    field.widget.attrs[f"data-budget-{budget.unit}"] = budget.most
+
+    @property
+    def packet(self):
+        return self.instance.packet
 
     def keep(self):
-        """Save. Raises EditConflict when the part was changed elsewhere in the meantime."""
+        """Save, and keep what stood in the texts until now. Raises EditConflict when the part was
+        changed elsewhere in the meantime."""
+        with transaction.atomic():
+            self.write()
+            EarlierText.objects.keep(self.packet, self.instance, self.stood)
+
+    def write(self):
         self.instance.keep(self._meta.fields, revision=self.cleaned_data["revision"])
 
 
@@ -90,10 +113,20 @@ class OpeningForm(RevisedForm):
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
-        help_texts = {
-            "ask": "One sentence: what you ask, of whom, on which work.",
-            "thesis": "Why, in a breath. It stands on the cover.",
-        }
+
+    @property
+    def packet(self):
+        return self.instance
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        preset = self.packet.read_preset()
+        for name in WRITTEN:
+            part = preset.part(name)
+            if part:
+                self.fields[name].help_text = guidance(part, getattr(self.packet, name))
+            elif not getattr(self.packet, name):
+                del self.fields[name]
 
     def clean(self):
         super().clean()
@@ -130,20 +163,10 @@ class NewSectionForm(forms.ModelForm):
         return super().save(commit)
 
     def _free_key(self):
-        taken = {
-            "new",
-            "opening",
-            "coverage",
-            "gaps",
-            "conditions",
-            "next",
-            *self.instance.packet.sections.values_list("key", flat=True),
-        }
+        taken = self.instance.packet.sections.values_list("key", flat=True)
         # A slug may have underscores, which the key of a document's section has not.
         title = self.cleaned_data["title"].replace("_", " ")
-        wanted = slugify(title)[:60].strip("-") or "section"
-        keys = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
-        return next(key for key in keys if key not in taken)
+        return free_key(slugify(title)[:60].strip("-") or "section", RESERVED_KEYS | set(taken))
 
 
 class WhyForm(RevisedForm):
@@ -151,24 +174,9 @@ class WhyForm(RevisedForm):
         model = Evidence
         fields = ["why"]
 
-
-class GapForm(RevisedForm):
-    class Meta:
-        model = Gap
-        fields = ["title", "answer", "not_applicable"]
-
-
-class NewGapForm(forms.ModelForm):
-    class Meta:
-        model = Gap
-        fields = ["title", "answer", "competency", "expectation"]
-        widgets = {
-            "answer": forms.Textarea(
-                attrs={"class": "written", "rows": 3, "data-budget-words": 60}
-            ),
-            "competency": forms.HiddenInput,
-            "expectation": forms.HiddenInput,
-        }
+    @property
+    def packet(self):
+        return self.instance.section.packet
 
 
 class CommentForm(forms.ModelForm):
