@@ -40,7 +40,7 @@ from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.links import sign_stop, sign_week
 from packets.compose import compose
 from packets.exports.options import PdfOptions
-from packets.models import Comment, Rendering
+from packets.models import Comment, Letterhead, Rendering, ShareLink
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
 from tests.bragdoc.looking_scenes import looking_arguments
@@ -300,12 +300,23 @@ ACCESS = """
     POST  evidence-put-back:discarded            login       404   404     302
     GET   packet-gaps                            login       404   404     200
     POST  packet-gaps                            login       404   404     422
+    POST  gap-open                               login       404   404     302
+    POST  gap-excuse                             login       404   404     422
     GET   gap-detail                             login       404   404     200
     GET   gap-detail:discarded                   login       404   404     404
     POST  gap-detail                             login       404   404     422
     POST  gap-discard                            login       404   404     302
     POST  gap-restore                            login       404   404     404
     POST  gap-restore:discarded                  login       404   404     302
+    GET   packet-conditions                      login       404   404     200
+    POST  packet-conditions                      login       404   404     422
+    POST  conditions-copy                        login       404   404     302
+    GET   condition-detail                       login       404   404     200
+    GET   condition-detail:discarded             login       404   404     404
+    POST  condition-detail                       login       404   404     422
+    POST  condition-discard                      login       404   404     302
+    POST  condition-restore                      login       404   404     404
+    POST  condition-restore:discarded            login       404   404     302
     GET   packet-coverage                        login       404   404     200
     GET   packet-preview                         login       404   404     200
     GET   packet-share                           login       404   404     200
@@ -329,6 +340,17 @@ ACCESS = """
     GET   version-label                          login       404   404     200
     POST  version-label                          login       404   404     422
     GET   version-label:unknown                  login       404   404     404
+
+    # Links, for whoever has the secret
+    GET   link-list                              login       404   404     200
+    POST  link-list                              login       404   404     422
+    POST  link-revoke                            login       404   404     302
+    GET   link-read                              200         200   200     200
+    POST  link-read                              302         302   302     302
+    GET   link-read:unknown                      404         404   404     404
+    POST  link-read:unknown                      404         404   404     404
+    POST  link-far                               204         204   204     204
+    POST  link-far:unknown                       404         404   404     404
     POST  comment-create                         login       404   422     422
     POST  comment-create:withdrawn               login       404   404     422
     POST  comment-resolve                        login       404   302     302
@@ -345,6 +367,10 @@ ACCESS = """
     GET   version-export                         login       404   200     200
     GET   version-export:withdrawn               login       404   404     200
     GET   version-export:unknown                 login       404   404     404
+    GET   letterhead                             login       200   200     200
+    POST  letterhead                             login       422   422     422
+    POST  letterhead-remove                      login       302   302     302
+    GET   letterhead-logo                        login       404   404     200
     GET   rendering-detail                       login       404   200     200
     GET   rendering-detail:draft                 login       404   404     200
     GET   rendering-detail:withdrawn             login       404   404     200
@@ -489,7 +515,12 @@ def named(ada, grace, eve, managed):
     packet.sections.create(key="glue", title="Glue work", position=9)
     gap, no_gap = (packet.gaps.create(title=title) for title in ("Kept", "Taken out"))
     no_gap.discard()
+    condition, no_condition = (packet.conditions.create(text=text) for text in ("Kept", "Out"))
+    no_condition.discard()
     first, taken_back = (share(each).versions.get() for each in (packet, withdrawn))
+    link, link_secret = ShareLink.objects.make(
+        version=first, reader="Sam", parts=[], days=14, passcode=""
+    )
     comment, unseen = (
         Comment.objects.create(version=version, section="opening", author=grace, text="Yes.")
         for version in (first, taken_back)
@@ -506,6 +537,9 @@ def named(ada, grace, eve, managed):
         "pause-remove": (pause.pk,),
         "pause-restore": ("2026-12-21", "2027-01-03"),
         "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
+        "link-revoke": (link.pk,),
+        **dict.fromkeys(["link-read", "link-far"], (link_secret,)),
+        **dict.fromkeys(["link-read:unknown", "link-far:unknown"], ("nothing",)),
         "calendar-feed": (ReminderPlan.objects.make_feed(ada),),
         "reminder-link": (week,),
         "reminder-later": (week,),
@@ -618,11 +652,14 @@ def named(ada, grace, eve, managed):
                 "packet-claims-update",
                 "section-create",
                 "packet-gaps",
+                "packet-conditions",
+                "conditions-copy",
                 "packet-coverage",
                 "packet-preview",
                 "packet-share",
                 "version-compare",
                 "packet-preflight",
+                "link-list",
                 "finding-dismiss",
                 "draft-pdf",
             ],
@@ -641,6 +678,12 @@ def named(ada, grace, eve, managed):
         ),
         **dict.fromkeys(["gap-detail", "gap-discard", "gap-restore"], (gap.pk,)),
         **dict.fromkeys(["gap-detail:discarded", "gap-restore:discarded"], (no_gap.pk,)),
+        **dict.fromkeys(
+            ["condition-detail", "condition-discard", "condition-restore"], (condition.pk,)
+        ),
+        **dict.fromkeys(
+            ["condition-detail:discarded", "condition-restore:discarded"], (no_condition.pk,)
+        ),
         "finding-restore": (packet.dismissals.create(reason="It is so.").pk,),
         "packet-move": (packet.pk, "endorse"),
         "packet-move:unknown": (packet.pk, "promote"),
@@ -673,6 +716,7 @@ def named(ada, grace, eve, managed):
         "version-export": (packet.pk, 1, "zip"),
         "version-export:unknown": (packet.pk, 1, "exe"),
         "version-export:withdrawn": (withdrawn.pk, 1, "markdown"),
+        "letterhead-logo": (Letterhead.objects.put(ada, name="Larkfield", logo=b"\x89PNG").pk,),
         "comment-resolve": (comment.pk,),
         "comment-resolve:withdrawn": (unseen.pk,),
         **{

@@ -22,6 +22,15 @@ class LetterheadQuerySet(models.QuerySet):
         """What this person's PDFs carry when they ask for a letterhead; None before the first."""
         return self.usable_by(user).newest_first().first()
 
+    # Acts.
+
+    def put(self, user, *, name, logo):
+        """The person's letterhead from now on: the one in use, if it says the same already."""
+        latest = self.latest_of(user)
+        if latest and latest.head() == Head(name, bytes(logo or b"")):
+            return latest
+        return self.create(owner=user, name=name, logo=logo)
+
 
 class Letterhead(models.Model):
     """It never changes: another name or logo is another letterhead, and the last one counts."""
