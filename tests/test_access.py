@@ -294,9 +294,16 @@ ACCESS = """
     GET   evidence-detail                        login       404   404     200
     GET   evidence-detail:discarded              login       404   404     404
     POST  evidence-detail                        login       404   404     422
-    POST  evidence-swap                          login       404   404     302
+    GET   evidence-frame                         login       404   404     200
+    GET   evidence-frame:discarded               login       404   404     404
+    POST  evidence-frame                         login       404   404     422
+    POST  evidence-tell                          login       404   404     302
+    POST  evidence-mark                          login       404   404     404
+    POST  evidence-move                          login       404   404     302
+    POST  evidence-show                          login       404   404     404
     POST  evidence-take-out                      login       404   404     302
-    POST  evidence-put-back                      login       404   404     404
+    POST  evidence-take-out:discarded            login       404   404     302
+    POST  evidence-put-back                      login       404   404     302
     POST  evidence-put-back:discarded            login       404   404     302
     GET   packet-gaps                            login       404   404     200
     POST  packet-gaps                            login       404   404     422
@@ -670,11 +677,26 @@ def named(ada, grace, eve, managed):
         ),
         "section-discard:own": (packet.pk, "glue"),
         **dict.fromkeys(
-            ["evidence-detail", "evidence-swap", "evidence-take-out", "evidence-put-back"],
+            [
+                "evidence-detail",
+                "evidence-frame",
+                "evidence-tell",
+                "evidence-mark",
+                "evidence-move",
+                "evidence-show",
+                "evidence-take-out",
+                "evidence-put-back",
+            ],
             (placed.pk,),
         ),
         **dict.fromkeys(
-            ["evidence-detail:discarded", "evidence-put-back:discarded"], (taken_out.pk,)
+            [
+                "evidence-detail:discarded",
+                "evidence-frame:discarded",
+                "evidence-take-out:discarded",
+                "evidence-put-back:discarded",
+            ],
+            (taken_out.pk,),
         ),
         **dict.fromkeys(["gap-detail", "gap-discard", "gap-restore"], (gap.pk,)),
         **dict.fromkeys(["gap-detail:discarded", "gap-restore:discarded"], (no_gap.pk,)),

@@ -183,12 +183,12 @@ class EntryQuerySet(models.QuerySet):
         """The kinds that occur among these, "" for not said."""
         return set(self.order_by().values_list("kind", flat=True).distinct())
 
-    def tied_first(self, competency_slug):
-        """Those tagged with sentences of a competency before the others, each the newest first."""
+    def tied_to(self, competency_slug):
+        """Those tagged with sentences of a competency."""
         tags = Entry.expectations.through.objects.filter(
             entry=OuterRef("pk"), expectation__competency__slug=competency_slug
         )
-        return self.order_by(Exists(tags).desc(), "-starts_on", "-pk")
+        return self.filter(Exists(tags))
 
     def oldest_first(self):
         return self.order_by("starts_on", "pk")

@@ -1,16 +1,21 @@
-"""The parts of a draft: its sections, the wins placed in them, and the gaps it answers."""
-
-from typing import NamedTuple
+"""The parts of a draft: its sections, and the gaps it answers."""
 
 from django.db import models, transaction
-from django.db.models import Max
-from django.urls import reverse
+from django.db.models import Count, F, Max
 from django.utils import timezone
 
-from bragdoc.models.entries import TITLE_LIMIT
 from bragdoc.models.revisions import Revised
+from packets.presets.changing import Standing
 
 TEXT_LIMIT = 20_000  # characters
+GAP_TITLE_LIMIT = 300  # characters; a longer sentence of a ladder is named by its beginning
+RESERVED_KEYS = {"new", "opening", "coverage", "gaps", "conditions", "next"}  # of the builder
+
+
+def free_key(wanted, taken):
+    """What a section can be known by, as near to this as can be."""
+    keys = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(taken) + 2))
+    return next(key for key in keys if key not in taken)
 
 
 class SectionQuerySet(models.QuerySet):
@@ -35,6 +40,21 @@ class SectionQuerySet(models.QuerySet):
         last = self.filter(packet=packet).aggregate(last=Max("position"))["last"]
         return 0 if last is None else last + 1
 
+    # When the preset changes.
+
+    def standing(self):
+        """What a change of the preset has to know of them, in their order."""
+        return [
+            Standing(
+                row.key, row.title, row.competency, row.part, bool(row.claim.strip() or row.placed)
+            )
+            for row in self.in_order().annotate(placed=Count("evidence"))
+        ]
+
+    def drop_empty(self, keys):
+        """Delete those in which nothing is written by now, and no win was ever placed."""
+        self.filter(key__in=keys, claim="", evidence=None).delete()
+
 
 class Section(Revised):
     """One chapter of the packet: a competency of the goal, or one of the author's own."""
@@ -57,136 +77,27 @@ class Section(Revised):
     def __str__(self):
         return self.title
 
+    def sentences(self):
+        """What the ladder asks in the section, by slug."""
+        asked = [gap for gap in self.packet.gap() if gap.slug == self.competency]
+        return {item.slug for gap in asked for item in (*gap.new, *gap.carried)}
+
     def has_sentence(self, slug):
         """Whether the ladder asks this in the section. Empty means the section as a whole."""
-        asked = [gap for gap in self.packet.gap() if gap.slug == self.competency]
-        return not slug or any(
-            item.slug == slug for gap in asked for item in (*gap.new, *gap.carried)
-        )
+        return not slug or slug in self.sentences()
 
-    def is_empty(self):
-        return not self.claim.strip() and not Evidence.objects.placed().in_section(self).exists()
-
-
-class EvidenceQuerySet(models.QuerySet):
-    # Who may do what. Views start every query here.
-
-    def editable_by(self, user):
-        return self.placed().with_entries().filter(section__packet__author=user)
-
-    def restorable_by(self, user):
-        return self.filter(section__packet__author=user).exclude(taken_out_at=None)
-
-    # What a page shows.
-
-    def placed(self):
-        return self.filter(taken_out_at=None)
-
-    def in_section(self, section):
-        return self.filter(section=section)
-
-    def in_order(self):
-        return self.order_by("position", "pk")
-
-    def for_display(self):
-        return self.select_related("section", "entry__project")
-
-    def with_entries(self):
-        """Evidence whose entry is not discarded, with all of the entry that a packet shows."""
-        return (
-            self.filter(entry__discarded_at=None)
-            .select_related("entry__project")
-            .prefetch_related("entry__people")
-        )
-
-    # Acts.
-
-    @transaction.atomic
-    def place(self, section, entry, expectation):
-        """Place a win against a sentence, last in its row. One taken out comes back as it was."""
-        last = self.filter(section=section).aggregate(last=Max("position"))["last"]
-        evidence, made = self.get_or_create(
-            section=section,
-            entry=entry,
-            expectation=expectation,
-            defaults={"position": 0 if last is None else last + 1},
-        )
-        if not made:
-            evidence.put_back()
-        return evidence
-
-
-class Wording(NamedTuple):
-    title: str
-    details: str
-    impact: str
-
-
-class Evidence(Revised):
-    """An entry placed against an expectation, with why it is next-level.
-
-    Framed, it is told in words for this packet; the entry keeps its own.
-    """
-
-    section = models.ForeignKey(Section, models.CASCADE, related_name="evidence")
-    entry = models.ForeignKey("bragdoc.Entry", models.CASCADE, related_name="placed")
-    expectation = models.CharField(
-        max_length=200, blank=True
-    )  # a key; empty: the competency as such
-    why = models.TextField("why this is next-level", blank=True, max_length=TEXT_LIMIT)
-    featured = models.BooleanField("show as a headline", default=False)
-    folded = models.BooleanField("tell it in the appendix", default=False)
-    is_framed = models.BooleanField(default=False, editable=False)
-    framed_title = models.CharField("title", max_length=TITLE_LIMIT, blank=True)
-    framed_details = models.TextField("details", blank=True, max_length=TEXT_LIMIT)
-    framed_impact = models.TextField("what changed", blank=True, max_length=TEXT_LIMIT)
-    position = models.PositiveIntegerField(default=0)
-    taken_out_at = models.DateTimeField(null=True, editable=False)
-
-    objects = EvidenceQuerySet.as_manager()
-
-    class Meta:
-        verbose_name_plural = "evidence"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["section", "entry", "expectation"], name="placed_once_against_a_sentence"
-            )
+    def evidence_against(self, expectation):
+        """What stands against a sentence, in its order. Against the section as a whole, "", stands
+        also what was placed against a sentence that is not asked any more."""
+        stated = self.sentences()
+        return [
+            one
+            for one in self.evidence.told().in_order()
+            if (one.expectation if one.expectation in stated else "") == expectation
         ]
 
-    def __str__(self):
-        return f"Evidence {self.pk}"
-
-    def wording(self):
-        """What tells it in the packet: its own frame, or the entry."""
-        if not self.is_framed:
-            return Wording(self.entry.title, self.entry.details, self.entry.impact)
-        return Wording(self.framed_title, self.framed_details, self.framed_impact)
-
-    def get_absolute_url(self):
-        """Where it stands in the builder."""
-        page = reverse("packet-section", args=[self.section.packet_id, self.section.key])
-        return f"{page}#evidence-{self.pk}"
-
-    def take_out(self):
-        self.taken_out_at = timezone.now()
-        self.save(update_fields=["taken_out_at"])
-
-    def put_back(self):
-        self.taken_out_at = None
-        self.save(update_fields=["taken_out_at"])
-
-    @transaction.atomic
-    def swap(self, *, up):
-        """Change places with the neighbour above or below, among the evidence of the sentence."""
-        beside = Evidence.objects.placed().with_entries().in_section(self.section_id)
-        row = list(beside.filter(expectation=self.expectation).in_order())
-        place = [evidence.pk for evidence in row].index(self.pk)
-        other = place - 1 if up else place + 1
-        if 0 <= other < len(row):
-            row[place], row[other] = row[other], row[place]
-        for position, evidence in enumerate(row):
-            evidence.position = position
-        Evidence.objects.bulk_update(row, ["position"])
+    def is_empty(self):
+        return not self.claim.strip() and not self.evidence.placed().exists()
 
 
 class GapQuerySet(models.QuerySet):
@@ -203,15 +114,59 @@ class GapQuerySet(models.QuerySet):
     def kept(self):
         return self.filter(discarded_at=None)
 
+    def about(self, packet, competency, expectation):
+        """Those of a sentence; with an empty expectation, those of the competency as a whole."""
+        return self.filter(packet=packet, competency=competency, expectation=expectation)
+
     def in_order(self):
         return self.order_by("pk")
+
+    # Acts.
+
+    def add_own(self, packet, title, answer):
+        """Add a gap of the author's own finding. The same words sent twice are one gap."""
+        gap, _ = self.kept().get_or_create(
+            packet=packet, title=title, answer=answer, competency="", expectation=""
+        )
+        return gap
+
+    @transaction.atomic
+    def open(self, packet, competency, expectation, title):
+        """The gap of a sentence, to be answered. Opened twice it is one; one that was taken out
+        comes back as it was."""
+        same = self.about(packet, competency, expectation).order_by(
+            F("discarded_at").desc(nulls_first=True), "pk"
+        )
+        gap = same.first()
+        if gap is None:
+            return self.create(
+                packet=packet,
+                competency=competency,
+                expectation=expectation,
+                title=title[:GAP_TITLE_LIMIT],
+            )
+        gap.restore()
+        return gap
+
+    @transaction.atomic
+    def excuse(self, packet, competency, expectation, title, reason):
+        """Say why a sentence, or a whole competency, does not apply. Said twice it stands once."""
+        gap, _ = self.kept().get_or_create(
+            packet=packet,
+            competency=competency,
+            expectation=expectation,
+            answer=reason,
+            not_applicable=True,
+            defaults={"title": title[:GAP_TITLE_LIMIT]},
+        )
+        return gap
 
 
 class Gap(Revised):
     """A reason not to promote, and the author's answer to it."""
 
     packet = models.ForeignKey("packets.Packet", models.CASCADE, related_name="gaps")
-    title = models.CharField("the gap", max_length=300)
+    title = models.CharField("the gap", max_length=GAP_TITLE_LIMIT)
     answer = models.TextField("your answer", blank=True, max_length=TEXT_LIMIT)
     competency = models.CharField(max_length=80, blank=True)
     expectation = models.CharField(max_length=200, blank=True)
