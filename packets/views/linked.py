@@ -67,8 +67,8 @@ def ask_for_passcode(request, link):
     return render(request, "packets/link_passcode.html", {"form": form}, status=status)
 
 
-@through_link
 @require_http_methods(["GET", "POST"])
+@through_link
 def link_read(request, link, secret):
     """The version as it prints. A POST gave the passcode in a tab that was let in since."""
     if request.method == "POST":
@@ -81,8 +81,8 @@ def link_read(request, link, secret):
     return render(request, "packets/link_read.html", context)
 
 
-@through_link
 @require_POST
+@through_link
 def link_far(request, link, secret):
     """Note how far it is read: the anchor of a part. What is no part of it is not noted."""
     visit = note_visit(request, link)

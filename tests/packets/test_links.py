@@ -1,0 +1,305 @@
+"""Links for people without an account: what is read through them, what the author sees of it."""
+
+from datetime import timedelta
+from http import HTTPStatus
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from packets.excerpt import excerpt
+from packets.models import LinkVisit, Packet, ShareLink
+from packets.models.share_links import ONE_VISIT
+from packets.views.linked import WRONG_LINKS, WRONG_PASSCODES
+from tests.packets.documents import rich_packet
+from tests.packets.scenes import place, share, share_again
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits():
+    cache.clear()
+
+
+@pytest.fixture
+def version(packet, managed):
+    Packet.objects.update(summary="What I did.", next="To teach it.")
+    place(packet, "Read the whole log")
+    return share(packet).versions.get()
+
+
+@pytest.fixture
+def reader():
+    """A browser in which nobody is signed in."""
+    return Client()
+
+
+def make(version, *, reader="Sam", parts=(), days=14, passcode=""):
+    return ShareLink.objects.make(
+        version=version, reader=reader, parts=list(parts), days=days, passcode=passcode
+    )
+
+
+def read(client, secret, **sent):
+    page = reverse("link-read", args=[secret])
+    return client.post(page, sent) if sent else client.get(page)
+
+
+def links_page(packet):
+    return reverse("link-list", args=[packet.pk])
+
+
+# What a reader is shown.
+
+
+def test_a_link_leads_to_its_version_as_it_prints(version, reader):
+    content = read(reader, make(version)[1]).content.decode()
+    for said in ("Read the whole log", "What I did.", "To teach it.", "For Sam"):
+        assert said in content
+
+
+def test_a_later_version_is_not_shown(version, packet, grace, reader):
+    secret = make(version)[1]
+    Packet.objects.update(summary="What I did since.")
+    share_again(packet, grace)
+    assert "What I did since." not in read(reader, secret).content.decode()
+
+
+def test_only_the_chosen_parts_are_shown(version, reader):
+    content = read(reader, make(version, parts=["part-next"])[1]).content.decode()
+    assert ("To teach it." in content, "What I did." in content) == (True, False)
+    assert "Read the whole log" not in content
+
+
+@pytest.mark.parametrize("part", rich_packet().reading_order())
+def test_a_part_alone_has_nothing_of_the_others(part):
+    whole = rich_packet()
+    alone = excerpt(whole, [part])
+    assert [alone.thesis, alone.ask] == [whole.thesis, whole.ask]
+    kept = {
+        *(f"section-{section.key}" for section in alone.sections),
+        *(
+            f"part-{name}"
+            for name in ("summary", "claims", "coverage", "gaps", "conditions", "next")
+            if getattr(alone, name)
+        ),
+    }
+    assert kept <= {part}
+
+
+def test_all_parts_are_the_document():
+    assert excerpt(rich_packet(), rich_packet().reading_order()) == rich_packet()
+
+
+# Who gets in.
+
+
+def test_a_wrong_an_expired_and_a_revoked_link_are_answered_alike(version, packet, reader):
+    (expired, old), (revoked, ended) = make(version), make(version)
+    ShareLink.objects.filter(pk=expired.pk).update(expires_at=timezone.now())
+    revoked.revoke()
+    answers = [read(reader, secret) for secret in ("wrong", old, ended)]
+    assert {answer.status_code for answer in answers} == {404}
+    assert len({answer.content for answer in answers}) == 1
+
+
+def test_a_link_of_a_deactivated_author_leads_nowhere(version, ada, reader):
+    secret = make(version)[1]
+    ada.is_active = False
+    ada.save()
+    assert read(reader, secret).status_code == 404
+
+
+def test_the_database_has_no_secret(version):
+    link, secret = make(version, passcode="opensesame")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM packets_sharelink WHERE id = %s", [link.pk])
+        row = " ".join(map(str, cursor.fetchone()))
+    assert (secret in row, "opensesame" in row) == (False, False)
+
+
+def test_two_links_share_no_secret_and_each_has_256_bits(version):
+    secrets = {make(version)[1] for _ in range(20)}
+    assert (len(secrets), {len(secret) for secret in secrets}) == (20, {43})
+
+
+def test_nothing_of_it_is_indexed_cached_or_told_to_other_sites(version, reader):
+    secret = make(version, passcode="opensesame")[1]
+    for answer in (read(reader, "wrong"), read(reader, secret)):
+        assert answer["X-Robots-Tag"] == "noindex, nofollow, noarchive"
+        assert "no-store" in answer["Cache-Control"]
+        assert answer["Referrer-Policy"] == "same-origin"
+
+
+def test_no_log_line_has_the_secret(version, reader, capfd):
+    secret = make(version)[1]
+    read(reader, secret)
+    read(reader, f"{secret}x")
+    assert secret not in "".join(capfd.readouterr())
+
+
+def test_who_guesses_is_made_to_wait_and_who_has_a_link_is_not(version, reader):
+    secret = make(version)[1]
+    answers = [read(reader, f"guess-{n}").status_code for n in range(WRONG_LINKS.requests + 1)]
+    assert answers == [404] * WRONG_LINKS.requests + [429]
+    assert read(reader, secret).status_code == 200
+
+
+# The passcode.
+
+
+def test_a_passcode_is_asked_for_first(version, reader):
+    secret = make(version, passcode="opensesame")[1]
+    assert "What I did." not in read(reader, secret).content.decode()
+    assert read(reader, secret, passcode="opensesame").status_code == 302
+    assert "What I did." in read(reader, secret).content.decode()
+
+
+def test_another_browser_is_asked_again(version, reader):
+    secret = make(version, passcode="opensesame")[1]
+    read(reader, secret, passcode="opensesame")
+    assert "What I did." not in read(Client(), secret).content.decode()
+
+
+def test_being_let_in_by_one_link_opens_no_other(version, reader):
+    one, other = (make(version, passcode="opensesame")[1] for _ in range(2))
+    read(reader, one, passcode="opensesame")
+    assert "What I did." not in read(reader, other).content.decode()
+
+
+@pytest.mark.parametrize("passcode", ["", "opensesam", "\0", "x" * 101])
+def test_a_wrong_passcode_is_said_to_be_wrong(version, reader, passcode):
+    secret = make(version, passcode="opensesame")[1]
+    answer = reader.post(reverse("link-read", args=[secret]), {"passcode": passcode})
+    assert (answer.status_code, "What I did." in answer.content.decode()) == (422, False)
+
+
+def test_guesses_at_a_passcode_are_few_whoever_makes_them(version):
+    secret = make(version, passcode="opensesame")[1]
+    tries = [
+        read(Client(), secret, passcode="wrong").status_code
+        for _ in range(WRONG_PASSCODES.requests)
+    ]
+    assert tries == [422] * WRONG_PASSCODES.requests
+    assert read(Client(), secret, passcode="opensesame").status_code == 429
+
+
+def test_how_far_one_reads_is_not_noted_before_the_passcode(version, reader):
+    secret = make(version, passcode="opensesame")[1]
+    reader.post(reverse("link-far", args=[secret]), {"part": "part-next"})
+    assert LinkVisit.objects.count() == 0
+
+
+# What the author sees.
+
+
+def test_each_reading_is_noted_with_how_far(version, reader, adas, packet):
+    secret = make(version)[1]
+    read(reader, secret)
+    for part in ("part-coverage", "part-next", "part-summary", "no-part"):
+        answer = reader.post(reverse("link-far", args=[secret]), {"part": part})
+        assert answer.status_code == HTTPStatus.NO_CONTENT
+    assert LinkVisit.objects.get().furthest == "part-next"
+    assert "Read to “What is next”" in adas.get(links_page(packet)).content.decode()
+
+
+def test_coming_back_soon_is_the_same_reading_and_later_another(version, reader, time_machine):
+    now = timezone.now()
+    time_machine.move_to(now, tick=False)
+    secret = make(version)[1]
+    for minutes in (0, 20, 40, 40 + ONE_VISIT.seconds // 60):
+        time_machine.move_to(now + timedelta(minutes=minutes), tick=False)
+        read(reader, secret)
+    assert LinkVisit.objects.count() == 2
+
+
+# Making and ending them.
+
+
+def test_the_address_is_shown_once(version, packet, adas):
+    answer = adas.post(
+        links_page(packet),
+        {"reader": "Sam", "version": version.pk, "parts": ["part-next"], "days": 14},
+    )
+    address = answer.context["address"]
+    link = ShareLink.objects.get()
+    assert (link.reader, link.parts, link.version) == ("Sam", ["part-next"], version)
+    assert address in answer.content.decode()
+    assert read(Client(), address.rstrip("/").rpartition("/")[2]).status_code == 200
+    assert address not in adas.get(links_page(packet)).content.decode()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"reader": ""},
+        {"days": 0},
+        {"days": 181},
+        {"days": ""},
+        {"parts": ["section-nowhere"]},
+        {"passcode": "short"},
+        {"version": 0},
+    ],
+)
+def test_what_makes_no_link_is_said_and_makes_none(version, packet, adas, wrong):
+    sent = {"reader": "Sam", "version": version.pk, "days": 14} | wrong
+    answer = adas.post(links_page(packet), sent)
+    assert (answer.status_code, ShareLink.objects.count()) == (422, 0)
+
+
+def test_a_link_lasts_fourteen_days_unless_said_otherwise(version, packet, adas):
+    assert adas.get(links_page(packet)).context["form"]["days"].value() == 14
+
+
+def test_nobody_links_to_another_packets_version(version, packet, adas, ada):
+    other = Packet.objects.create(
+        author=ada,
+        title="Other",
+        ladder_version=packet.ladder_version,
+        now=packet.now,
+        goal=packet.goal,
+        starts_on=packet.starts_on,
+        ends_on=packet.ends_on,
+    )
+    share(other)
+    sent = {"reader": "Sam", "version": version.pk, "days": 14}
+    assert adas.post(links_page(other), sent).status_code == 422
+
+
+def test_a_packet_without_a_version_has_no_link_to_make(packet, adas):
+    content = adas.get(links_page(packet)).content.decode()
+    assert "there is none yet" in content
+    answer = adas.post(links_page(packet), {"reader": "Sam", "days": 14})
+    assert (answer.status_code, ShareLink.objects.count()) == (422, 0)
+
+
+def test_revoked_it_leads_nowhere_at_once(version, adas, reader):
+    link, secret = make(version)
+    assert read(reader, secret).status_code == 200
+    adas.post(reverse("link-revoke", args=[link.pk]))
+    assert read(reader, secret).status_code == 404
+    assert reader.post(reverse("link-far", args=[secret]), {"part": "x"}).status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_asks_as_often_for_three_as_for_one(
+    version, packet, adas, rows, django_assert_num_queries
+):
+    for _ in range(rows):
+        link, _secret = make(version)
+        for _ in range(rows):
+            link.visit()
+    adas.get(links_page(packet))
+    with django_assert_num_queries(9):
+        adas.get(links_page(packet))
+
+
+def test_reading_asks_the_database_a_fixed_number_of_times(
+    version, reader, django_assert_num_queries
+):
+    secret = make(version)[1]
+    read(reader, secret)
+    with django_assert_num_queries(7):
+        read(reader, secret)
