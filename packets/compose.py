@@ -43,6 +43,7 @@ def compose(packet) -> PacketDocument:
         for section in packet.sections.all()
     ]
     told = {evidence.entry for section in sections for evidence in section.placed()}
+    is_measured = preset.part("coverage") is not None
     return PacketDocument(
         title=packet.title,
         language=packet.language or packet.ladder_version.read().ladder.language or "en",
@@ -57,8 +58,8 @@ def compose(packet) -> PacketDocument:
         thesis=packet.thesis,
         summary=packet.summary,
         next=packet.next,
-        claims=claims_of(packet),
-        coverage=coverage(packet, list(asked.values()), sections),
+        claims=claims_of(packet) if is_measured else None,
+        coverage=coverage(packet, list(asked.values()), sections) if is_measured else (),
         sections=tuple(sections),
         gaps=tuple(Gap(title=gap.title, answer=gap.answer) for gap in packet.gaps.all()),
         conditions=tuple(_condition(condition, told) for condition in packet.conditions.all()),
@@ -76,9 +77,7 @@ def order_of(preset: PresetDocument, sections) -> tuple[str, ...]:
     """
     of_part: dict[str, list[str]] = {}
     for section in sections:
-        kept = section.part if preset.section(section.part) else ""
-        place = "competencies" if section.competency else f"section {kept}"
-        of_part.setdefault(place, []).append(anchor_of(section.key))
+        of_part.setdefault(section.group(preset), []).append(anchor_of(section.key))
     order: list[str] = []
     for part in preset.parts:
         if part.kind == "coverage":
@@ -241,7 +240,7 @@ def _evidence(placed, preset: PresetDocument) -> Evidence:
         kind=entry.get_kind_display().lower(),
         role=entry.get_role_display().lower(),
         project=entry.project.name if entry.project else "",
-        people=tuple(person.name for person in entry.people.all()),
+        people=tuple(sorted(person.name for person in entry.people.all())),
         details=words.details if is_whole else "",
         impact=words.impact if is_whole else "",
         metrics=tuple(Metric(**metric) for metric in entry.metrics),

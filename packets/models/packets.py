@@ -12,8 +12,11 @@ from bragdoc.ladders.expected import gap
 from bragdoc.models import Placement
 from bragdoc.models.revisions import Revised
 from packets.models.conditions import Condition
-from packets.models.parts import TEXT_LIMIT, Evidence, Gap, Section
+from packets.models.evidence import Evidence
+from packets.models.parts import RESERVED_KEYS, TEXT_LIMIT, Gap, Section, free_key
+from packets.models.presets import spelled
 from packets.presets.bundled import DEFAULT, bundled_presets
+from packets.presets.changing import Asked, preset_change
 from packets.presets.document import PresetDocument
 from packets.review import IllegalMove, Role, State, find_move, moves_open_to
 
@@ -34,6 +37,10 @@ class PacketQuerySet(models.QuerySet):
         ).distinct()
 
     # What a page shows.
+
+    def brought_as(self, key):
+        """The one that was made of a document that was brought back, or None."""
+        return self.filter(key=key).first()
 
     def newest_first(self):
         return self.order_by("-pk")
@@ -62,8 +69,8 @@ class PacketQuerySet(models.QuerySet):
 
     @transaction.atomic
     def start(self, packet, key):
-        """Keep a new packet, with what its author claims and a section for each competency. A
-        form sent twice starts one."""
+        """Keep a new packet, with what its author claims and the sections of its preset. A form
+        sent twice starts one."""
         if key and (started := self.filter(author=packet.author, key=key).first()):
             return started
         packet.key = key or None
@@ -129,18 +136,76 @@ class Packet(Revised):
         document = self.ladder_version.read()
         return gap(document, self.now_position(), self.goal_position(), self.claims)
 
+    def asked(self):
+        """The competencies for which the goal asks something, in the order of the ladder."""
+        return [Asked(gap.slug, gap.name) for gap in self.gap() if gap.new or gap.carried]
+
     def add_sections(self):
-        """Make the section of each competency for which the goal asks something, if it is not
-        there. They come after those that are."""
-        there = set(self.sections.values_list("key", flat=True))
-        first = Section.objects.next_position(self)
-        Section.objects.bulk_create(
-            Section(
-                packet=self, key=asked.slug, competency=asked.slug, title=asked.name, position=i
-            )
-            for i, asked in enumerate(self.gap(), start=first)
-            if (asked.new or asked.carried) and asked.slug not in there
-        )
+        """Make the sections that the preset has and the packet has not: one for each competency
+        asked, where it has a part for these, and those of its own. They come after those that are
+        there."""
+        preset = self.read_preset()
+        self._add(preset_change(self.sections.standing(), preset, preset, self.asked()))
+
+    def _add(self, change):
+        """Competencies go by their slug, which the packet's own sections leave to them."""
+        taken = RESERVED_KEYS | set(self.sections.values_list("key", flat=True))
+        rows = []
+        for asked in change.competencies:
+            key = free_key(asked.slug, taken)
+            rows.append(Section(key=key, competency=asked.slug, title=asked.name))
+            taken.add(key)
+        taken |= {asked.slug for asked in self.asked()}
+        for part in change.parts:
+            key = free_key(part.key, taken)
+            rows.append(Section(key=key, part=part.key, title=part.title))
+            taken.add(key)
+        for position, row in enumerate(rows, start=Section.objects.next_position(self)):
+            row.packet, row.position = self, position
+        Section.objects.bulk_create(rows)
+
+    # The preset.
+
+    def change_to(self, preset):
+        """What following another preset would do to the sections."""
+        return preset_change(self.sections.standing(), self.read_preset(), preset, self.asked())
+
+    @transaction.atomic
+    def follow(self, preset):
+        """Follow another preset, from now on. Every text stays; what was in force before is given
+        back for `go_back`."""
+        Packet.objects.select_for_update().get(pk=self.pk)
+        earlier = self.arrangement()
+        change = self.change_to(preset)
+        self.sections.drop_empty([section.key for section in change.removed])
+        for key, title in change.titles.items():
+            self.sections.filter(key=key).update(title=title, revision=F("revision") + 1)
+        self.preset = spelled(preset)
+        self.save(update_fields=["preset"])
+        self._add(change)
+        return earlier
+
+    def arrangement(self):
+        """The preset and the order of the sections, as plain values."""
+        return {
+            "preset": self.preset,
+            "sections": list(self.sections.in_order().values_list("key", flat=True)),
+        }
+
+    @transaction.atomic
+    def go_back(self, earlier):
+        """Follow the preset of an earlier arrangement again, with the sections in their places."""
+        default = bundled_presets()[DEFAULT]
+        raw = earlier["preset"]
+        self.follow(PresetDocument.model_validate(raw) if raw else default)
+        self.preset = raw
+        self.save(update_fields=["preset"])
+        places = {key: place for place, key in enumerate(earlier["sections"])}
+        rows = list(self.sections.in_order())
+        rows.sort(key=lambda row: places.get(row.key, len(places)))
+        for position, row in enumerate(rows):
+            row.position = position
+        Section.objects.bulk_update(rows, ["position"])
 
     def claims_kept_elsewhere(self):
         """What the author claims on her own page for this goal of this ladder."""
