@@ -199,7 +199,7 @@ def test_without_a_reason_nothing_is_left_out(packet, adas, reason):
     assert (response.status_code, Gap.objects.count()) == (422, 0)
     html = text_of(response)
     field = html[html.index('id="excuse-delivery-notices"') :]
-    assert "errorlist" in field[: field.index("</form>")]
+    assert 'class="errors' in field[: field.index("</form>")]
 
 
 def test_ticked_without_a_reason_it_is_refused(packet, adas):
@@ -301,5 +301,5 @@ def test_the_page_of_gaps_asks_the_same_for_one_and_for_three(
         Gap.objects.create(packet=packet, title=f"Gap {number}", competency="delivery")
         place(packet, f"Win {number}")
     adas.get(page_of(packet))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         adas.get(page_of(packet))
