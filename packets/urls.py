@@ -1,9 +1,10 @@
 from django.urls import path
 
 from packets.views import (
+    arrangement,
     builder,
-    copies,
     conditions,
+    copies,
     earlier,
     evidence,
     exports,
@@ -48,8 +49,16 @@ urlpatterns = [
     path("packets/<int:pk>/sections/<slug:key>/", sections.packet_section, name="packet-section"),
     path(
         "packets/<int:pk>/sections/<slug:key>/discard/",
-        sections.section_discard,
+        arrangement.section_discard,
         name="section-discard",
+    ),
+    path(
+        "packets/<int:pk>/sections/<slug:key>/move/",
+        arrangement.section_move,
+        name="section-move",
+    ),
+    path(
+        "discarded-sections/<int:pk>/restore/", arrangement.section_restore, name="section-restore"
     ),
     path(
         "packets/<int:pk>/sections/<slug:key>/place/",

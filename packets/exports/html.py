@@ -122,7 +122,7 @@ def packet_context(document: PacketDocument, edition: Edition, options: PdfOptio
     }
 
 
-def _titled_parts(document: PacketDocument) -> dict[str, str]:
+def titled_parts(document: PacketDocument) -> dict[str, str]:
     """The title of each part that has something to show, by its anchor, as they are read."""
     shown = {
         "part-summary": (document.summary, _("Summary")),
@@ -150,7 +150,7 @@ def _printed_parts(
         PrintedPart("chapter", anchor, title, told[anchor])
         if anchor in told
         else PrintedPart(anchor.removeprefix("part-"), anchor, title)
-        for anchor, title in _titled_parts(document).items()
+        for anchor, title in titled_parts(document).items()
         if options.prints(anchor)
     ]
     if not any(document.evidence()):
@@ -180,7 +180,7 @@ def _contents(
 
 def _left_out(document: PacketDocument, options: PdfOptions) -> list[str]:
     """The titles of the parts that this copy was not to have."""
-    titles = _titled_parts(document).items()
+    titles = titled_parts(document).items()
     return [title or _("Without a title") for anchor, title in titles if not options.prints(anchor)]
 
 

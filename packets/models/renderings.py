@@ -12,7 +12,7 @@ from packets.document import Edition, PacketDocument, canonical_json, content_ha
 from packets.exports.options import Head, PdfOptions
 from packets.models.letterheads import Letterhead
 from packets.models.packets import Packet
-from packets.models.versions import Version, name_of_file
+from packets.models.versions import Version, name_of_copy, name_of_file
 
 ATTEMPTS = 3
 STALE_AFTER = timedelta(minutes=3)
@@ -40,11 +40,15 @@ class RenderingQuerySet(models.QuerySet):
         )
 
     def with_pdf(self):
-        return self.select_related("packet", "version").defer("canonical", "version__canonical")
+        return self.select_related("packet", "version").defer("version__canonical")
 
     def pdf_of(self, version, options: PdfOptions):
         """The bytes of a version as chosen; None where they are not there yet."""
         return self._kept(options, version=version, content_hash="")
+
+    def pdf_of_cut(self, version, content_hash, options: PdfOptions):
+        """The same of what is left of it in a copy of this content."""
+        return self._kept(options, version=version, content_hash=content_hash)
 
     def pdf_of_draft(self, packet, content_hash, options: PdfOptions):
         """The same of a draft that has this content."""
@@ -183,9 +187,10 @@ class Rendering(models.Model):
         return self.version.title if self.version else self.packet.title
 
     def file_name(self):
-        if self.version:
+        if self.version and not self.canonical:
             return self.version.file_name("pdf")
-        return name_of_draft(self.packet, "pdf")
+        number = self.version.number if self.version else None
+        return name_of_copy(self.source()[0], number, "pdf")
 
     def source(self) -> tuple[PacketDocument, Edition]:
         """What is to be rendered: a version, what is left of one in a cut copy, or a draft."""

@@ -6,6 +6,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.text import slugify
 
+from bragdoc.models import Entry
 from packets.document import Edition, PacketDocument, canonical_json, content_hash
 from packets.models.packets import Packet
 
@@ -78,6 +79,14 @@ def name_of_file(title):
     return slugify(title)[:60].strip("-") or "packet"
 
 
+def name_of_copy(document: PacketDocument, number, suffix):
+    """What a file is called that says this: "staff-case-v3-redacted.pdf". A draft has no number;
+    nothing that was taken out of a copy is in its name."""
+    which = f"v{number}" if number else "draft"
+    said = filter(None, (name_of_file(document.title), which, document.cut))
+    return f"{'-'.join(said)}.{suffix}"
+
+
 class Version(models.Model):
     """A frozen copy of a packet with all it shows. A trigger refuses every update of its rows."""
 
@@ -108,6 +117,16 @@ class Version(models.Model):
 
     def file_name(self, suffix):
         return f"{name_of_file(self.title)}-v{self.number}.{suffix}"
+
+    def confidential_now(self, document: PacketDocument, user):
+        """The wins in it that have become confidential since, by their `entry`. That is their
+        author's to know: for anybody else there are none."""
+        told = [evidence.entry for evidence in document.evidence()]
+        return set(
+            Entry.objects.visible_to(user)
+            .filter(pk__in=told, confidential=True)
+            .values_list("pk", flat=True)
+        )
 
     def others_visible_to(self, user):
         """The other versions of the packet that this person may read, newest first."""
