@@ -6,9 +6,11 @@ from time import process_time
 
 from benchmarks.data import documents
 from benchmarks.measure import Turns, seconds
-from packets.forms import BUDGETS
+from packets.budgets import Holdings
+from packets.document import PacketDocument
 from packets.preflight.passages import Draft
 from packets.preflight.table import CHECKS, find
+from packets.presets.bundled import bundled_presets
 
 WITHIN = 20
 """Milliseconds that a check stays under."""
@@ -21,7 +23,7 @@ def measure_preflight(turns: int, say: Callable[[str], None]) -> list[dict]:
     taken, found = Turns(), {}
     for turn in range(turns):
         say(f"Pre-flight, turn {turn + 1} of {turns}")
-        draft = Draft(document, budgets=BUDGETS)
+        draft = Draft(document, holdings=holdings_of(document))
         taken.add(READING, seconds(partial(_read, draft), clock=process_time))
         for check in CHECKS:
             found[check.name] = len(check.find(draft))
@@ -42,4 +44,8 @@ def _read(draft: Draft) -> None:
 
 
 def _from_the_beginning(draft: Draft) -> None:
-    find(Draft(draft.document, budgets=draft.budgets))
+    find(Draft(draft.document, holdings=holdings_of(draft.document)))
+
+
+def holdings_of(document: PacketDocument) -> Holdings:
+    return Holdings(document, bundled_presets()["promotion-case"])

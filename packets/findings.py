@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from django.urls import reverse
 
+from packets.budgets import Holdings
 from packets.document import PacketDocument
-from packets.forms import BUDGETS
 from packets.models import Dismissal
-from packets.outline import outline
+from packets.outline import holdings_of, titles_of_pages
 from packets.preflight.findings import Finding
 from packets.preflight.passages import Confidential, Draft
 from packets.preflight.places import WHOLE, Place
@@ -19,12 +19,17 @@ from packets.preflight.table import find
 
 @dataclass(frozen=True)
 class Found:
-    """A finding in its draft. `href` is its place in the builder, `dismissal` the word why it was
+    """A finding in its draft. `href` is its place in the builder, the field where it has one, `dismissal` the word why it was
     left as it is; None where it was not."""
 
     finding: Finding
     href: str
     dismissal: Dismissal | None
+
+    @property
+    def at(self) -> str:
+        """The id of what it is about on its page; empty where that is the page as a whole."""
+        return self.href.partition("#")[2]
 
 
 class Part(NamedTuple):
@@ -66,20 +71,21 @@ class Preflight:
         return [each for each in self.open if each.finding.place.part in shown]
 
 
-def look_over(packet, document: PacketDocument) -> Preflight:
-    """The pre-flight of a draft, given as it is now `with_parts()`, in one query."""
+def look_over(packet, document: PacketDocument, holdings: Holdings | None = None) -> Preflight:
+    """The pre-flight of a draft, given as it is now `with_parts()`, in one query. `holdings` are
+    given where the pages of the draft are known."""
     left = packet.dismissals.by_finding()
     addresses = Addresses(packet)
     titles = {WHOLE.part: WHOLE.label}
-    titles |= {part.key: part.title for part in outline(packet, document, "")}
+    titles |= titles_of_pages(document)
     found = (
         Found(finding, addresses.of(finding.place), left.get(finding.key))
-        for finding in find(draft_of(packet, document))
+        for finding in find(draft_of(packet, document, holdings))
     )
     return Preflight(tuple(found), titles)
 
 
-def draft_of(packet, document: PacketDocument) -> Draft:
+def draft_of(packet, document: PacketDocument, holdings: Holdings | None = None) -> Draft:
     """What the checks read."""
     return Draft(
         document,
@@ -92,33 +98,45 @@ def draft_of(packet, document: PacketDocument) -> Draft:
         answered=frozenset(
             (gap.competency, gap.expectation) for gap in packet.gaps.all() if gap.answer.strip()
         ),
-        budgets=BUDGETS,
+        holdings=holdings or holdings_of(packet, document),
     )
 
 
 class Addresses:
-    """Where the places of a document stand in the builder of its packet. Asks no query."""
+    """Where the places of a document stand in the builder of its packet. Asks no query.
+
+    An address ends with the id of a field where there is one: a browser that is led there puts the
+    cursor into it.
+    """
 
     def __init__(self, packet):
         self.packet = packet
         self.sections = {section.key for section in packet.sections.all()}
         self.gaps = [gap.pk for gap in packet.gaps.all()]
+        self.conditions = [condition.pk for condition in packet.conditions.all()]
         self.placed: dict[tuple[str, int], int] = {}
         for section in packet.sections.all():
             for evidence in section.evidence.all():
                 self.placed.setdefault((section.key, evidence.entry_id), evidence.pk)
 
     def of(self, place: Place) -> str:
+        page = self.page_of(place.part)
         if place.gap:
-            return f"{self._page('packet-gaps')}#gap-{self.gaps[place.gap - 1]}"
-        if place.part in self.sections:
-            page = self._page("packet-section", place.part)
-            if place.entry:
-                return f"{page}#evidence-{self.placed[place.part, place.entry]}"
-            return f"{page}#claim" if place.field else page
-        if place.field:
-            return f"{self._page('packet-detail')}#id_{place.field}"
-        return self._page("packet-coverage")
+            return f"{page}#gap-{self.gaps[place.gap - 1]}-answer"
+        if place.condition:
+            return f"{page}#condition-{self.conditions[place.condition - 1]}-answer"
+        if place.entry:
+            pk = self.placed[place.part, place.entry]
+            return f"{page}#why-{pk}-text" if place.field == "why" else f"{page}#evidence-{pk}"
+        return f"{page}#id_{place.field}" if place.field else page
 
-    def _page(self, name: str, *arguments: str) -> str:
-        return reverse(name, args=[self.packet.pk, *arguments])
+    def page_of(self, part: str) -> str:
+        """The page of the builder; of the packet as a whole, its coverage."""
+        if part in self.sections:
+            return reverse("packet-section", args=[self.packet.pk, part])
+        names = {
+            "opening": "packet-detail",
+            "gaps": "packet-gaps",
+            "conditions": "packet-conditions",
+        }
+        return reverse(names.get(part, "packet-coverage"), args=[self.packet.pk])

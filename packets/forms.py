@@ -17,6 +17,7 @@ from packets.models import (
 )
 from packets.models.earlier_texts import TEXTS
 from packets.models.parts import RESERVED_KEYS, free_key
+from packets.preset_forms import preset_field
 
 
 def guidance(part, written):
@@ -76,8 +77,9 @@ class PacketForm(forms.ModelForm):
         }
         help_texts = {"title": "As it stands on the cover, such as the committee it goes to."}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["preset"] = preset_field(choices)
         positions = [
             (track.name, [(f"{track.slug}/{place.level}", place.label) for place in track.levels])
             for track in self.instance.ladder_version.read().tracks
@@ -91,6 +93,11 @@ class PacketForm(forms.ModelForm):
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
         check_period(self, first, last)
         return self.cleaned_data
+
+    @property
+    def chosen(self):
+        """The preset, as a document."""
+        return self.fields["preset"].widget.documents[self.cleaned_data["preset"]]
 
 
 def check_period(form, first: date | None, last: date | None):
@@ -185,7 +192,15 @@ class CommentForm(forms.ModelForm):
 
     class Meta:
         model = Comment
-        fields = ["text", "section", "parent"]
+        fields = ["text", "section", "parent", "is_private"]
+
+
+class RewordForm(forms.ModelForm):
+    """The text of a comment, in other words."""
+
+    class Meta:
+        model = Comment
+        fields = ["text"]
 
 
 class DismissalForm(forms.ModelForm):

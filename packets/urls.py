@@ -3,12 +3,14 @@ from django.urls import path
 from packets.views import (
     arrangement,
     builder,
+    comments,
     conditions,
     copies,
     earlier,
     evidence,
     exports,
     gaps,
+    importing,
     letterheads,
     linked,
     links,
@@ -25,6 +27,8 @@ from packets.views import (
 urlpatterns = [
     path("packets/", packets.packet_list, name="packet-list"),
     path("packets/new/", packets.packet_create, name="packet-create"),
+    path("packets/import/", importing.packet_import, name="packet-import"),
+    path("packets/import/plan/", importing.packet_import_plan, name="packet-import-plan"),
     # Presets: what a packet of a kind is made of.
     path("packets/presets/", presets.preset_list, name="preset-list"),
     path("packets/presets/new/", presets.preset_create, name="preset-create"),
@@ -103,6 +107,9 @@ urlpatterns = [
     # The look over it before it is shared.
     path("packets/<int:pk>/preflight/", preflight.packet_preflight, name="packet-preflight"),
     path("packets/<int:pk>/preflight/leave/", preflight.finding_dismiss, name="finding-dismiss"),
+    path(
+        "packets/<int:pk>/findings/<slug:part>/", preflight.packet_findings, name="packet-findings"
+    ),
     path("dismissals/<int:pk>/restore/", preflight.finding_restore, name="finding-restore"),
     # Versions and their review.
     path("packets/<int:pk>/share/", packets.packet_share, name="packet-share"),
@@ -121,10 +128,13 @@ urlpatterns = [
     ),
     path(
         "packets/<int:pk>/versions/<int:number>/comments/",
-        review.comment_create,
+        comments.comment_create,
         name="comment-create",
     ),
-    path("comments/<int:pk>/resolve/", review.comment_resolve, name="comment-resolve"),
+    path("comments/<int:pk>/resolve/", comments.comment_resolve, name="comment-resolve"),
+    path("comments/<int:pk>/reword/", comments.comment_reword, name="comment-reword"),
+    path("comments/<int:pk>/take-back/", comments.comment_discard, name="comment-discard"),
+    path("comments/<int:pk>/restore/", comments.comment_restore, name="comment-restore"),
     path("reviews/", review.review_list, name="review-list"),
     # Links for people without an account.
     path("packets/<int:pk>/links/", links.link_list, name="link-list"),

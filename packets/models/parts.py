@@ -96,8 +96,36 @@ class Section(Revised):
             if (one.expectation if one.expectation in stated else "") == expectation
         ]
 
-    def is_empty(self):
-        return not self.claim.strip() and not self.evidence.placed().exists()
+    def group(self, preset):
+        """With what it stands where it prints: all competencies together, a section of the preset
+        by itself, the others at the end. Empty for these."""
+        if self.competency:
+            return "competencies"
+        return f"section {self.part}" if preset.section(self.part) else ""
+
+    def neighbours(self, sections):
+        """Those of the packet's sections, given in their order, among which its place counts,
+        itself included. Without a preset of its own a packet prints all of them as they stand."""
+        if not self.packet.preset:
+            return sections
+        preset = self.packet.read_preset()
+        return [other for other in sections if other.group(preset) == self.group(preset)]
+
+    @transaction.atomic
+    def swap(self, *, up):
+        """Change places with the neighbour above or below. Returns it, or None at either end."""
+        order = list(self.packet.sections.in_order())
+        row = self.neighbours(order)
+        place = row.index(self) + (-1 if up else 1)
+        if not 0 <= place < len(row):
+            return None
+        other = row[place]
+        here, there = order.index(self), order.index(other)
+        order[here], order[there] = order[there], order[here]
+        for position, section in enumerate(order):
+            section.position = position
+        Section.objects.bulk_update(order, ["position"])
+        return other
 
 
 class GapQuerySet(models.QuerySet):

@@ -1,15 +1,17 @@
 """What the checks read: the texts of a packet with their places, and what only the draft knows."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cached_property
 
+from packets.budgets import Holdings
 from packets.document import Evidence, PacketDocument, Section
 from packets.preflight.english import is_english
 from packets.preflight.places import (
     Place,
     of_claim,
+    of_condition,
     of_gap,
     of_opening,
     of_win,
@@ -83,8 +85,8 @@ class Draft:
     answered: frozenset[tuple[str, str]] = frozenset()
     """(competency, sentence) of each gap with an answer; the sentence "" for all of them."""
 
-    budgets: Mapping[str, int] = field(default_factory=dict)
-    """Words a text may have, by its field."""
+    holdings: Holdings | None = None
+    """What it holds against the budgets of its preset; None where nothing has a budget."""
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
@@ -132,6 +134,8 @@ class Draft:
         yield Passage(of_opening("next"), document.next)
         for number, gap in enumerate(document.gaps, start=1):
             yield Passage(of_gap(number, gap), gap.answer)
+        for number, condition in enumerate(document.conditions, start=1):
+            yield Passage(of_condition(number, condition), condition.answer)
 
 
 WIN_TEXTS = ("title", "details", "impact", "why")

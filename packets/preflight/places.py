@@ -20,7 +20,7 @@ FIELDS = {
 @dataclass(frozen=True)
 class Place:
     """`name` stays the same however the packet is put in order. `part` is the page of the builder:
-    "opening", "coverage", "gaps" or the key of a section; empty for the packet as a whole."""
+    "opening", "coverage", "gaps", "conditions" or the key of a section; empty for the packet as a whole."""
 
     name: str
     """At most 200 characters."""
@@ -36,12 +36,20 @@ class Place:
     gap: int = 0
     """Which gap of the document, from 1; 0 for none."""
 
+    condition: int = 0
+    """Which condition of the document, from 1; 0 for none."""
+
 
 WHOLE = Place("packet", "", "The whole packet")
 
 
 def of_opening(field: str) -> Place:
     return Place(field, "opening", FIELDS[field], field)
+
+
+def of_part(part: str, title: str) -> Place:
+    """A part as a whole, by its page of the builder."""
+    return Place(f"part/{part}"[:200], part, title)
 
 
 def of_claim(section) -> Place:
@@ -66,6 +74,11 @@ def of_gap(number: int, gap) -> Place:
     return Place(
         f"gap/{gap.title[:160]}", "gaps", f"{gap.title}, your answer", "answer", gap=number
     )
+
+
+def of_condition(number: int, condition) -> Place:
+    name, label = f"condition/{condition.text[:160]}", f"{condition.text}, your answer"
+    return Place(name, "conditions", label, "answer", condition=number)
 
 
 def of_sentence(row) -> Place:

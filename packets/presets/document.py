@@ -16,6 +16,19 @@ Text = Annotated[str, StringConstraints(max_length=4_000)]
 PartKind = Literal[
     "ask", "thesis", "summary", "coverage", "competencies", "section", "gaps", "conditions", "next"
 ]
+KINDS: dict[PartKind, str] = {
+    "section": "A section of your own",
+    "ask": "The ask, on the cover",
+    "thesis": "The thesis, on the cover",
+    "summary": "Summary",
+    "coverage": "Coverage, made for you",
+    "competencies": "A section for each competency",
+    "gaps": "Gaps and answers",
+    "conditions": "What was asked before",
+    "next": "What is next",
+}
+"""What the kinds of parts are called."""
+
 Unit = Literal["words", "characters", "pages", "wins"]
 Words = Annotated[int, Field(ge=1, le=100_000)]
 
@@ -60,6 +73,10 @@ class PresetPart(_Part):
 
     budget: Budget | None = None
     """Of a `section` all that it prints, wins included; of `competencies`, of each section."""
+
+    @property
+    def label(self) -> str:
+        return self.title or KINDS[self.kind]
 
 
 class PresetDocument(_Part):

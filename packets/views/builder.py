@@ -14,7 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.models.revisions import EditConflict
+from packets.budgets import text_budgets
 from packets.compose import compose
+from packets.discarding import discarded_in
 from packets.document import Edition, content_hash
 from packets.excuses import standing_in
 from packets.exports.html import packet_context
@@ -22,7 +24,7 @@ from packets.findings import look_over
 from packets.forms import NewSectionForm, OpeningForm
 from packets.glance import glance_at, set_pages
 from packets.models import Packet, Rendering
-from packets.outline import outline
+from packets.outline import holdings_of, outline, pages_set
 
 
 def draft(request, pk):
@@ -34,7 +36,8 @@ def builder(request, packet, template, context, *, current, status=200):
     """A page of the builder: the part in the middle, the outline before it; at its side the same
     part as it prints, and what the pre-flight finds."""
     document = compose(packet)
-    preflight = look_over(packet, document)
+    holdings = holdings_in(packet, document)
+    preflight = look_over(packet, document, holdings)
     frame = {
         "packet": packet,
         "document": document,
@@ -42,11 +45,39 @@ def builder(request, packet, template, context, *, current, status=200):
         "preflight": preflight,
         "findings": preflight.open_in(current),
         "glance": glance_of(packet, document, current),
-        "outline": outline(packet, document, current),
+        "outline": outline(packet, holdings, current),
+        "budgets": text_budgets(holdings.preset),
+        "neighbours": neighbours_of(packet, current),
         "latest": packet.versions.latest_number(),
         "move": packet.moves_open_to(request.user).get("submit"),
     }
     return render(request, template, frame | context, status=status)
+
+
+def holdings_in(packet, document):
+    """What the draft holds, with its pages where they were set since the last word was written."""
+    rendering = Rendering.objects.last_of_draft(packet)
+    return holdings_of(packet, document, pages_set(rendering, content_hash(document)))
+
+
+@require_GET
+def packet_outline(request, pk, part):
+    """The outline alone, for the builder whose part was saved. `part` is the page that is open."""
+    packet = draft(request, pk)
+    holdings = holdings_in(packet, compose(packet))
+    context = {"packet": packet, "outline": outline(packet, holdings, part)}
+    return render(request, "packets/_outline.html", context)
+
+
+def neighbours_of(packet, current):
+    """The sections that print before and after the one that is open; None where none is."""
+    sections = list(packet.sections.all())
+    section = next((each for each in sections if each.key == current), None)
+    if section is None:
+        return None
+    row = section.neighbours(sections)
+    above, below = row[: row.index(section)], row[row.index(section) + 1 :]
+    return {"before": above[-1] if above else None, "after": below[0] if below else None}
 
 
 def glance_of(packet, document, current):
@@ -88,6 +119,7 @@ def packet_detail(request, pk):
             "form": form,
             "new_section": NewSectionForm(),
             "claims_on_offer": fresh.has_claims_on_offer(),
+            "discarded": discarded_in(fresh),
         }
         template = "packets/packet_detail.html"
         return builder(request, fresh, template, context, current="opening", status=status)

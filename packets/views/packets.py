@@ -9,7 +9,9 @@ from bragdoc.numbers import whole_number
 from packets.compose import compose
 from packets.findings import look_over
 from packets.forms import PacketForm
-from packets.models import Packet, Share
+from packets.models import Packet, Preset, Share
+from packets.models.presets import spelled
+from packets.presets.bundled import FIRST_CHOICE
 
 PAGE = 50
 
@@ -33,8 +35,11 @@ def packet_create(request):
     if placement is None:
         return redirect("placement")
     packet = Packet(author=request.user, ladder_version=ladder_of(request, placement))
-    form = PacketForm(request.POST or None, instance=packet, initial=suggested(request, placement))
+    choices = Preset.objects.choosable_by(request.user).choices()
+    initial = suggested(request, placement)
+    form = PacketForm(request.POST or None, instance=packet, initial=initial, choices=choices)
     if form.is_valid():
+        packet.preset = spelled(form.chosen)
         return redirect("packet-detail", Packet.objects.start(packet, form.cleaned_data["key"]).pk)
     return render(
         request,
@@ -64,6 +69,7 @@ def suggested(request, placement):
         "goal": placement.goal,
         "starts_on": a_year_before(today),
         "ends_on": today,
+        "preset": FIRST_CHOICE,
     }
 
 

@@ -20,6 +20,7 @@ NEW = {
     "starts_on": "2026-07-01",
     "ends_on": "2027-06-30",
     "key": "a-form",
+    "preset": "competencies",
 }
 
 
@@ -108,6 +109,7 @@ def test_the_last_twelve_months_towards_her_goal_are_suggested(placed, adas):
         "goal": "ic/staff",
         "starts_on": date(2025, 12, 1),
         "ends_on": date(2026, 11, 20),
+        "preset": "promotion-case",
     }
 
 

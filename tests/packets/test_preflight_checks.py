@@ -4,10 +4,12 @@ from datetime import date, timedelta
 
 import pytest
 
+from packets.budgets import Holdings, Pages
 from packets.document import CoverageRow, ExpectationBlock, Gap, Metric, Section
 from packets.preflight.findings import MOST
 from packets.preflight.passages import Confidential, Draft
 from packets.preflight.table import CHECKS, find
+from packets.presets.document import PresetDocument
 from tests.packets.documents import empty_packet, one_section, rich_packet, win
 
 DAY = date(2026, 3, 2)
@@ -296,10 +298,64 @@ def test_a_win_outside_the_period():
     assert "outside-period" not in names(one_section(across))
 
 
+def over_budget(document, preset, **known):
+    holdings = Holdings(document, PresetDocument.model_validate(preset), **known)
+    found = find(Draft(document, holdings=holdings))
+    return [(each.place.name, each.says) for each in found if each.check == "over-budget"]
+
+
+def preset(*parts, **whole):
+    return {"slug": "strict", "name": "Strict", "parts": list(parts), **whole}
+
+
 def test_a_text_over_its_budget():
     document = empty_packet(thesis="One two three", gaps=(Gap(title="A gap", answer="One two"),))
-    found = find(Draft(document, budgets={"thesis": 2, "answer": 2}))
-    assert [(each.place.name, each.says) for each in found] == [("thesis", "1 word over its 2")]
+    thesis = {"kind": "thesis", "budget": {"most": 2}}
+    assert over_budget(document, preset(thesis, answer_words=2)) == [
+        ("thesis", "1 word over its 2")
+    ]
+    letters = {"kind": "thesis", "budget": {"most": 3, "unit": "characters"}}
+    assert over_budget(document, preset(letters)) == [("thesis", "10 characters over its 3")]
+
+
+def test_a_part_over_or_under_its_budget():
+    document = empty_packet(gaps=(Gap(title="A gap", answer="One two"),))
+    gaps = {"kind": "gaps", "budget": {"most": 2}}
+    assert over_budget(document, preset(gaps)) == [("part/gaps", "2 words over its 2")]
+    gaps = {"kind": "gaps", "budget": {"least": 9, "most": 10}}
+    assert over_budget(document, preset(gaps)) == [("part/gaps", "5 words under its least of 9")]
+
+
+def test_a_section_with_too_many_wins_or_too_few():
+    work = Section(key="work", title="Work", evidence=(win(1, "Read", DAY), win(2, "Wrote", DAY)))
+    document = empty_packet(sections=(work,))
+
+    def of(least, most):
+        budget = {"unit": "wins", "least": least, "most": most}
+        part = {"kind": "section", "key": "projects", "title": "Projects", "budget": budget}
+        return over_budget(document, preset(part), parts={"work": "projects"})
+
+    assert of(0, 1) == [("part/work", "1 win over its 1")]
+    assert of(3, 5) == [("part/work", "1 win under its least of 3")]
+    assert of(2, 2) == []
+
+
+def test_a_whole_over_or_under_its_budget():
+    document = empty_packet(thesis="One two three")
+    parts = {"kind": "thesis"}
+    assert over_budget(document, preset(parts, budget={"most": 2})) == [
+        ("packet", "1 word over its 2")
+    ]
+    assert over_budget(document, preset(parts, budget={"least": 5, "most": 9})) == [
+        ("packet", "2 words under its least of 5")
+    ]
+
+
+def test_pages_are_over_only_where_they_were_set():
+    document = empty_packet(thesis="One two three")
+    one_page = preset({"kind": "thesis"}, budget={"unit": "pages", "most": 1})
+    assert over_budget(document, one_page) == []
+    assert over_budget(document, one_page, pages=Pages({}, 3)) == [("packet", "2 pages over its 1")]
 
 
 def test_a_confidential_win_stays_out_and_is_not_named():

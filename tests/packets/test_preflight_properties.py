@@ -5,10 +5,12 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
+from packets.budgets import Holdings
 from packets.document import Gap, Metric, Section
 from packets.preflight.passages import Confidential, Draft
 from packets.preflight.prose import prose_of, sentences
 from packets.preflight.table import find
+from packets.presets.document import Budget, PresetDocument, PresetPart
 from tests.packets.documents import empty_packet, win
 
 PIECES = st.sampled_from(
@@ -37,6 +39,16 @@ TEXT = st.one_of(st.lists(PIECES, max_size=12).map("".join), st.text(max_size=30
 DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 
 
+STRICT = PresetDocument(
+    slug="strict",
+    name="Strict",
+    budget=Budget(most=5, least=2),
+    claim_words=3,
+    answer_words=1,
+    parts=(PresetPart(kind="gaps", budget=Budget(unit="characters", most=9, least=4)),),
+)
+
+
 def draft_of(texts, days):
     """A draft with these texts, the same wherever a field is not the first to take one."""
     ask, title, details, impact, claim, label = texts
@@ -57,7 +69,7 @@ def draft_of(texts, days):
     gaps = (Gap(title=label, answer=details), Gap(title=label, answer=impact))
     document = empty_packet(sections=(section,), gaps=gaps, ask=ask, thesis=claim, next=impact)
     secret = Confidential(99, title, "work")
-    return Draft(document, (secret,), budgets={"claim": 3, "answer": 1})
+    return Draft(document, (secret,), holdings=Holdings(document, STRICT))
 
 
 def drafts():
@@ -76,7 +88,7 @@ def test_every_excerpt_stands_in_the_text_of_its_place(draft):
 
 @given(drafts())
 def test_the_same_draft_is_found_the_same_and_every_name_fits_its_column(draft):
-    again = Draft(draft.document, draft.confidential, draft.answered, draft.budgets)
+    again = Draft(draft.document, draft.confidential, draft.answered, draft.holdings)
     found = find(draft)
     assert found == find(again)
     assert len({finding.slug for finding in found}) == len(found)
