@@ -39,8 +39,9 @@ from bragdoc.models import (
 from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.links import sign_stop, sign_week
 from packets.compose import compose
+from packets.discarding import discard
 from packets.exports.options import PdfOptions
-from packets.models import Comment, Letterhead, Rendering, ShareLink
+from packets.models import Comment, EarlierText, Letterhead, Rendering, ShareLink
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
 from tests.bragdoc.looking_scenes import looking_arguments
@@ -282,6 +283,9 @@ ACCESS = """
     GET   packet-list                            login       200   200     200
     GET   packet-create                          login       200   200     200
     POST  packet-create                          login       422   422     422
+    GET   packet-import                          login       200   200     200
+    POST  packet-import                          login       422   422     422
+    POST  packet-import-plan                     login       422   422     422
     GET   packet-detail                          login       404   404     200
     POST  packet-detail                          login       404   404     422
     POST  packet-claims-update                   login       404   404     302
@@ -290,6 +294,11 @@ ACCESS = """
     POST  packet-section                         login       404   404     422
     POST  section-discard                        login       404   404     404
     POST  section-discard:own                    login       404   404     302
+    POST  section-move                           login       404   404     302
+    POST  section-restore                        login       404   404     404
+    POST  section-restore:discarded              login       404   404     302
+    GET   earlier-texts                          login       404   404     200
+    POST  earlier-text-bring-back                login       404   404     302
     POST  evidence-place                         login       404   404     404
     GET   evidence-detail                        login       404   404     200
     GET   evidence-detail:discarded              login       404   404     404
@@ -326,6 +335,7 @@ ACCESS = """
     POST  condition-restore:discarded            login       404   404     302
     GET   packet-coverage                        login       404   404     200
     GET   packet-preview                         login       404   404     200
+    GET   packet-glance                          login       404   404     200
     GET   packet-share                           login       404   404     200
 
     # Packets: what the checks find before sharing
@@ -520,6 +530,8 @@ def named(ada, grace, eve, managed):
     placed, taken_out = place(packet), place(packet, "Taken out")
     taken_out.take_out()
     packet.sections.create(key="glue", title="Glue work", position=9)
+    no_section = discard(packet.sections.create(key="rota", title="Rota", position=10))
+    earlier = EarlierText.objects.add(packet, packet.sections.get(key="delivery"), "claim", "Then")
     gap, no_gap = (packet.gaps.create(title=title) for title in ("Kept", "Taken out"))
     no_gap.discard()
     condition, no_condition = (packet.conditions.create(text=text) for text in ("Kept", "Out"))
@@ -676,6 +688,10 @@ def named(ada, grace, eve, managed):
             ["packet-section", "section-discard", "evidence-place"], (packet.pk, "delivery")
         ),
         "section-discard:own": (packet.pk, "glue"),
+        "section-move": (packet.pk, "delivery"),
+        **dict.fromkeys(["earlier-texts", "packet-glance"], (packet.pk, "delivery")),
+        **dict.fromkeys(["earlier-text-bring-back", "section-restore"], (earlier.pk,)),
+        "section-restore:discarded": (no_section.pk,),
         **dict.fromkeys(
             [
                 "evidence-detail",

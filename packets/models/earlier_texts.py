@@ -29,6 +29,12 @@ types, and nobody asks for half a sentence again."""
 MOST = 30
 """Wordings of one text; the oldest go."""
 
+WHOLE = "whole"
+"""The field of a section that was taken out, kept with all that it held."""
+
+MOST_WHOLE = 20
+"""Sections kept so for one packet; the oldest go."""
+
 
 class EarlierTextQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
@@ -47,6 +53,10 @@ class EarlierTextQuerySet(models.QuerySet):
         for part, own in pks.items():
             named |= Q(part=part, row__in=own)
         return self.filter(named).exclude(text="")
+
+    def whole(self):
+        """Sections that were taken out."""
+        return self.filter(field=WHOLE)
 
     def newest_first(self):
         return self.order_by("-pk")
@@ -72,9 +82,19 @@ class EarlierTextQuerySet(models.QuerySet):
         """Keep a wording whenever the last one was kept. The oldest beyond `MOST` go."""
         of_text = {"packet": packet, "part": row._meta.model_name, "row": row.pk, "field": field}
         added = self.create(**of_text, text=text)
-        beyond = self.filter(**of_text).newest_first().values_list("pk", flat=True)[MOST:]
-        self.filter(pk__in=list(beyond)).delete()
+        self.filter(**of_text)._drop_beyond(MOST)
         return added
+
+    def keep_whole(self, section, text):
+        """Keep all of a section that is about to go. The oldest beyond `MOST_WHOLE` go."""
+        facts = {"packet": section.packet, "part": "section", "field": WHOLE}
+        added = self.create(**facts, row=section.pk, text=text)
+        self.filter(**facts)._drop_beyond(MOST_WHOLE)
+        return added
+
+    def _drop_beyond(self, most):
+        beyond = self.newest_first().values_list("pk", flat=True)[most:]
+        self.filter(pk__in=list(beyond)).delete()
 
 
 class EarlierText(models.Model):

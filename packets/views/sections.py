@@ -2,7 +2,6 @@
 
 from urllib.parse import urlsplit
 
-from django.contrib import messages
 from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -106,16 +105,3 @@ def section_create(request, pk):
     context = {"form": OpeningForm(instance=packet), "new_section": form}
     template = "packets/packet_detail.html"
     return builder(request, packet, template, context, current="opening", status=422)
-
-
-@require_POST
-def section_discard(request, pk, key):
-    """Take a section of the author's own away, once nothing is left in it that could be lost."""
-    sections = Section.objects.editable_by(request.user).of_packet(pk).own()
-    section = get_object_or_404(sections, key=key)
-    if section.is_empty():
-        section.delete()
-        messages.info(request, f"“{section.title}” is gone.")
-        return redirect("packet-detail", pk)
-    messages.warning(request, "Empty its claim and take its wins out first.")
-    return redirect("packet-section", pk, key)

@@ -43,6 +43,7 @@ def parts(packet):
     set of fields, the row, and the field that a person types in."""
     placed = place(packet)
     gap = Gap.objects.create(packet=packet, title="One decision")
+    condition = packet.conditions.create(text="Show it twice.")
     own = Section.objects.create(packet=packet, key="glue", title="Glue work", position=9)
     return {
         "opening": (page_of(packet), opening(packet), packet, "thesis"),
@@ -55,10 +56,16 @@ def parts(packet):
         "own": (page_of(packet, "glue"), {"title": "Glue work", "claim": ""}, own, "claim"),
         "why": (f"/evidence/{placed.pk}/", {"why": ""}, placed, "why"),
         "gap": (f"/gaps/{gap.pk}/", {"title": "One decision", "answer": ""}, gap, "answer"),
+        "condition": (
+            f"/conditions/{condition.pk}/",
+            {"text": "Show it twice.", "answer": "", "entries": [placed.entry_id]},
+            condition,
+            "answer",
+        ),
     }
 
 
-PARTS = ["opening", "claim", "own", "why", "gap"]
+PARTS = ["opening", "claim", "own", "why", "gap", "condition"]
 
 
 @pytest.fixture
@@ -417,24 +424,6 @@ def test_a_section_without_a_title_is_refused(packet, adas):
     assert "This field is required." in text_of(response)
 
 
-def test_an_empty_section_of_her_own_is_taken_away(packet, adas):
-    Section.objects.create(packet=packet, key="glue", title="Glue work")
-    response = adas.post(f"/packets/{packet.pk}/sections/glue/discard/")
-    assert (response["Location"], packet.sections.own().count()) == (page_of(packet), 0)
-
-
-@pytest.mark.parametrize("holds", ["a claim", "a win"])
-def test_a_section_that_holds_something_stays_until_it_is_empty(packet, adas, holds):
-    Section.objects.create(
-        packet=packet, key="glue", title="Glue work", claim="I do." if holds == "a claim" else ""
-    )
-    if holds == "a win":
-        place(packet, key="glue", expectation="")
-    response = adas.post(f"/packets/{packet.pk}/sections/glue/discard/", follow=True)
-    assert packet.sections.own().count() == 1
-    assert "Empty its claim and take its wins out first." in text_of(response)
-
-
 def test_a_section_of_the_ladder_cannot_be_taken_away(packet, adas):
     response = adas.post(f"/packets/{packet.pk}/sections/hiring/discard/")
     assert (response.status_code, packet.sections.filter(key="hiring").count()) == (404, 1)
@@ -445,50 +434,6 @@ def test_a_section_of_the_ladder_keeps_the_title_the_ladder_gives(packet, adas):
     adas.post(url, {"title": "Shipping", "claim": "I do.", "revision": 1})
     section = packet.sections.get(key="delivery")
     assert (section.title, section.claim) == ("Delivery", "I do.")
-
-
-# Gaps.
-
-
-def test_a_gap_is_named_with_its_answer(packet, adas):
-    url = f"/packets/{packet.pk}/gaps/"
-    response = adas.post(
-        url, {"title": "One decision", "answer": "The hard one.", "competency": "delivery"}
-    )
-    gap = Gap.objects.get()
-    assert (response["Location"], gap.title, gap.answer, gap.competency, gap.packet) == (
-        url,
-        "One decision",
-        "The hard one.",
-        "delivery",
-        packet,
-    )
-
-
-def test_a_gap_that_a_sentence_leads_to_is_filled_in_already(packet, adas):
-    page = text_of(adas.get(page_of(packet, "delivery")))
-    link = re.search(r'href="(/packets/\d+/gaps/\?[^"]*notices[^"]*)"', page).group(1)
-    text = text_of(adas.get(link.replace("&amp;", "&")))
-    assert re.search(r'<input[^>]*name="expectation"[^>]*value="notices"', text)
-    assert 'value="Notices early that a plan will not hold."' in text
-
-
-@pytest.mark.parametrize("changes", [{"title": ""}, {"title": "x" * 301}, {"answer": "x" * 20_001}])
-def test_a_gap_that_cannot_be_is_refused_with_its_text_kept(packet, adas, changes):
-    fields = {"title": "One decision", "answer": "The hard one."} | changes
-    response = adas.post(f"/packets/{packet.pk}/gaps/", fields)
-    assert (response.status_code, Gap.objects.count()) == (422, 0)
-    assert fields["answer"] in text_of(response)
-
-
-def test_a_gap_taken_out_comes_back(packet, adas):
-    gap = Gap.objects.create(packet=packet, title="One decision")
-    response = adas.post(f"/gaps/{gap.pk}/discard/", follow=True)
-    assert not Gap.objects.kept().exists()
-    assert f'action="/gaps/{gap.pk}/restore/"' in text_of(response)
-    assert adas.post(f"/gaps/{gap.pk}/discard/").status_code == 404
-    adas.post(f"/gaps/{gap.pk}/restore/")
-    assert Gap.objects.kept().get() == gap
 
 
 # How much a page asks of the database.
@@ -502,15 +447,6 @@ def test_a_section_with_wins_placed_and_offered(packet, ada, adas, wins, django_
     adas.get(page_of(packet, "delivery"))
     with django_assert_num_queries(17):
         adas.get(page_of(packet, "delivery"))
-
-
-@pytest.mark.parametrize("gaps", [1, 3])
-def test_the_page_of_gaps(packet, adas, gaps, django_assert_num_queries):
-    for number in range(gaps):
-        Gap.objects.create(packet=packet, title=f"Gap {number}")
-    adas.get(f"/packets/{packet.pk}/gaps/")
-    with django_assert_num_queries(12):
-        adas.get(f"/packets/{packet.pk}/gaps/")
 
 
 @pytest.mark.parametrize(
