@@ -16,7 +16,7 @@ SMALL = 40
 MOST_SELECTIONS = 6_000
 """So many selections are looked at by `exact`, which then gives the best it found."""
 
-MOST_TRIALS = 10_000
+MOST_TRIALS = 5_000
 """So many wins are tried in the places of others."""
 
 _FINE = 1 << 20  # so that what a win is worth for each word does not come to nothing when divided
@@ -60,21 +60,26 @@ def _fill(selection: Selection, entries: Iterable[int], measure: Measure) -> Non
     """Put wins as long as one adds something, the best first. What a win adds can only fall while
     others are put, so that one which is still better than the next one's old figure is the best."""
     words = {entry: selection.case.win_of[entry].words for entry in entries}
-    heap = [(-measure(_try(selection, entry), words[entry]), entry) for entry in words]
+    # A figure, the win, and how many were put when it was worked out.
+    heap = [(-measure(_try(selection, entry), words[entry]), entry, 0) for entry in words]
     heapq.heapify(heap)
-    while heap:
-        _, entry = heapq.heappop(heap)
-        now = -measure(_try(selection, entry), words[entry])
-        if now >= 0:
-            continue
-        if heap and (now, entry) > heap[0]:
-            heapq.heappush(heap, (now, entry))
-        else:
+    put = 0
+    while heap and heap[0][0] < 0:
+        _, entry, known = heapq.heappop(heap)
+        if known == put:
             _put_all(selection, entry)
+            put += 1
+        else:
+            figure = -measure(_try(selection, entry), words[entry])
+            heapq.heappush(heap, (figure, entry, put))
 
 
 def _try(selection: Selection, entry: int) -> int:
     """What a win would add to the worth, at all places where it adds something."""
+    places = selection.case.open_to[entry]
+    if len(places) == 1:
+        placement = Placement(entry, places[0])
+        return max(selection.gain(placement), 0) if selection.fits(placement) else 0
     before = selection.worth
     put = _put_all(selection, entry)
     gained = selection.worth - before

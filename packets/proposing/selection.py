@@ -15,14 +15,15 @@ class Selection:
         self.case = case
         self.worth = 0
         self.chosen: set[Placement] = set()
-        self._placed = frozenset(case.placed)
+        self._sure = _sure(case)
+        self._proof = {entry: PROOF[win.proof] for entry, win in case.win_of.items()}
         self._at: dict[Place, list[int]] = {place: [] for place in case.wanted_at}  # wins
         self._worth_at = dict.fromkeys(self._at, 0)
         self._of: Counter[int] = Counter()  # win: at how many places
         self._in: Counter[tuple[str, int]] = Counter()  # (section, win): at how many places
         self._traits = {entry: _traits(win) for entry, win in case.win_of.items()}
         self._seen: Counter[Hashable] = Counter()  # trait: in how many wins
-        for entry, place in sorted(self._placed):
+        for entry, place in sorted(set(case.placed)):
             self._add(case.win_of[entry], place, 1)
         rooms = {place.section: case.rooms.get(place.section, ANY_ROOM) for place in self._at}
         self._room = _Left(case.room)
@@ -61,11 +62,12 @@ class Selection:
     def gain(self, placement: Placement) -> int:
         """What putting it would add to the worth, whether there is room or not."""
         entry, place = placement
-        win, before = self.case.win_of[entry], self.worth
-        self._add(win, place, 1)
-        gained = self.worth - before
-        self._add(win, place, -1)
-        return gained
+        win = self.case.win_of[entry]
+        gained = self._count(place, [*self._at[place], entry]) - self._worth_at[place]
+        if self._of[entry]:
+            return gained - win.named
+        new = sum(worth for trait, worth in self._traits[entry] if not self._seen[trait])
+        return gained + new - win.words
 
     def empty(self) -> set[Place]:
         """The places at which no win stands."""
@@ -105,14 +107,12 @@ class Selection:
         if not entries:
             return 0
         rank = self.case.wanted_at[place].rank
-        proofs = [PROOF[self.case.win_of[entry].proof] for entry in entries]
-        is_sure = any(self._is_sure(Placement(entry, place)) for entry in entries)
-        return COVERED[rank] + SURE * is_sure + (sum(proofs) if rank == "own" else max(proofs))
-
-    def _is_sure(self, placement: Placement) -> bool:
-        """What its author placed is as sure as what she tagged."""
-        bearing = self.case.win_of[placement.entry].bears.get(placement.place)
-        return placement in self._placed or (bearing is not None and bearing.sure)
+        proofs = [self._proof[entry] for entry in entries]
+        worth = COVERED[rank] + (sum(proofs) if rank == "own" else max(proofs))
+        for entry in entries:
+            if (entry, place) in self._sure:
+                return worth + SURE
+        return worth
 
 
 class _Left:
@@ -129,6 +129,16 @@ class _Left:
     def take(self, win: Win, *, is_told: bool, times: int = 1) -> None:
         self.words -= times * (win.named if is_told else win.words)
         self.wins -= 0 if is_told else times
+
+
+def _sure(case: Case) -> frozenset[Placement]:
+    """Where wins stand by their author's own act: what she placed, and what she tagged."""
+    tagged = {
+        placement
+        for placement in case.candidates()
+        if case.win_of[placement.entry].bears[placement.place].sure
+    }
+    return frozenset({*case.placed, *tagged})
 
 
 def _traits(win: Win) -> tuple[tuple[Hashable, int], ...]:
