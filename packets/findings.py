@@ -19,8 +19,8 @@ from packets.preflight.table import find
 
 @dataclass(frozen=True)
 class Found:
-    """A finding in its draft. `href` is its place in the builder, the field where it has one, `dismissal` the word why it was
-    left as it is; None where it was not."""
+    """A finding in its draft. `href` is its place in the builder, the field where it has one;
+    `dismissal` the word why it was left as it is, None where it was not."""
 
     finding: Finding
     href: str

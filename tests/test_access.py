@@ -341,6 +341,7 @@ ACCESS = """
     # Packets: what the checks find before sharing
     GET   packet-preflight                       login       404   404     200
     POST  finding-dismiss                        login       404   404     422
+    GET   packet-findings                        login       404   404     200
     POST  finding-restore                        login       404   404     302
 
     # Packets: versions and their review
@@ -372,6 +373,11 @@ ACCESS = """
     POST  comment-create:withdrawn               login       404   404     422
     POST  comment-resolve                        login       404   302     302
     POST  comment-resolve:withdrawn              login       404   404     302
+    GET   comment-reword                         login       404   200     404
+    POST  comment-reword                         login       404   422     404
+    POST  comment-discard                        login       404   302     404
+    POST  comment-restore                        login       404   404     404
+    POST  comment-restore:discarded              login       404   302     404
     GET   review-list                            login       200   200     200
 
     # Exports
@@ -544,6 +550,8 @@ def named(ada, grace, eve, managed):
         Comment.objects.create(version=version, section="opening", author=grace, text="Yes.")
         for version in (first, taken_back)
     )
+    said_no_more = first.comments.create(section="opening", author=grace, text="No.")
+    said_no_more.discard()
     of_version, of_withdrawn = (
         Rendering.objects.of_version(version, PdfOptions()) for version in (first, taken_back)
     )
@@ -722,6 +730,7 @@ def named(ada, grace, eve, managed):
         **dict.fromkeys(
             ["condition-detail:discarded", "condition-restore:discarded"], (no_condition.pk,)
         ),
+        "packet-findings": (packet.pk, "delivery"),
         "finding-restore": (packet.dismissals.create(reason="It is so.").pk,),
         "packet-move": (packet.pk, "endorse"),
         "packet-move:unknown": (packet.pk, "promote"),
@@ -755,7 +764,11 @@ def named(ada, grace, eve, managed):
         "version-export:unknown": (packet.pk, 1, "exe"),
         "version-export:withdrawn": (withdrawn.pk, 1, "markdown"),
         "letterhead-logo": (Letterhead.objects.put(ada, name="Larkfield", logo=b"\x89PNG").pk,),
-        "comment-resolve": (comment.pk,),
+        **dict.fromkeys(
+            ["comment-resolve", "comment-reword", "comment-discard", "comment-restore"],
+            (comment.pk,),
+        ),
+        "comment-restore:discarded": (said_no_more.pk,),
         "comment-resolve:withdrawn": (unseen.pk,),
         **{
             f"rendering-{act}{which}": (rendering.pk,)

@@ -31,8 +31,10 @@ class Finding:
     place: Place
     excerpt: str
     says: str
+    label: str
     reason: str
     mend: str
+    example: str
 
     @property
     def digest(self) -> str:
@@ -69,7 +71,14 @@ class Check:
         found: dict[tuple[int | str, str], Finding] = {}
         for flag in islice(self.flags(draft), 4 * MOST):
             finding = Finding(
-                self.name, flag.place, flag.excerpt, flag.says, self.reason, self.mend
+                check=self.name,
+                place=flag.place,
+                excerpt=flag.excerpt,
+                says=flag.says,
+                label=self.label,
+                reason=self.reason,
+                mend=self.mend,
+                example=self.example,
             )
             words = (flag.place.entry or flag.place.name, flag.excerpt or flag.says)
             found.setdefault(words, finding)

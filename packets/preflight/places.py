@@ -20,7 +20,8 @@ FIELDS = {
 @dataclass(frozen=True)
 class Place:
     """`name` stays the same however the packet is put in order. `part` is the page of the builder:
-    "opening", "coverage", "gaps", "conditions" or the key of a section; empty for the packet as a whole."""
+    "opening", "coverage", "gaps", "conditions" or the key of a section; empty for the packet
+    as a whole."""
 
     name: str
     """At most 200 characters."""

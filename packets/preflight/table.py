@@ -11,6 +11,7 @@ from packets.preflight.checks import (
     no_proof,
     one_project,
     one_win,
+    open_condition,
     other_voice,
     outside_period,
     over_budget,
@@ -25,6 +26,7 @@ from packets.preflight.passages import Draft
 CHECKS: tuple[Check, ...] = (
     confidential.CHECK,
     uncovered.CHECK,
+    open_condition.CHECK,
     unfinished.CHECK,
     we.CHECK,
     hedging.CHECK,

@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from packets.compose import compose
-from packets.findings import look_over
+from packets.findings import Addresses, look_over
 from packets.forms import DismissalForm
 from packets.models import Dismissal, Packet
+from packets.preflight.table import CHECKS
 
 
 @require_GET
@@ -24,8 +25,18 @@ def whole_packet(request, pk):
 def preflight_page(request, packet, *, preflight=None, refused=None, status=200):
     """The list of findings. `refused` is a finding that was left without a word, with its form."""
     preflight = preflight or look_over(packet, compose(packet))
-    context = {"packet": packet, "preflight": preflight, "refused": refused}
+    context = {"packet": packet, "preflight": preflight, "refused": refused, "checks": CHECKS}
     return render(request, "packets/packet_preflight.html", context, status=status)
+
+
+@require_GET
+def packet_findings(request, pk, part):
+    """What is found on a page of the builder alone, for one whose part was saved."""
+    packet = whole_packet(request, pk)
+    preflight = look_over(packet, compose(packet))
+    here = preflight.open_in(part)
+    context = {"packet": packet, "preflight": preflight, "here": here, "part": part}
+    return render(request, "packets/_findings_here.html", context)
 
 
 @require_POST
@@ -42,6 +53,8 @@ def finding_dismiss(request, pk):
         return preflight_page(request, packet, preflight=preflight, refused=refused, status=422)
     left = Dismissal.objects.leave(packet, found, form.cleaned_data["reason"])
     messages.info(request, "Left as it is.", extra_tags=reverse("finding-restore", args=[left.pk]))
+    if part := request.POST.get("part"):
+        return redirect(f"{Addresses(packet).page_of(part)}#findings")
     return redirect("packet-preflight", pk)
 
 

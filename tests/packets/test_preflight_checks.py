@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from packets.budgets import Holdings, Pages
-from packets.document import CoverageRow, ExpectationBlock, Gap, Metric, Section
+from packets.document import Condition, CoverageRow, ExpectationBlock, Gap, Metric, Section
 from packets.preflight.findings import MOST
 from packets.preflight.passages import Confidential, Draft
 from packets.preflight.table import CHECKS, find
@@ -110,6 +110,26 @@ def test_a_text_is_left_alone(check, text):
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_a_text_in_another_language_is_left_alone(text):
     assert names(told(text)) == names(told("Read it."))
+
+
+def test_a_condition_without_an_answer_and_without_a_win_is_open():
+    asked = Condition(text="Show it twice.", said_by="The committee")
+    assert excerpts(
+        "open-condition", told("I read it.").model_copy(update={"conditions": (asked,)})
+    ) == ["Show it twice."]
+
+
+@pytest.mark.parametrize("answer", [{"answer": "Three teams use it."}, {"entries": (1,)}])
+def test_a_condition_with_an_answer_or_a_win_is_not_open(answer):
+    asked = Condition(text="Show it twice.", **answer)
+    document = told("I read it.").model_copy(update={"conditions": (asked,)})
+    assert excerpts("open-condition", document) == []
+
+
+def test_the_answer_to_a_condition_is_read_like_every_text():
+    asked = Condition(text="Show it twice.", answer="The SRE rota took it up.")
+    document = empty_packet(conditions=(asked,))
+    assert excerpts("acronym", document) == ["The SRE rota took it up."]
 
 
 def test_a_packet_in_another_language_is_left_alone():

@@ -8,6 +8,7 @@ import pytest
 from packets.compose import compose
 from packets.findings import look_over
 from packets.models import Dismissal, Gap, Packet
+from packets.preflight.table import CHECKS
 from packets.sharing import move_packet
 from tests.packets.scenes import place, share
 
@@ -50,7 +51,7 @@ def test_the_list_says_where_what_why_and_how_to_mend_it(packet, adas):
     assert WE in html
     assert found.finding.reason in html
     assert found.finding.mend in html
-    assert found.href == f"/packets/{packet.pk}/sections/delivery/#claim"
+    assert found.href == f"/packets/{packet.pk}/sections/delivery/#id_claim"
 
 
 def test_an_empty_packet_has_nothing_to_look_at(packet, adas):
@@ -59,20 +60,24 @@ def test_an_empty_packet_has_nothing_to_look_at(packet, adas):
 
 def test_every_finding_leads_to_its_place_in_the_builder(packet):
     claim(packet, WE)
-    placed = place(packet, "Reviewed 188 pull requests")
+    placed = place(packet, "Reviewed 188 pull requests", why="I was involved in the reviews.")
+    asked = packet.conditions.create(text="Show it twice.")
     Packet.objects.filter(pk=packet.pk).update(thesis=WE)
     gap = Gap.objects.create(packet=packet, title="One decision", answer="word " * 70)
     leads = {each.finding.check: each.href for each in preflight_of(packet).found}
     builder = f"/packets/{packet.pk}/"
-    assert leads["we"] == f"{builder}sections/delivery/#claim"
+    assert leads["we"] == f"{builder}sections/delivery/#id_claim"
     assert leads["activity"] == f"{builder}sections/delivery/#evidence-{placed.pk}"
-    assert leads["over-budget"] == f"{builder}gaps/#gap-{gap.pk}"
+    assert leads["over-budget"] == f"{builder}gaps/#gap-{gap.pk}-answer"
+    assert leads["open-condition"] == f"{builder}conditions/#condition-{asked.pk}-answer"
+    assert leads["hedging"] == f"{builder}sections/delivery/#why-{placed.pk}-text"
     assert f"{builder}#id_thesis" in {each.href for each in preflight_of(packet).found}
 
 
 def test_a_place_that_is_led_to_is_on_its_page(packet, adas):
     claim(packet, WE)
-    place(packet, "Reviewed 188 pull requests")
+    place(packet, "Reviewed 188 pull requests", why="I was involved in the reviews.")
+    packet.conditions.create(text="Show it twice.")
     Packet.objects.filter(pk=packet.pk).update(thesis=WE)
     Gap.objects.create(packet=packet, title="One decision", answer="word " * 70)
     for found in preflight_of(packet).found:
@@ -110,6 +115,50 @@ def test_a_gap_with_an_answer_answers_what_is_asked(packet):
     asked = [each.finding for each in preflight_of(packet).found]
     after = {each.place.name for each in asked if each.check == "uncovered"}
     assert before - after == {name}
+
+
+def test_each_finding_tells_why_it_is_looked_at(packet, adas):
+    claim(packet, WE)
+    html = show(adas.get(page_of(packet)))
+    found = found_by(packet, "we").finding
+    item = html[html.index(f'id="{found.slug}"') :].split("</li>")[0]
+    told = item[item.index("Why this is looked at") :]
+    assert found.reason in told
+    assert found.example in told
+
+
+def test_the_list_names_every_check_with_its_reason_and_example(packet, adas):
+    html = show(adas.get(page_of(packet)))
+    told = html[html.index("What is looked at") :]
+    for check in CHECKS:
+        assert f"<dt>{check.label}</dt>" in told
+        assert check.reason in told
+        assert check.example in told
+
+
+def test_in_the_builder_a_finding_names_the_field_that_it_is_about(packet, adas):
+    claim(packet, WE)
+    html = show(adas.get(f"/packets/{packet.pk}/sections/delivery/"))
+    slug = found_by(packet, "we").finding.slug
+    assert f'id="{slug}" data-at="id_claim"' in html
+
+
+def test_what_is_found_on_a_page_is_had_alone_once_the_page_is_saved(packet, adas):
+    claim(packet, WE)
+    url = f"/packets/{packet.pk}/findings/delivery/"
+    html = show(adas.get(url))
+    assert html.count("<section") == 1
+    assert WE in html
+    claim(packet, "I moved billing to the new store in 9 steps.")
+    assert WE not in show(adas.get(url))
+
+
+def test_left_in_the_builder_it_leads_back_to_the_page(packet, adas):
+    claim(packet, WE)
+    slug = found_by(packet, "we").finding.slug
+    fields = {"finding": slug, "reason": "So it was.", "part": "delivery"}
+    response = adas.post(f"{page_of(packet)}leave/", fields)
+    assert response["Location"] == f"/packets/{packet.pk}/sections/delivery/#findings"
 
 
 # Left as it is.
