@@ -21,10 +21,8 @@ from packets.preset_forms import preset_field
 
 
 def guidance(part, written):
-    """What a preset says of a part, open as long as nothing is written there."""
-    return render_to_string(
-        "packets/_guidance.html", {"part": part, "is_open": not written}
-    ).strip()
+    """What a preset says of a part, folded where something is written."""
+    return render_to_string("packets/_guidance.html", {"part": part, "written": written}).strip()
 
 
 class RevisedForm(forms.ModelForm):

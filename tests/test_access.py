@@ -394,6 +394,12 @@ ACCESS = """
     POST  letterhead                             login       422   422     422
     POST  letterhead-remove                      login       302   302     302
     GET   letterhead-logo                        login       404   404     200
+    GET   draft-exports                          login       404   404     200
+    POST  draft-exports                          login       404   404     422
+    GET   version-exports                        login       404   200     200
+    POST  version-exports                        login       404   422     422
+    GET   version-exports:withdrawn              login       404   404     200
+    POST  version-exports:withdrawn              login       404   404     422
     GET   rendering-detail                       login       404   200     200
     GET   rendering-detail:draft                 login       404   404     200
     GET   rendering-detail:withdrawn             login       404   404     200
@@ -758,6 +764,9 @@ def named(ada, grace, eve, managed):
         ),
         **dict.fromkeys(["version-detail:unknown", "version-label:unknown"], (packet.pk, 2)),
         "version-compare:withdrawn": (withdrawn.pk,),
+        "draft-exports": (packet.pk,),
+        "version-exports": (packet.pk, 1),
+        "version-exports:withdrawn": (withdrawn.pk, 1),
         "draft-export": (packet.pk, "docx"),
         "draft-export:unknown": (packet.pk, "exe"),
         "version-export": (packet.pk, 1, "zip"),

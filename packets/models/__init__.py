@@ -1,3 +1,4 @@
+from packets.models.comments import Comment, EarlierComment
 from packets.models.conditions import Condition
 from packets.models.dismissals import Dismissal
 from packets.models.earlier_texts import EarlierText
@@ -7,7 +8,7 @@ from packets.models.packets import Packet
 from packets.models.parts import Gap, Section
 from packets.models.presets import Preset
 from packets.models.renderings import Rendering
-from packets.models.review import Comment, Event
+from packets.models.review import Event
 from packets.models.share_links import LinkVisit, ShareLink
 from packets.models.versions import FrozenVersion, Share, Version, VersionLabel
 
@@ -15,6 +16,7 @@ __all__ = [
     "Comment",
     "Condition",
     "Dismissal",
+    "EarlierComment",
     "EarlierText",
     "Event",
     "Evidence",

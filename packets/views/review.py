@@ -13,7 +13,6 @@ from bragdoc.numbers import whole_number
 from packets.coverage import covered
 from packets.differences import differences
 from packets.exports.html import packet_context
-from packets.forms import CommentForm
 from packets.models import Comment, Packet, Share, Version
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
@@ -108,32 +107,6 @@ def version_coverage(request, pk, number):
             "rule": RULE,
         },
     )
-
-
-@require_POST
-def comment_create(request, pk, number):
-    version = readable(request, pk, number)
-    form = CommentForm(request.POST, instance=Comment(version=version, author=request.user))
-    form.fields["parent"].queryset = (
-        Comment.objects.visible_to(request.user).of_packet(pk).first_ones()
-    )
-    if not form.is_valid():
-        return version_page(request, version, refused=form, status=422)
-    comment = Comment.objects.add(form.save(commit=False), key=form.cleaned_data["key"])
-    return redirect(f"{reverse('version-detail', args=[pk, number])}#comment-{comment.pk}")
-
-
-@require_POST
-def comment_resolve(request, pk):
-    """Resolve a thread, or open it again."""
-    comment = get_object_or_404(Comment.objects.visible_to(request.user).first_ones(), pk=pk)
-    if request.POST.get("do") == "reopen":
-        comment.reopen()
-    else:
-        comment.resolve(by=request.user)
-    number = whole_number(request.POST.get("number", "")) or comment.version.number
-    page = reverse("version-detail", args=[comment.version.packet_id, number])
-    return redirect(f"{page}#comment-{pk}")
 
 
 @require_POST

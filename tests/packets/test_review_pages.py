@@ -124,7 +124,7 @@ def test_a_version_with_comments_replies_and_sections(
             section=keys[number], author=packet.author, text="Yes", parent=comment
         )
     graces.get(page_of(packet, 2))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(14):
         graces.get(page_of(packet, 2))
 
 
@@ -307,7 +307,7 @@ def test_a_comment_stands_beside_its_part(packet, managed, graces):
 
 
 def test_the_parts_stand_in_the_order_of_the_document(packet, managed, graces):
-    Packet.objects.update(next="To teach it.", preset=preset_of("next", "competencies"))
+    Packet.objects.update(next="To teach it.", preset=preset_of("next", "competencies", "coverage"))
     content = graces.get(page_of(share(packet))).content.decode()
     order = ['id="next"', 'id="section-delivery"', 'id="coverage"']
     assert sorted(order, key=content.index) == order
@@ -455,3 +455,80 @@ def test_a_comment_sends_no_mail(in_review, graces):
     Mail.objects.all().delete()
     comment(graces, in_review)
     assert Mail.objects.count() == 0
+
+
+# Reworded, taken back, for oneself alone.
+
+
+def reword(client, comment, text):
+    return client.post(f"/comments/{comment.pk}/reword/", {"text": text})
+
+
+def test_a_comment_is_reworded_and_what_it_said_can_still_be_read(in_review, adas, graces):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    assert reword(graces, said, "Who decided, and when?")["Location"].endswith(
+        f"#comment-{said.pk}"
+    )
+    reword(graces, said, "Who decided, and when?")  # the same again changes nothing
+    said.refresh_from_db()
+    assert (said.text, [e.text for e in said.earlier.all()]) == (
+        "Who decided, and when?",
+        ["Who decided?"],
+    )
+    content = adas.get(page_of(in_review)).content.decode()
+    assert ("Who decided, and when?" in content, "Who decided?</p>" in content) == (True, True)
+
+
+@pytest.mark.parametrize("text", ["", " ", "x" * 5_001, "\0"])
+def test_words_that_cannot_be_are_refused_where_they_were_typed(in_review, graces, text):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    assert reword(graces, said, text).status_code == 422
+    said.refresh_from_db()
+    assert said.text == "Who decided?"
+
+
+def test_nobody_rewords_or_takes_back_what_another_said(in_review, adas, graces):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    assert reword(adas, said, "I did.").status_code == 404
+    assert adas.post(f"/comments/{said.pk}/take-back/").status_code == 404
+    assert graces.post(f"/comments/{said.pk}/restore/").status_code == 404  # it is there
+
+
+def test_a_comment_taken_back_is_seen_by_nobody_until_it_is_put_back(in_review, adas, graces):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    graces.post(f"/comments/{said.pk}/take-back/")
+    pages = [client.get(page_of(in_review)).content.decode() for client in (adas, graces)]
+    assert ["Who decided?" in page for page in pages] == [False, False]
+    graces.post(f"/comments/{said.pk}/restore/")
+    assert "Who decided?" in adas.get(page_of(in_review)).content.decode()
+
+
+def test_what_was_answered_leaves_its_place_when_it_is_taken_back(in_review, adas, graces):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    comment(adas, in_review, parent=said.pk, text="I did.")
+    graces.post(f"/comments/{said.pk}/take-back/")
+    content = adas.get(page_of(in_review)).content.decode()
+    assert [word in content for word in ("Who decided?", "Taken back.", "I did.")] == [
+        False,
+        True,
+        True,
+    ]
+
+
+def test_a_note_to_oneself_is_seen_by_nobody_else(in_review, adas, graces):
+    comment(graces, in_review, text="Weak on hiring.", is_private="on")
+    note = Comment.objects.get()
+    comment(graces, in_review, parent=note.pk, text="Ask Henry.")
+    seen = [client.get(page_of(in_review)).content.decode() for client in (graces, adas)]
+    assert [("Weak on" in page, "Ask Henry" in page) for page in seen] == [
+        (True, True),
+        (False, False),
+    ]
+    assert comment(adas, in_review, parent=note.pk).status_code == 422
+    for act in ("resolve", "take-back", "reword"):
+        assert adas.post(f"/comments/{note.pk}/{act}/", {"text": "x"}).status_code == 404
