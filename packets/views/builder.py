@@ -24,7 +24,7 @@ from packets.findings import look_over
 from packets.forms import NewSectionForm, OpeningForm
 from packets.glance import glance_at, set_pages
 from packets.models import Packet, Rendering
-from packets.outline import holdings_of, outline, pages_set
+from packets.outline import holdings_of, outline, pages_set, part_of_page
 
 
 def draft(request, pk):
@@ -35,8 +35,8 @@ def draft(request, pk):
 def builder(request, packet, template, context, *, current, status=200):
     """A page of the builder: the part in the middle, the outline before it; at its side the same
     part as it prints, and what the pre-flight finds."""
-    document = compose(packet)
-    holdings = holdings_in(packet, document)
+    document, edition, rendering = as_it_stands(packet)
+    holdings = holdings_of(packet, document, pages_set(rendering, edition.content_hash))
     preflight = look_over(packet, document, holdings)
     frame = {
         "packet": packet,
@@ -44,9 +44,10 @@ def builder(request, packet, template, context, *, current, status=200):
         "standing": partial(standing_in, packet, document),  # asked where it is shown
         "preflight": preflight,
         "findings": preflight.open_in(current),
-        "glance": glance_of(packet, document, current),
+        "glance": glance_of(packet, document, edition, rendering, current),
         "outline": outline(packet, holdings, current),
         "budgets": text_budgets(holdings.preset),
+        "asked": holdings.asked_of(part_of_page(document, current)),
         "neighbours": neighbours_of(packet, current),
         "latest": packet.versions.latest_number(),
         "move": packet.moves_open_to(request.user).get("submit"),
@@ -54,17 +55,19 @@ def builder(request, packet, template, context, *, current, status=200):
     return render(request, template, frame | context, status=status)
 
 
-def holdings_in(packet, document):
-    """What the draft holds, with its pages where they were set since the last word was written."""
-    rendering = Rendering.objects.last_of_draft(packet)
-    return holdings_of(packet, document, pages_set(rendering, content_hash(document)))
+def as_it_stands(packet):
+    """The draft as a document, as an edition, and as its pages were last set."""
+    document = compose(packet)
+    edition = Edition(None, content_hash(document))
+    return document, edition, Rendering.objects.last_of_draft(packet)
 
 
 @require_GET
 def packet_outline(request, pk, part):
     """The outline alone, for the builder whose part was saved. `part` is the page that is open."""
     packet = draft(request, pk)
-    holdings = holdings_in(packet, compose(packet))
+    document, edition, rendering = as_it_stands(packet)
+    holdings = holdings_of(packet, document, pages_set(rendering, edition.content_hash))
     context = {"packet": packet, "outline": outline(packet, holdings, part)}
     return render(request, "packets/_outline.html", context)
 
@@ -80,13 +83,11 @@ def neighbours_of(packet, current):
     return {"before": above[-1] if above else None, "after": below[0] if below else None}
 
 
-def glance_of(packet, document, current):
+def glance_of(packet, document, edition, rendering, current):
     """What `_glance.html` shows of a part; None where the packet has no such part."""
-    edition = Edition(None, content_hash(document))
     printed = packet_context(document, edition)
     if (glance := glance_at(current, printed)) is None:
         return None
-    rendering = Rendering.objects.last_of_draft(packet)
     pages = set_pages(rendering, glance, edition.content_hash)
     return printed | {"packet": packet, "glance": glance, "set_pages": pages}
 
@@ -146,7 +147,7 @@ def packet_coverage(request, pk):
 def packet_glance(request, pk, part):
     """A part of the draft as it prints, for the builder that shows it at its side."""
     packet = draft(request, pk)
-    if (glance := glance_of(packet, compose(packet), part)) is None:
+    if (glance := glance_of(packet, *as_it_stands(packet), part)) is None:
         raise Http404
     return render(request, "packets/_glance.html", glance)
 
