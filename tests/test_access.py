@@ -7,6 +7,7 @@ to the sign-in page. Below /api/v1/ it is each one's program that asks, with a t
 a change there names the revision it is of. A word after a colon names another object:
 
     :asked      Henry asks Grace to be his manager
+    :bundled    a preset that comes with Bragdoc
     :discarded  Ada put it away, and can have it back
     :draft      the pages of Ada's draft, where the others are of version 1
     :own        a section of Ada's own, where the others are of the ladder
@@ -14,7 +15,7 @@ a change there names the revision it is of. A word after a colon names another o
     :shared     a draft of the installation's ladder, which Grace was named to edit
     :undated    a candidate that names no day
     :unknown    nothing has this name or number
-    :withdrawn  a version that Ada shared and took back
+    :withdrawn  a version that Ada shared and took back; a preset that the company took back
 """
 
 from datetime import date
@@ -55,6 +56,7 @@ from tests.factories import (
     TokenFactory,
     UserFactory,
 )
+from tests.packets.preset_scenes import preset_arguments
 from tests.packets.scenes import place, share
 
 ACCESS = """
@@ -283,12 +285,37 @@ ACCESS = """
     GET   packet-list                            login       200   200     200
     GET   packet-create                          login       200   200     200
     POST  packet-create                          login       422   422     422
+
+    # Presets: Ada's own, one that is bundled, and one that the company withdrew
+    GET   preset-list                            login       200   200     200
+    GET   preset-create                          login       200   200     200
+    POST  preset-create                          login       422   422     422
+    GET   preset-detail                          login       404   404     200
+    GET   preset-detail:bundled                  login       200   200     200
+    GET   preset-detail:withdrawn                login       404   404     404
+    GET   preset-file                            login       404   404     200
+    POST  preset-copy                            login       404   404     302
+    POST  preset-copy:bundled                    login       302   302     302
+    GET   preset-edit                            login       404   404     200
+    POST  preset-edit                            login       404   404     422
+    GET   preset-edit:withdrawn                  login       404   404     404
+    POST  preset-edit:withdrawn                  login       404   404     404
+    POST  preset-publish                         login       404   404     404
+    POST  preset-withdraw                        login       404   404     404
+    POST  preset-delete                          login       404   404     302
+    POST  preset-restore                         login       302   302     302
+
+    # Packets: the draft
     GET   packet-import                          login       200   200     200
     POST  packet-import                          login       422   422     422
     POST  packet-import-plan                     login       422   422     422
     GET   packet-detail                          login       404   404     200
     POST  packet-detail                          login       404   404     422
     POST  packet-claims-update                   login       404   404     302
+    GET   packet-outline                         login       404   404     200
+    GET   packet-preset                          login       404   404     200
+    POST  packet-preset                          login       404   404     422
+    POST  packet-preset-undo                     login       404   404     302
     POST  section-create                         login       404   404     422
     GET   packet-section                         login       404   404     200
     POST  packet-section                         login       404   404     422
@@ -683,6 +710,8 @@ def named(ada, grace, eve, managed):
             [
                 "packet-detail",
                 "packet-claims-update",
+                "packet-preset",
+                "packet-preset-undo",
                 "section-create",
                 "packet-gaps",
                 "packet-conditions",
@@ -737,6 +766,8 @@ def named(ada, grace, eve, managed):
             ["condition-detail:discarded", "condition-restore:discarded"], (no_condition.pk,)
         ),
         "packet-findings": (packet.pk, "delivery"),
+        "packet-outline": (packet.pk, "delivery"),
+        **preset_arguments(ada),
         "finding-restore": (packet.dismissals.create(reason="It is so.").pk,),
         "packet-move": (packet.pk, "endorse"),
         "packet-move:unknown": (packet.pk, "promote"),

@@ -66,6 +66,7 @@ def plan_of(
     gaps, reasons, lost = gaps_and_reasons(document, stated, room.reason)
     added = tuple(_added(document, measure, asked, planned))
     remarks = [
+        *_about_copy(document),
         *_about_ladder(document, measure, claims),
         *_about_preset(document, named),
         *sections.remarks,
@@ -113,6 +114,12 @@ def _added(
     for competency in asked:
         if (competency.new or competency.carried) and competency.slug not in taken:
             yield PlannedSection(competency.slug, competency.name, competency.slug, "", "")
+
+
+def _about_copy(document: PacketDocument) -> Iterator[Remark]:
+    if document.cut:
+        text = f"The file is a copy that was {document.cut}: what was taken out is not in it, and "
+        yield Remark("Copy", f"{text}the draft does not say that it is one.")
 
 
 def _about_ladder(

@@ -17,6 +17,7 @@ from packets.document import (
     Link,
     Metric,
     PacketDocument,
+    PositionRef,
     Section,
 )
 from packets.models import Packet
@@ -59,6 +60,13 @@ WORDS = st.text(
 ).filter(str.strip)
 TEXTS = st.just("") | WORDS
 DAYS = st.dates(date(2025, 12, 1), date(2026, 11, 20))
+SENIOR_HERE = PositionRef(
+    track="ic", level="senior", title="Senior Engineer", code="E3", label="Senior Engineer (E3)"
+)
+STAFF_HERE = PositionRef(
+    track="ic", level="staff", title="Staff Engineer", code="E4", label="Staff Engineer (E4)"
+)
+DAY = date(2026, 3, 2)
 SMALL = LadderRef(slug="small", name="Small Ladder", version="1")
 METRICS = st.builds(
     Metric,
