@@ -79,6 +79,12 @@ def titles_of_pages(document: PacketDocument) -> dict[str, str]:
     return titles
 
 
+def part_of_page(document: PacketDocument, page: str) -> str:
+    """The part that is written on a page of the builder, as budgets name it."""
+    is_section = any(section.key == page for section in document.sections)
+    return anchor_of(page) if is_section else f"part-{page}"
+
+
 def title_of(section: Section) -> str:
     return section.title or "Without a title"
 

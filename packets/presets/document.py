@@ -21,7 +21,7 @@ KINDS: dict[PartKind, str] = {
     "ask": "The ask, on the cover",
     "thesis": "The thesis, on the cover",
     "summary": "Summary",
-    "coverage": "Coverage, made for you",
+    "coverage": "Coverage",
     "competencies": "A section for each competency",
     "gaps": "Gaps and answers",
     "conditions": "What was asked before",

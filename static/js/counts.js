@@ -1,6 +1,6 @@
-// Counts against a budget while one types. Words are a budget that may be passed; characters are
-// a limit. The browser would cut a pasted text at maxlength without a word, so the limit is taken
-// from it: the count says what is over, and the form is not sent until it fits.
+// Counts against a budget while one types, in words or in characters: it may be passed. Characters
+// are also a limit. The browser would cut a pasted text at maxlength without a word, so the limit is
+// taken from it: the count says what is over, and the form is not sent until it fits.
 
 const CLOSE_TO_LIMIT = 0.8; // characters are shown from here on
 
@@ -17,13 +17,14 @@ function addCounter(field) {
 
 function count(field) {
   const words = Number(field.dataset.budgetWords);
-  const limit = words || Number(field.dataset.limit);
+  const budget = words || Number(field.dataset.budgetCharacters);
+  const limit = budget || Number(field.dataset.limit);
   if (!limit || !field.id) return;
   const used = words ? countWords(field.value) : countCharacters(field.value);
   const over = used - limit;
-  if (!words) field.setCustomValidity(over > 0 ? `This is ${over} characters too long.` : "");
+  if (!budget) field.setCustomValidity(over > 0 ? `This is ${over} characters too long.` : "");
   const shown = document.querySelector(`[data-count-for="${CSS.escape(field.id)}"]`);
-  if (!shown && !words && used < limit * CLOSE_TO_LIMIT) return;
+  if (!shown && !budget && used < limit * CLOSE_TO_LIMIT) return;
   const counter = shown ?? addCounter(field);
   counter.dataset.is = over > 0 ? "over" : "within";
   const unit = words ? "words" : "characters";
@@ -35,7 +36,7 @@ function prepare() {
     field.dataset.limit = field.maxLength;
     field.removeAttribute("maxlength");
   }
-  document.querySelectorAll("[data-budget-words], [data-limit]").forEach(count);
+  document.querySelectorAll("[data-budget-words], [data-budget-characters], [data-limit]").forEach(count);
 }
 
 prepare();
