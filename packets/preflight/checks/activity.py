@@ -15,8 +15,8 @@ from packets.preflight.places import of_win_field
 _ACTS = (
     r"(?:pull requests|merge requests|PRs|MRs|commits|code reviews|reviews|tickets|story points|"
     r"lines of code|LOC|meetings|stand-?ups|workshops|trainings|conferences|talks|AMAs|articles|"
-    r"blog posts|interviews|issues|bugs|tasks|features|releases|documents|pages of documentation|"
-    r"certificates)"
+    r"blog posts|presentations|interviews|issues|bugs|tasks|features|releases|documents|"
+    r"pages of documentation|certificates)"
 )
 _COUNTED = re.compile(rf"\b[0-9][0-9,.]*[k+]?\+? (?:[A-Za-z-]+ ){{0,2}}{_ACTS}\b")
 _LABEL = re.compile(rf"\b{_ACTS}\b", re.IGNORECASE)

@@ -12,11 +12,15 @@ from packets.preflight.passages import Draft
 
 _HEDGE = re.compile(
     r"\b(?:[Hh]elped|[Hh]elping) (?:out|with|to [a-z]+)"
-    r"|\b(?:was|were|been|got|being) (?:heavily |closely |also |actively )?involved in\b"
-    r"|(?:^|\b(?:I|have|had|also) )(?:[Pp]articipated|[Aa]ssisted|[Cc]ontributed) (?:in|to|with)\b"
+    r"|\b(?:was|were|been|got|being) (?:[a-z]+ly |also )?involved in\b"
+    r"|\b(?:was|were|been) (?:a )?part of (?:the|a) (?:[a-z]+ )?(?:group|team|effort|project)\b"
+    r"|(?:^|\b(?:I|have|had|also) )(?:[Pp]articipated|[Aa]ssisted|[Cc]ontributed)"
+    r" (?:in|on|to|with)\b"
+    r"|(?:^|\b(?:I|have|had|also) )[Ss]upported the (?:team|group|effort|launch)\b"
     r"|\b(?:I|[Ww]e)(?: have| also)? (?:tried|attempted) to [a-z]+"
     r"|\b[Hh]opefully\b|\b[Ss]omewhat\b|\bmore or less\b"
-    r"|\b(?:I|[Ww]e) (?:think|believe|feel|guess|suppose)\b"
+    r"|\b(?:I|[Ww]e) (?:think|believe|feel|guess|suppose)\b(?! (?:strongly )?in\b)"
+    r"|^(?:Kind|Sort) of\b|\bwould (?:probably|perhaps|likely) have\b"
     r"|\b(?:is|was|were|are) (?:probably|perhaps|maybe|kind of|sort of)\b"
     r"|\b(?:[Mm]ade|[Gg]ot|[Hh]ad) some (?:progress|impact|improvements?)\b"
     r"|\bor something\b|\bin some way\b|\bjust winging\b"

@@ -15,9 +15,12 @@ _SIZE = re.compile(
     r" (?:[a-z]+(?:ed|ing|s|er)|more|less|fewer|faster|cut|sped)\b"
     r"|\b(?:a )?(?:significant|dramatic|substantial|huge|massive|drastic|considerable) "
     r"(?:increase|decrease|reduction|improvement|saving|drop|gain|cut|boost)s?\b"
+    r"|\b(?:significant|dramatic|substantial|massive|drastic|considerabl)(?:al)?ly(?=[.,;]|$)"
     r"|\b(?:much|a lot|lots|far|way) "
-    r"(?:faster|slower|quicker|better|cheaper|easier|safer|fewer|less)\b"
-    r"|\b[Bb]uilt a lot\b|\b(?:a lot of|lots of|tons of|countless|numerous) [a-z]+",
+    r"(?:faster|slower|quicker|better|cheaper|easier|safer|fewer|less|smoother|simpler|shorter|"
+    r"longer|higher|lower|bigger|smaller|larger)\b"
+    r"|\b[Bb]uilt a lot\b"
+    r"|\b(?:[Aa] (?:lot|ton|bunch) of|[Ll]ots of|[Tt]ons of|[Cc]ountless|[Nn]umerous) [a-z]+",
 )
 _NUMBER = re.compile(
     r"[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|twenty|thirty|"

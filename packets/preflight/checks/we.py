@@ -10,11 +10,14 @@ from collections.abc import Iterator
 
 from packets.preflight.findings import Check, Flag, flagged
 from packets.preflight.passages import Draft, Passage
+from packets.preflight.prose import Span
 
 _WE = re.compile(
     r"(?:^|[,;:] |\b(?:and|but|so|then|because) )"
-    r"(?:[Ww]e|[Oo]ur team|[Tt]he team)(?:['’](?:ve|d|re))? (?!who\b|that\b|members?\b)[a-z]+"
+    r"(?:[Ww]e|[Oo]ur team|[Tt]he team)(?:['’](?:ve|d|re))? "
+    r"(?!(?:who|that|members?|hope|plan|want|need|will|can|could|should|are|have to)\b)[a-z]+"
 )
+_WE_ITSELF = re.compile(r"[Ww]e\b|[Oo]ur team\b|[Tt]he team\b")
 _I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
 _SAYS_ENOUGH = frozenset({"led", "solo"})
 _CHECKED = frozenset({"summary", "thesis", "claim", "why", "title", "details", "impact"})
@@ -34,9 +37,16 @@ def _flags(draft: Draft) -> Iterator[Flag]:
             continue
         for sentence in passage.sentences:
             if words := passage.search(_WE, sentence):
+                words = Span(words.start + _lead(passage.prose, words), words.end)
                 says = "“{}” does not say what you did"
                 yield flagged(passage, sentence, words, says)
                 break  # once told, it holds for the whole text
+
+
+def _lead(prose: str, words: Span) -> int:
+    """How many characters stand before the “we”: a comma, the “and” that leads to it."""
+    before = _WE_ITSELF.search(prose, *words)
+    return before.start() - words.start if before else 0
 
 
 def _has_her(passage: Passage) -> bool:
