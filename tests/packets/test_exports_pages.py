@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from packets.compose import compose
-from packets.document import canonical_json
+from packets.document import Condition, Evidence, PacketDocument, Section, canonical_json
 from packets.exports.options import PdfOptions
 from packets.models import Rendering, Version
 from tests.packets.documents import empty_packet, rich_packet
@@ -97,10 +97,17 @@ def test_a_packet_too_long_for_word_is_said_so_and_stays(packet, adas):
     assert adas.get(address(packet, "markdown", version=None)).status_code == 200
 
 
+@pytest.mark.parametrize("page", ["", "preview/", "versions/1/"])
+def test_the_builder_the_preview_and_the_version_lead_to_the_page_of_exports(in_review, adas, page):
+    html = adas.get(f"/packets/{in_review.pk}/{page}").content.decode()
+    of = page if page.startswith("versions") else ""
+    assert f'href="/packets/{in_review.pk}/{of}export/"' in html
+
+
 @pytest.mark.parametrize("form", FORMS)
-def test_the_version_page_and_the_preview_of_the_draft_offer_each_form(in_review, adas, form):
-    version = adas.get(f"/packets/{in_review.pk}/versions/1/").content.decode()
-    draft = adas.get(f"/packets/{in_review.pk}/preview/").content.decode()
+def test_the_page_of_exports_offers_each_form_at_once(in_review, adas, form):
+    version = adas.get(f"/packets/{in_review.pk}/versions/1/export/").content.decode()
+    draft = adas.get(f"/packets/{in_review.pk}/export/").content.decode()
     assert f'href="{address(in_review, form)}"' in version
     assert f'href="{address(in_review, form, version=None)}"' in draft
 
@@ -124,6 +131,22 @@ def test_what_is_handed_over_as_data_conforms_to_the_schema_we_publish(document,
     schema = client.get("/packets/schema.json").json()
     jsonschema.Draft202012Validator.check_schema(schema)
     jsonschema.validate(json.loads(canonical_json(document)), schema)
+
+
+def test_the_schema_says_which_format_it_is_of_and_shows_one(client):
+    schema = client.get("/packets/schema.json").json()
+    assert (schema["$id"], schema["version"]) == ("urn:bragdoc:packet:1", "1")
+    for example in schema["examples"]:
+        jsonschema.validate(example, schema)
+        assert PacketDocument.model_validate(example).title == example["title"]
+
+
+def test_the_schema_has_every_field_of_the_document(client):
+    schema = client.get("/packets/schema.json").json()
+    parts = {"PacketDocument": schema} | schema["$defs"]
+    for part in (PacketDocument, Section, Evidence, Condition):
+        assert set(parts[part.__name__]["properties"]) == set(part.model_fields)
+        assert part.LATER.isdisjoint(parts[part.__name__]["required"])
 
 
 def test_the_schema_refuses_what_is_no_packet(client):
