@@ -71,7 +71,7 @@ class ExportForm(forms.Form):
 
     def __init__(self, data, *, document: PacketDocument, paper, letterhead, confidential):
         """`confidential` are the wins taken out unless asked otherwise."""
-        super().__init__(data)
+        super().__init__(data, label_suffix="")
         self.document, self.head = document, letterhead
         wins = [
             (evidence.entry, f"{evidence.title or 'Without a title'}, {shortly(evidence)}")

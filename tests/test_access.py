@@ -400,6 +400,7 @@ ACCESS = """
     POST  comment-create:withdrawn               login       404   404     422
     POST  comment-resolve                        login       404   302     302
     POST  comment-resolve:withdrawn              login       404   404     302
+    POST  version-ratings                        login       404   422     422
     GET   comment-reword                         login       404   200     404
     POST  comment-reword                         login       404   422     404
     POST  comment-discard                        login       404   302     404
@@ -777,6 +778,7 @@ def named(ada, grace, eve, managed):
                 "version-detail",
                 "version-coverage",
                 "version-label",
+                "version-ratings",
                 "comment-create",
                 "version-pdf",
                 "api-packet-version",

@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from bragdoc.capture.links import ADDRESS, trim_link
-from packets.cuts.cut import Record
+from packets.cuts.cut import LINKS, Record
 from packets.cuts.finder import Finder
 from packets.cuts.markdown import changed_markdown, links_in, read_words
 from packets.cuts.texts import Nature, written
 from packets.document import PacketDocument
 
-LINKS = "Link targets"
 LINK_MARK = "[link removed]"
 
 ADDRESSES = re.compile(

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from packets.document import PacketDocument
 
+LINKS = "Link targets"
+
 
 class Place(NamedTuple):
     part: str
@@ -52,13 +54,18 @@ class Record:
         taken.setdefault((what, became), Counter())[part] += times
 
     def groups(self) -> tuple[Group, ...]:
-        return tuple(
-            Group(
-                title,
-                tuple(
-                    Taken(what, became, tuple(Place(*place) for place in places.items()))
-                    for (what, became), places in taken.items()
-                ),
-            )
-            for title, taken in self.counts.items()
+        """What became the same stands together; addresses, of which there are many, come last."""
+        titles = sorted(self.counts, key=lambda title: title == LINKS)
+        return tuple(Group(title, self._taken(title)) for title in titles)
+
+    def _taken(self, title: str) -> tuple[Taken, ...]:
+        taken = (
+            Taken(what, became, tuple(Place(*place) for place in places.items()))
+            for (what, became), places in self.counts[title].items()
         )
+        return tuple(sorted(taken, key=lambda one: _by_number(one.became)))
+
+
+def _by_number(label: str) -> list[tuple[int, str]]:
+    """ "Colleague 10" after "Colleague 9"."""
+    return [(int(word) if word.isdecimal() else 0, word) for word in label.split()]

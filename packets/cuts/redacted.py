@@ -39,7 +39,7 @@ def redacted(document: PacketDocument, choices: Redaction) -> Cut:
     finder = Finder(Term(word, MARK) for word in choices.words)
     cut = black_out(cut, finder, record, group=WORDS, in_ladder=choices.in_ladder)
     cut = finished(cut, "redacted", hides_ladder=choices.in_ladder)
-    still_there(cut, finder, left, "Words that still stand there")
+    still_there(cut, finder, left, "Words that the ladder still says")
     names = Finder(Term(name, "") for name in _names_of(secret, cut))
     still_there(cut, names, left, "Names of what was taken out")
     return Cut(cut, record.groups(), left.groups())

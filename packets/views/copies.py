@@ -13,9 +13,12 @@ from packets.copies import Copy
 from packets.document import Edition, content_hash
 from packets.export_forms import ExportForm
 from packets.exports.docx import TooLong
+from packets.exports.files import FILE_FORMS
 from packets.exports.html import packet_context
 from packets.models import Letterhead, Packet, Version
 from packets.views.exports import as_file, ask
+
+SUFFIXES = {"pdf": "pdf", "zip": "zip"} | {name: f.suffix for name, f in FILE_FORMS.items()}
 
 
 @never_cache
@@ -58,7 +61,7 @@ def exports(request, whole, confidential):
         if is_asked and is_seen and (answer := handed_over(request, form, copy, form.options(cut))):
             return answer
         looked_at = {"copy": copy, "cut": cut, "is_unseen": is_asked and not is_seen}
-        looked_at["file_name"] = copy.name("…")
+        looked_at["file_name"] = copy.name(SUFFIXES[form.cleaned_data["form"]])
         looked_at |= packet_context(copy.document, copy.edition, form.options(cut))
     context = {"whole": whole, "form": form, "is_author": whole.packet.author_id == request.user.pk}
     status = 422 if form.errors else 200

@@ -146,7 +146,7 @@ def test_the_ladder_s_words_stay_unless_asked_and_are_told_of():
     gone = redacted(document, Redaction(words=("Larkfield",), in_ladder=True, without_links=True))
     assert kept.document.ladder.name == document.ladder.name
     assert told(kept.left) == [
-        ("Words that still stand there", "Larkfield", "", [("The ladder", 2)])
+        ("Words that the ladder still says", "Larkfield", "", [("The ladder", 2)])
     ]
     assert ("arkfield" in said(gone.document), gone.left) == (False, ())
 
