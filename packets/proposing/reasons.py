@@ -74,9 +74,10 @@ class Reasons:
         months = [each for each in self.period.among(win.months) if self.in_month[each] == 1]
         if months:
             names = [self._name(month) for month in months[:2]]
-            more = f" and {len(months) - 2} months more" if len(months) > 2 else ""
-            joined = ", ".join(names) if more else " and ".join(names)
-            yield f"From {joined}{more}, when nothing else in the packet is."
+            more = len(months) - 2
+            names += [f"{more} more month{'' if more == 1 else 's'}"] if more > 0 else []
+            joined = " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+            yield f"From {joined}, when nothing else in the packet is."
 
     def _name(self, month: date) -> str:
         """With its year where the period has another month of the name."""

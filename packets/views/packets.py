@@ -40,7 +40,8 @@ def packet_create(request):
     form = PacketForm(request.POST or None, instance=packet, initial=initial, choices=choices)
     if form.is_valid():
         packet.preset = spelled(form.chosen)
-        return redirect("packet-detail", Packet.objects.start(packet, form.cleaned_data["key"]).pk)
+        started = Packet.objects.start(packet, form.cleaned_data["key"])
+        return redirect("packet-proposal", started.pk)
     return render(
         request,
         "packets/packet_create.html",

@@ -38,6 +38,7 @@ def test_a_packet_starts_from_coverage_with_a_section_for_each_competency(ada, o
     page.get_by_label("Title").fill("Staff Engineer, January 2027")
     expect(page.get_by_label("Period from")).not_to_have_value("")
     page.get_by_role("button", name="Start it").click()
+    page.get_by_role("link", name="Go to the builder").click()
     expect(
         page.get_by_role("heading", name="Staff Engineer, January 2027", level=1)
     ).to_be_visible()

@@ -62,6 +62,7 @@ def test_a_packet_is_built(ada, open_keyboard):
     keys.press("g", "p")
     keys.reach(page.get_by_role("link", name="New packet")).press("Enter")
     keys.reach(page.get_by_role("button", name="Start it")).press("Enter")
+    keys.reach(page.get_by_role("link", name="Go to the builder")).press("Enter")
     outline = page.get_by_role("navigation", name="Outline")
     keys.reach(outline.get_by_role("link", name="Delivery")).press("Enter")
     keys.reach(page.get_by_label("Claim")).type("I bring work across teams.")

@@ -86,6 +86,7 @@ def test_a_packet_is_built(ada, open_plain):
         tag(EntryFactory(author=ada, title=title, starts_on=ada.today()), "delivery")
     page = open_plain(ada, "/packets/new/")
     page.get_by_role("button", name="Start it").click()
+    page.get_by_role("link", name="Go to the builder").click()
     page.get_by_label("Thesis").fill("Three teams build on what I proposed.")
     page.get_by_role("button", name="Save").click()
     expect(notice(page, "Saved.")).to_be_visible()

@@ -130,7 +130,7 @@ def test_a_year_ends_today_and_begins_with_a_month(placed, ada, today, first):
 def test_a_new_packet_has_a_section_for_each_competency(placed, ada, adas):
     response = adas.post("/packets/new/", NEW)
     packet = Packet.objects.get()
-    assert response["Location"] == f"/packets/{packet.pk}/"
+    assert response["Location"] == f"/packets/{packet.pk}/proposal/"
     assert (packet.author, packet.title, packet.goal, packet.state, packet.ladder_version) == (
         ada,
         "Staff Engineer, July 2027",
