@@ -108,6 +108,10 @@ def check_period(form, first: date | None, last: date | None):
         form.add_error("ends_on", "A period is ten years at most.")
 
 
+PRINTS_AT = {"thesis": "thesis", "summary": "part-summary", "next": "part-next"}
+"""Where the texts of the opening print, for the sheet at its side; the others on the cover."""
+
+
 class OpeningForm(RevisedForm):
     """What stands before and after the sections: title, ask, thesis, summary, what is next."""
 
@@ -132,6 +136,8 @@ class OpeningForm(RevisedForm):
                 self.fields[name].help_text = guidance(part, getattr(self.packet, name))
             elif not getattr(self.packet, name):
                 del self.fields[name]
+        for name, field in self.fields.items():
+            field.widget.attrs["data-prints"] = PRINTS_AT.get(name, "cover")
 
     def clean(self):
         super().clean()

@@ -3,7 +3,7 @@
 // hidden `revision`; 422 with .errors; 409 with .conflict, which is shown, and saving waits for
 // the person.
 
-const IDLE = 800; // milliseconds
+const IDLE = 500; // milliseconds; with the preview after it less than a second
 
 function say(form, is, words) {
   const inside = form.querySelector("[data-save-state]");

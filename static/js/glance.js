@@ -12,7 +12,7 @@ function layOut() {
   const zoom = sheet.getBoundingClientRect().width / sheet.offsetWidth;
   const width = sheet.offsetWidth + GAP;
   const count = Math.max(1, Math.round((doc.scrollWidth + 2 * doc.offsetLeft + GAP) / width));
-  sheet.style.setProperty("--sheets", count);
+  desk.style.setProperty("--sheets", count); // htmx would set a style of the sheet again, inline
   sheet.dataset.sheets = count;
   desk.dataset.step = width * zoom;
   glance.querySelector("[data-turning]").hidden = count < 2;
@@ -32,7 +32,7 @@ function say() {
 }
 
 function turnTo(sheet) {
-  desk.scrollTo({ left: Math.max(0, Math.min(sheet, count() - 1)) * step() });
+  desk.scrollTo({ left: Math.ceil(Math.max(0, Math.min(sheet, count() - 1)) * step()) });
 }
 
 function follow({ target }) {
