@@ -123,9 +123,9 @@ class Sections:
 
     def _tell_news(self, section: Section, competency: str) -> None:
         there = {block.slug for block in section.expectations}
-        for slug in self.new[competency] - there:
-            text = self.stated[competency][slug]
-            self._say(section, f"Asked here, and not in the file: “{text}”")
+        for slug, text in self.stated[competency].items():
+            if slug in self.new[competency] - there:
+                self._say(section, f"Asked here, and not in the file: “{text}”")
 
     def _say(self, section: Section, text: str) -> None:
         self.remarks.append(Remark(section.title, text))
