@@ -128,6 +128,8 @@ class Addresses:
         if place.entry:
             pk = self.placed[place.part, place.entry]
             return f"{page}#why-{pk}-text" if place.field == "why" else f"{page}#evidence-{pk}"
+        if place.sentence and place.part in self.sections:
+            return f"{page}#asked-{place.sentence}"
         return f"{page}#id_{place.field}" if place.field else page
 
     def page_of(self, part: str) -> str:

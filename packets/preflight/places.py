@@ -40,6 +40,9 @@ class Place:
     condition: int = 0
     """Which condition of the document, from 1; 0 for none."""
 
+    sentence: str = ""
+    """The slug of the sentence that the goal asks there; empty for none."""
+
 
 WHOLE = Place("packet", "", "The whole packet")
 
@@ -85,4 +88,5 @@ def of_condition(number: int, condition) -> Place:
 def of_sentence(row) -> Place:
     """A sentence that the goal asks: in its section, or where the coverage stands."""
     name = f"asked/{row.competency}/{row.expectation}"[:200]
-    return Place(name, row.section or "coverage", row.competency_name)
+    part = row.section or "coverage"
+    return Place(name, part, row.competency_name, sentence=row.expectation)

@@ -23,7 +23,7 @@ function mark(finding) {
     const told = target.getAttribute("aria-describedby") ?? "";
     target.setAttribute("aria-describedby", `${told} ${link.id}`.trim());
   } else {
-    target.querySelector(".head")?.append(link);
+    (target.querySelector(":scope > .head") ?? target.querySelector(".ladder"))?.append(link);
   }
 }
 
