@@ -313,6 +313,9 @@ ACCESS = """
     POST  packet-detail                          login       404   404     422
     POST  packet-claims-update                   login       404   404     302
     GET   packet-outline                         login       404   404     200
+    GET   packet-proposal                        login       404   404     200
+    POST  packet-proposal                        login       404   404     302
+    POST  proposal-undo                          login       404   404     302
     GET   packet-preset                          login       404   404     200
     POST  packet-preset                          login       404   404     422
     POST  packet-preset-undo                     login       404   404     302
@@ -711,6 +714,7 @@ def named(ada, grace, eve, managed):
             [
                 "packet-detail",
                 "packet-claims-update",
+                "packet-proposal",
                 "packet-preset",
                 "packet-preset-undo",
                 "section-create",
@@ -731,6 +735,7 @@ def named(ada, grace, eve, managed):
         **dict.fromkeys(
             ["packet-section", "section-discard", "evidence-place"], (packet.pk, "delivery")
         ),
+        "proposal-undo": (packet.pk, 0, 0),
         "section-discard:own": (packet.pk, "glue"),
         "section-move": (packet.pk, "delivery"),
         **dict.fromkeys(["earlier-texts", "packet-glance"], (packet.pk, "delivery")),

@@ -30,8 +30,5 @@ class Migration(migrations.Migration):
                 ('reworded_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('comment', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='earlier', to='packets.comment')),
             ],
-            options={
-                'ordering': ['pk'],
-            },
         ),
     ]

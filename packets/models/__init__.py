@@ -7,6 +7,7 @@ from packets.models.letterheads import Letterhead
 from packets.models.packets import Packet
 from packets.models.parts import Gap, Section
 from packets.models.presets import Preset
+from packets.models.ratings import RatingSheet
 from packets.models.renderings import Rendering
 from packets.models.review import Event
 from packets.models.share_links import LinkVisit, ShareLink
@@ -26,6 +27,7 @@ __all__ = [
     "LinkVisit",
     "Packet",
     "Preset",
+    "RatingSheet",
     "Rendering",
     "Section",
     "Share",

@@ -41,13 +41,14 @@ class CommentQuerySet(models.QuerySet):
         """First comments, oldest first, each with its replies in `replies.all()`. One that was
         taken back stands as long as somebody answered it."""
         answered = Comment.objects.kept().filter(parent=OuterRef("pk"))
-        replies = Comment.objects.kept().select_related("author").prefetch_related("earlier")
+        earlier = Prefetch("earlier", EarlierComment.objects.order_by("pk"))
+        replies = Comment.objects.kept().select_related("author").prefetch_related(earlier)
         return (
             self.first_ones()
             .filter(Q(discarded_at=None) | Exists(answered))
             .select_related("author", "version", "resolved_by")
             .defer("version__canonical")
-            .prefetch_related(Prefetch("replies", replies.order_by("pk")), "earlier")
+            .prefetch_related(Prefetch("replies", replies.order_by("pk")), earlier)
             .order_by("pk")
         )
 
@@ -130,9 +131,6 @@ class EarlierComment(models.Model):
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="earlier")
     text = models.TextField()
     reworded_at = models.DateTimeField(default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
 
     def __str__(self):
         return f"Earlier comment {self.pk}"

@@ -13,7 +13,9 @@ from bragdoc.numbers import whole_number
 from packets.coverage import covered
 from packets.differences import differences
 from packets.exports.html import packet_context
-from packets.models import Comment, Packet, Share, Version
+from packets.models import Comment, Packet, RatingSheet, Share, Version
+from packets.rating_forms import RatingForm
+from packets.ratings import Scale, rateable, side_by_side
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
 from packets.views.packets import PAGE, share_page
@@ -45,36 +47,70 @@ def version_detail(request, pk, number):
     return version_page(request, version)
 
 
-def version_page(request, version, *, refused=None, refused_move=None, status=200):
-    """The version with its comments. What could not be taken stands in it again: `refused`, a
-    comment form, or `refused_move`, the move with its note and the problem."""
-    packet, others = version.packet, version.others_visible_to(request.user)
+def version_page(request, version, *, rating=None, status=200, **refused):
+    """The version with its comments and ratings. What could not be taken stands in it again:
+    `refused`, a comment form, `refused_move`, the move with its note and the problem, or `rating`,
+    the form, with `theirs` where others were kept meanwhile."""
     document = version.document()
-    before = next((other for other in others if other.number < version.number), None)
-    threads = Comment.objects.visible_to(request.user).of_packet(packet).threads()
-    events = packet.events.visible_to(request.user).newest_first()
     printed = packet_context(document, version.edition())
     context = {
         **printed,
+        **refused,
+        **among_others(request, version, document),
+        **part_in(request, version.packet),
         "version": version,
-        "packet": packet,
-        "before": before,
-        "changes": differences(before.document(), document) if before else None,
-        "threads": threads_by_section(threads, version, printed["parts"]),
-        "refused": refused,
-        "refused_move": refused_move,
-        "others": others,
-        "is_latest": all(other.number < version.number for other in others),
-        "role": packet.role_of(request.user),
-        "moves": packet.moves_open_to(request.user),
-        "events": [(MOVES[event.move].label, event) for event in events],
+        "packet": version.packet,
+        "threads": threads_by_section(request, version, printed["parts"]),
+        "ratings": ratings_of(request, version, document, rating),
     }
     return render(request, "packets/version_detail.html", context, status=status)
 
 
-def threads_by_section(threads, version, parts):
+def among_others(request, version, document):
+    """The other versions that this person may read, and what changed since the one before."""
+    others = version.others_visible_to(request.user)
+    before = next((other for other in others if other.number < version.number), None)
+    return {
+        "others": others,
+        "before": before,
+        "changes": differences(before.document(), document) if before else None,
+        "is_latest": all(other.number < version.number for other in others),
+    }
+
+
+def part_in(request, packet):
+    """What this person may do with the packet, and what was done."""
+    events = packet.events.visible_to(request.user).newest_first()
+    return {
+        "role": packet.role_of(request.user),
+        "moves": packet.moves_open_to(request.user),
+        "events": [(MOVES[event.move].label, event) for event in events],
+    }
+
+
+def ratings_of(request, version, document, form):
+    """The ratings that this person may see, beside the fields of their own."""
+    competencies = rateable(document)
+    sheets = RatingSheet.objects.visible_to(request.user).of_version(version).first_given_first()
+    own = next((sheet for sheet in sheets if sheet.rater == request.user), None)
+    others = [sheet for sheet in sheets if sheet.rater != request.user]
+    own = own or RatingSheet(version=version, rater=request.user, revision=0)
+    form = form or RatingForm(instance=own, competencies=competencies)
+    rows = side_by_side(competencies, [(each.ratings, each.notes) for each in (*others, own)])
+    fields = {slug: (form[f"rating-{slug}"], form[f"note-{slug}"]) for slug in competencies}
+    return {
+        "form": form,
+        "others": others,
+        "own": own,
+        "scale": list(Scale),
+        "rows": [(row, row.said[:-1], *fields[row.competency]) for row in rows],
+    }
+
+
+def threads_by_section(request, version, parts):
     """Threads of this version, and open ones of earlier versions, by the part they are about.
     What is about a part that is there no more stands with the opening."""
+    threads = Comment.objects.visible_to(request.user).of_packet(version.packet).threads()
     sections: dict[str, list] = {"opening": []}
     for part in parts:
         sections[part.chapter.section.key if part.chapter else part.name] = []

@@ -124,7 +124,7 @@ def test_a_version_with_comments_replies_and_sections(
             section=keys[number], author=packet.author, text="Yes", parent=comment
         )
     graces.get(page_of(packet, 2))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         graces.get(page_of(packet, 2))
 
 

@@ -1,0 +1,56 @@
+from django import forms
+
+from packets.models.ratings import RatingSheet
+from packets.ratings import Scale
+
+NOTE_LIMIT = 2_000  # characters
+
+
+class RatingForm(forms.Form):
+    """One person's ratings: a word, and a note, for each competency."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, instance: RatingSheet, competencies: dict[str, str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.instance, self.competencies = instance, competencies
+        self.fields["revision"].initial = instance.revision
+        for slug, name in competencies.items():
+            self.fields[f"rating-{slug}"] = forms.ChoiceField(
+                label=f"Your rating for {name}",
+                choices=[("", "Choose"), *Scale.choices],
+                required=False,
+                initial=instance.ratings.get(slug, ""),
+            )
+            self.fields[f"note-{slug}"] = forms.CharField(
+                label="You differ. Why?",
+                required=False,
+                max_length=NOTE_LIMIT,
+                initial=instance.notes.get(slug, ""),
+                widget=forms.Textarea(attrs={"class": "written", "rows": 2, "dir": "auto"}),
+            )
+
+    def clean(self):
+        """Ratings are given as a whole: each competency has its word."""
+        super().clean()
+        if "give" in self.data:
+            for slug in self.competencies:
+                if not self.cleaned_data.get(f"rating-{slug}"):
+                    self.add_error(f"rating-{slug}", "Not rated yet.")
+        return self.cleaned_data
+
+    def keep(self):
+        """Raises EditConflict when the sheet was changed elsewhere in the meantime."""
+        self.instance.ratings = self._said("rating")
+        self.instance.notes = self._said("note")
+        self.instance.keep_over(self.cleaned_data["revision"])
+        if "give" in self.data:
+            self.instance.give()
+
+    def _said(self, what):
+        said = {slug: self.cleaned_data[f"{what}-{slug}"] for slug in self.competencies}
+        return {slug: each for slug, each in said.items() if each}
+
+    def rows(self):
+        """Of each competency its two fields, by slug."""
+        return {slug: (self[f"rating-{slug}"], self[f"note-{slug}"]) for slug in self.competencies}

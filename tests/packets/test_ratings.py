@@ -1,0 +1,198 @@
+"""Ratings: the author's and each reviewer's, hidden until both are given, then side by side."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import User
+from packets.models import RatingSheet, Share
+from packets.ratings import Scale, rateable, side_by_side
+from tests.clients import browser_of
+from tests.packets.documents import empty_packet, rich_packet
+from tests.packets.scenes import place, share, share_again
+
+
+@pytest.fixture
+def version(packet, managed):
+    place(packet)
+    return share(packet).versions.get()
+
+
+@pytest.fixture
+def peer(version):
+    """Somebody else to whom the version is shown."""
+    peer = User.objects.create_user(email="peer@example.org", name="Per", password="x")
+    Share.objects.create(version=version, reader=peer)
+    return browser_of(peer)
+
+
+def rate(client, version, rating="meeting", *, revision=0, notes=None, give=True, **ratings):
+    chosen = dict.fromkeys(competencies_of(version), rating) | ratings
+    sent = {f"rating-{slug}": word for slug, word in chosen.items()}
+    sent |= {f"note-{slug}": note for slug, note in (notes or {}).items()}
+    sent |= {"revision": revision} | ({"give": ""} if give else {})
+    return client.post(page_of(version, "ratings"), sent)
+
+
+def page_of(version, what="detail"):
+    return reverse(f"version-{what}", args=[version.packet_id, version.number])
+
+
+def competencies_of(version):
+    return rateable(version.document())
+
+
+def seen(client, version):
+    """What each person is seen to say of the first competency, in the order of the page."""
+    ratings = client.get(page_of(version)).context["ratings"]
+    said = ratings["rows"][0][1]
+    return {
+        str(sheet.rater): each.rating for sheet, each in zip(ratings["others"], said, strict=True)
+    }
+
+
+# What is rated.
+
+
+def test_what_the_goal_asks_is_rated_each_competency_once():
+    document = rich_packet()
+    asked = [row.competency for row in document.coverage if row.kind in ("evidence", "none")]
+    assert list(rateable(document)) == list(dict.fromkeys(asked))
+
+
+def test_without_coverage_the_sections_of_competencies_are_rated():
+    document = rich_packet(coverage=())
+    treated = [section.competency for section in document.sections if section.competency]
+    assert list(rateable(document)) == treated
+
+
+def test_where_there_is_nothing_to_rate_the_page_has_no_ratings():
+    assert rateable(empty_packet()) == {}
+
+
+def test_the_scale_has_five_words_and_four_blocks():
+    assert [(each.label, each.blocks) for each in Scale] == [
+        ("No evidence", 0),
+        ("Not yet", 1),
+        ("Working towards", 2),
+        ("Meeting", 3),
+        ("Exceeding", 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "differs"),
+    [
+        (["meeting", "meeting"], False),
+        (["meeting", "exceeding"], True),
+        (["meeting", None], False),
+        (["meeting", "unheard of"], False),
+        ([], False),
+    ],
+)
+def test_two_people_differ_who_chose_different_words(words, differs):
+    sheets = [({"delivery": word} if word else {}, {}) for word in words]
+    assert side_by_side({"delivery": "Delivery"}, sheets)[0].differs == differs
+
+
+# Who sees what.
+
+
+def test_nobody_sees_ratings_before_both_gave_theirs(version, ada, grace, adas, graces):
+    rate(graces, version, "not-yet")
+    assert (seen(adas, version), seen(graces, version)) == ({}, {})
+    rate(adas, version, "meeting", give=False)
+    assert (seen(adas, version), seen(graces, version)) == ({}, {})
+    rate(adas, version, "meeting", revision=1)
+    assert seen(adas, version) == {str(grace): "not-yet"}
+    assert seen(graces, version) == {str(ada): "meeting"}
+
+
+def test_one_reviewer_sees_anothers_only_after_giving_their_own(
+    version, ada, grace, adas, graces, peer
+):
+    rate(graces, version, "not-yet")
+    rate(adas, version, "meeting")
+    assert seen(peer, version) == {}
+    rate(peer, version, "exceeding")
+    assert seen(peer, version) == {str(grace): "not-yet", str(ada): "meeting"}
+
+
+def test_ratings_of_another_version_are_not_seen(version, packet, grace, adas, graces):
+    rate(graces, version)
+    rate(adas, version)
+    packet.refresh_from_db()
+    assert seen(adas, share_again(packet, grace)) == {}
+
+
+def test_who_cannot_read_the_version_rates_nothing(version, eves):
+    assert rate(eves, version).status_code == 404
+    assert RatingSheet.objects.count() == 0
+
+
+def test_who_may_read_no_more_is_seen_by_nobody_and_sees_nothing(version, grace, adas, graces):
+    rate(graces, version)
+    rate(adas, version)
+    Share.objects.update(withdrawn_at=version.frozen_at)
+    assert list(RatingSheet.objects.visible_to(grace)) == []
+
+
+# Keeping and giving.
+
+
+def test_ratings_are_kept_while_they_are_chosen(version, grace, graces):
+    sent = {"rating-delivery": "meeting", "revision": 0}
+    answer = graces.post(page_of(version, "ratings"), sent, headers={"X-Autosave": "true"})
+    sheet = RatingSheet.objects.get()
+    assert (answer.status_code, sheet.ratings, sheet.given_at) == (
+        200,
+        {"delivery": "meeting"},
+        None,
+    )
+    assert f'value="{sheet.revision}"' in answer.content.decode()
+
+
+def test_ratings_are_given_as_a_whole(version, graces):
+    answer = rate(graces, version, delivery="")
+    assert (answer.status_code, "Not rated yet." in answer.content.decode()) == (422, True)
+    assert RatingSheet.objects.count() == 0
+
+
+@pytest.mark.parametrize("wrong", ["best", "\0", "x" * 5_000])
+def test_a_word_that_is_not_of_the_scale_is_refused(version, graces, wrong):
+    assert rate(graces, version, delivery=wrong).status_code == 422
+
+
+def test_where_two_differ_each_is_asked_why(version, adas, graces):
+    rate(graces, version, "not-yet")
+    rate(adas, version, "meeting")
+    assert "You differ. Why?" in graces.get(page_of(version)).content.decode()
+    rate(graces, version, "not-yet", revision=1, notes={"delivery": "One team is not three."})
+    assert "One team is not three." in adas.get(page_of(version)).content.decode()
+
+
+def test_given_ratings_can_be_changed_and_stay_given(version, graces):
+    rate(graces, version, "not-yet")
+    given = RatingSheet.objects.get()
+    rate(graces, version, "meeting", revision=1)
+    changed = RatingSheet.objects.get()
+    assert (changed.ratings["delivery"], changed.given_at) == ("meeting", given.given_at)
+
+
+def test_two_tabs_lose_nothing(version, graces):
+    rate(graces, version, "not-yet")
+    answer = rate(graces, version, "meeting", revision=0)
+    content = answer.content.decode()
+    assert (answer.status_code, "This was changed elsewhere" in content) == (409, True)
+    assert RatingSheet.objects.get().ratings["delivery"] == "not-yet"
+
+
+def test_a_form_sent_twice_makes_one_sheet(version, graces):
+    assert [rate(graces, version).status_code for _ in range(2)] == [302, 302]
+    assert RatingSheet.objects.count() == 1
+
+
+def test_the_packet_says_nothing_of_ratings(version, graces, adas):
+
+    rate(graces, version, notes={"delivery": "A marked word: zinnober."})
+    page = reverse("version-export", args=[version.packet_id, version.number, "json"])
+    assert "zinnober" not in adas.get(page).content.decode()
