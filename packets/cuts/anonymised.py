@@ -45,11 +45,11 @@ def anonymised(document: PacketDocument, choices: Anonymity) -> Cut:
     names = list(Cast(document, people).terms(_small_words(cut)))
     words = [Term(word, MARK) for word in choices.words]
     endings = "s" if document.language.partition("-")[0].lower() in GENITIVE_S else ""
-    finder = Finder((*names, *words), endings=endings)
+    finder = Finder((*words, *names), endings=endings)
     cut = black_out(cut, finder, record, group="Names and words", in_ladder=choices.in_ladder)
     cut = with_evidence(cut, _each_once)
     cut = finished(cut, "anonymised", hides_ladder=choices.in_ladder)
-    may_be = Finder(term._replace(is_word=False) for term in (*names, *words))
+    may_be = Finder(Term(term.words, "") for term in (*words, *names))
     still_there(cut, may_be, left, "Words that may still be names")
     if document.language.lower().startswith("en"):
         _note_pronouns(cut, left)

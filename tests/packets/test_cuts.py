@@ -350,7 +350,20 @@ def test_a_first_name_that_two_people_have_is_a_colleague_without_a_number():
 def test_a_name_that_is_a_word_too_is_left_where_a_sentence_begins_and_is_told_of():
     cut = anonymous("Will it hold? I asked Will. It will.", "Will Ames")
     assert cut.document.ask == "Will it hold? I asked Colleague 1. It will."
-    assert told(cut.left) == [("Words that may still be names", "Will", "", [("Cover", 1)])]
+    assert told(cut.left) == [("Words that may still be names", "Will", "", [("Cover", 2)])]
+
+
+def test_a_name_in_small_letters_is_told_of():
+    cut = anonymous("I asked jun.", "Jun Ito")
+    assert (cut.document.ask, told(cut.left)) == (
+        "I asked jun.", [("Words that may still be names", "Jun", "", [("Cover", 1)])],
+    )  # fmt: skip
+
+
+def test_a_word_that_is_part_of_a_name_too_is_blacked_out_in_any_case():
+    document = one_section(win(1, "A win", DAY, people=("Jun Heron",)), ask="Heron, heron, Jun.")
+    cut = anonymised(document, Anonymity(words=("heron",))).document
+    assert cut.ask == "[redacted], [redacted], Colleague 1."
 
 
 def test_a_german_genitive_is_the_person_too():
