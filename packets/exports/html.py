@@ -15,7 +15,6 @@ from packets.document import (
     Edition,
     Evidence,
     PacketDocument,
-    Section,
     anchor_of,
 )
 from packets.exports.addresses import addresses_left_out
@@ -23,7 +22,6 @@ from packets.exports.chapters import (
     Card,
     Chapter,
     chapters_of,
-    sections_in_order,
     told_apart,
     win_anchor,
 )
@@ -62,8 +60,6 @@ class DatedWin:
     titles: tuple[str, ...]
     """Of the sections where it is placed."""
 
-    is_featured: bool
-
 
 def packet_html(
     document: PacketDocument,
@@ -92,8 +88,8 @@ def packet_context(document: PacketDocument, edition: Edition, options: PdfOptio
     """What `packets/print/_document.html` needs, wherever it is included."""
     chapters = list(chapters_of(document, options))
     apart = told_apart(chapters)
-    dated_wins = _dated_wins(document, sections_in_order(document, options))
-    parts = list(_printed_parts(document, chapters, dated_wins, options))
+    dated_wins = _dated_wins(document, chapters)
+    parts = list(_printed_parts(document, chapters, options))
     return {
         "document": document,
         "edition": edition,
@@ -101,7 +97,7 @@ def packet_context(document: PacketDocument, edition: Edition, options: PdfOptio
         "chapters": chapters,
         "parts": parts,
         "contents": list(_contents(document, parts, apart, dated_wins)),
-        "featured": [win for win in dated_wins if win.is_featured],
+        "featured": _featured(chapters),
         "answered": list(_answered(document)),
         "apart": apart,
         "dated_wins": dated_wins,
@@ -140,7 +136,6 @@ def titled_parts(document: PacketDocument) -> dict[str, str]:
 def _printed_parts(
     document: PacketDocument,
     chapters: list[Chapter],
-    dated_wins: list[DatedWin],
     options: PdfOptions,
 ) -> Iterator[PrintedPart]:
     """What is printed between cover and imprint. The contents come first, or after a summary that
@@ -158,7 +153,7 @@ def _printed_parts(
     if document.layout == "booklet":
         place = 1 if parts and parts[0].name == "summary" else 0
         parts.insert(place, PrintedPart("contents", "part-contents", _("Contents")))
-        if any(win.is_featured for win in dated_wins):
+        if _featured(chapters):
             parts.insert(place, PrintedPart("featured", "part-featured", _("In short")))
     yield from parts
 
@@ -184,25 +179,26 @@ def _left_out(document: PacketDocument, options: PdfOptions) -> list[str]:
     return [title or _("Without a title") for anchor, title in titles if not options.prints(anchor)]
 
 
-def _dated_wins(document: PacketDocument, sections: list[Section]) -> list[DatedWin]:
-    """The wins that these sections place, oldest first."""
+def _dated_wins(document: PacketDocument, chapters: list[Chapter]) -> list[DatedWin]:
+    """The wins that these chapters name, oldest first."""
     titles: dict[int, dict[str, None]] = {}
-    featured: set[int] = set()
-    for section in sections:
-        for evidence in section.placed():
-            titles.setdefault(evidence.entry, {})[section.title] = None
-            if evidence.featured:
-                featured.add(evidence.entry)
+    for chapter in chapters:
+        for evidence in chapter.section.placed():
+            titles.setdefault(evidence.entry, {})[chapter.section.title] = None
     return [
-        DatedWin(
-            evidence,
-            win_anchor(evidence),
-            tuple(titles[evidence.entry]),
-            evidence.entry in featured,
-        )
+        DatedWin(evidence, win_anchor(evidence), tuple(titles[evidence.entry]))
         for evidence in document.evidence()
         if evidence.entry in titles
     ]
+
+
+def _featured(chapters: list[Chapter]) -> list[Card]:
+    """The wins that a reader in a hurry is led to, as they are met, each once."""
+    found: dict[int, Card] = {}
+    for card in (card for chapter in chapters for block in chapter.blocks for card in block.cards):
+        if card.evidence.featured:
+            found.setdefault(card.evidence.entry, card)
+    return list(found.values())
 
 
 def _answered(document: PacketDocument) -> Iterator[tuple[Condition, list[Evidence]]]:

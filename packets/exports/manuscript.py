@@ -110,7 +110,7 @@ def _copy(document: PacketDocument) -> str:
     )
 
 
-def _featured(title: str, wins: list[DatedWin]) -> Iterator[Piece]:
+def _featured(title: str, wins: list[Card]) -> Iterator[Piece]:
     """The few wins that a reader with three minutes is led to, each with its first figure."""
     yield Heading(2, title)
     rows = (

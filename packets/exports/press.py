@@ -35,6 +35,8 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
+from packets.exports.marking import complete_tags
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SHEETS = ("css/tokens.css", "css/print.css")
 
@@ -204,8 +206,9 @@ def _places(pages) -> dict[str, int]:
 
 
 def _finish(document, pdf: pydyf.PDF) -> None:
-    """Say that the attachment is what the pages were made from, as PDF 2.0 has it; and of a PDF/A
-    that it is PDF/UA-1 too, of which WeasyPrint says one alone."""
+    """Complete the tags. Say that the attachment is what the pages were made from, as PDF 2.0 has
+    it; and of a PDF/A that it is PDF/UA-1 too, of which WeasyPrint says one alone."""
+    complete_tags(pdf)
     for item in pdf.objects:
         if isinstance(item, pydyf.Dictionary) and item.get("Type") == "/Filespec":
             item["AFRelationship"] = "/Source"

@@ -1,7 +1,6 @@
 """The PDF, read back with a PDF reader as a person's machine would."""
 
 import hashlib
-import io
 import os
 import re
 import socket
@@ -21,7 +20,6 @@ from packets.document import (
     Gap,
     Link,
     Metric,
-    PacketDocument,
     canonical_json,
     content_hash,
 )
@@ -36,41 +34,9 @@ from tests.packets.documents import (
     version_of,
     win,
 )
+from tests.packets.pdf_readers import line_of, read, rendered, structure, text_of
 
 DAY = date(2026, 3, 2)
-
-
-def rendered(document: PacketDocument, **options) -> pypdf.PdfReader:
-    return read(render_pdf(document, version_of(document), **options))
-
-
-def read(rendering: Rendering) -> pypdf.PdfReader:
-    return pypdf.PdfReader(io.BytesIO(rendering.pdf))
-
-
-def text_of(reader: pypdf.PdfReader) -> str:
-    """All text on one line: where a line breaks, or a word, is not part of what was written."""
-    return " ".join(map(line_of, reader.pages))
-
-
-def line_of(page: pypdf.PageObject) -> str:
-    return " ".join(page.extract_text().split()).replace("\N{HYPHEN} ", "")
-
-
-def structure(reader: pypdf.PdfReader) -> list[pypdf.generic.DictionaryObject]:
-    """All elements of the structure tree, in reading order."""
-    found = []
-
-    def visit(element):
-        if isinstance(element, pypdf.generic.DictionaryObject):
-            if "/S" in element:
-                found.append(element)
-            children = element.get("/K", [])
-            for child in children if isinstance(children, list) else [children]:
-                visit(child.get_object())
-
-    visit(reader.trailer["/Root"]["/StructTreeRoot"])
-    return found
 
 
 def fonts(reader: pypdf.PdfReader) -> dict[str, bool]:
