@@ -72,7 +72,7 @@ class Reasons:
 
     def _month(self, win: Win) -> Iterator[str]:
         months = [each for each in self.period.among(win.months) if self.in_month[each] == 1]
-        if months:
+        if months and len(self.places) > 1:
             names = [self._name(month) for month in months[:2]]
             more = len(months) - 2
             names += [f"{more} more month{'' if more == 1 else 's'}"] if more > 0 else []

@@ -19,7 +19,7 @@ def packet_proposal(request, pk):
     """What to place, by section and sentence, each with its reasons; `?section=` for one alone."""
     packet = draft(request, pk)
     only = request.GET.get("section", "")
-    section = get_object_or_404(packet.sections, key=only) if only else None
+    section = section_of(packet, only)
     if request.method == "POST":
         return take_up(request, packet, section)
     document = compose(packet)
@@ -30,6 +30,14 @@ def packet_proposal(request, pk):
         "draft": FirstDraft(packet, holdings_of(packet, document), only),
     }
     return render(request, "packets/packet_proposal.html", context)
+
+
+def section_of(packet, key):
+    """A section by its key; None for no key."""
+    found = [section for section in packet.sections.all() if section.key == key]
+    if key and not found:
+        raise Http404
+    return found[0] if found else None
 
 
 def take_up(request, packet, section):
