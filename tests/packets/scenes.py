@@ -16,6 +16,15 @@ def place(packet, title="Read the whole log", *, key="delivery", expectation="ac
     )
 
 
+def put(client, packet, entry, expectation="across-teams", key="delivery", **asked):
+    """Place a win by the form of the section's page. `asked` is what its address asks."""
+    return client.post(
+        f"/packets/{packet.pk}/sections/{key}/place/",
+        {"entry": getattr(entry, "pk", entry), "expectation": expectation},
+        query_params=asked,
+    )
+
+
 def manage(engineer, manager):
     return ManagementFactory(engineer=engineer, manager=manager, manager_email=manager.email)
 

@@ -1,16 +1,14 @@
 """The builder: the author writes the draft, part by part, and loses nothing."""
 
 import re
-from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
 
 from packets.models import Evidence, Gap, Packet, Section
-from packets.views.sections import PLACEABLE
 from tests.clients import AUTOSAVE
-from tests.factories import EntryFactory, show, tag
-from tests.packets.scenes import place
+from tests.factories import EntryFactory
+from tests.packets.scenes import place, put
 
 
 def text_of(response):
@@ -192,203 +190,6 @@ def test_a_refused_opening_changes_nothing_on_the_page_around_it(packet, adas):
     assert heading == "Staff Engineer, January 2027"
 
 
-# Wins.
-
-
-def offered(response):
-    """Each win that is offered on the page, once."""
-    found = re.findall(r'name="entry" value="(\d+)"', text_of(response))
-    return list(dict.fromkeys(map(int, found)))
-
-
-def test_a_section_offers_the_wins_of_its_competency_and_period_newest_first(packet, ada, adas):
-    old = tag(EntryFactory(author=ada, starts_on=date(2025, 11, 30)), "delivery")
-    first = tag(EntryFactory(author=ada, starts_on=date(2025, 12, 1)), "delivery")
-    last = tag(EntryFactory(author=ada, starts_on=date(2026, 11, 20)), "delivery")
-    tag(EntryFactory(author=ada), "reliability")
-    tag(EntryFactory(author=ada, confidential=True), "delivery")
-    tag(EntryFactory(author=ada), "delivery").discard()
-    assert offered(adas.get(page_of(packet, "delivery"))) == [last.pk, first.pk]
-    assert old.pk not in offered(adas.get(page_of(packet, "delivery")))
-
-
-def test_wins_that_bear_the_very_sentence_are_offered_first_and_say_so(packet, ada, adas):
-    early, later, newest = (
-        EntryFactory(author=ada, starts_on=day)
-        for day in (date(2025, 12, 1), date(2026, 1, 1), date(2026, 11, 20))
-    )
-    show(early, "delivery/notices")
-    show(later, "delivery/finishes")
-    show(tag(newest, "delivery"), "reliability/impossible")
-    response = adas.get(page_of(packet, "delivery"))
-    found = {
-        placing.item.slug if placing.item else "": [
-            (offer.entry, offer.is_tagged) for offer in placing.offers
-        ]
-        for placing in response.context["placings"]
-    }
-    assert found == {
-        "across-teams": [(later, False), (early, False), (newest, False)],
-        "notices": [(early, True), (later, False), (newest, False)],
-        "finishes": [(later, True), (early, False), (newest, False)],
-        "": [(later, False), (early, False), (newest, False)],
-    }
-    text = text_of(response)
-    assert text.count("Tagged with this sentence.") == 2
-    assert text.count("3 wins you could place here, 1 tagged with this sentence") == 2
-
-
-def test_what_bears_a_sentence_of_the_competency_is_among_the_wins_offered_however_old(
-    packet, ada, adas
-):
-    tied = show(EntryFactory(author=ada, starts_on=date(2025, 12, 1)), "delivery/notices")
-    for _ in range(PLACEABLE):
-        tag(EntryFactory(author=ada), "delivery")
-    found = offered(adas.get(page_of(packet, "delivery")))
-    assert (found[0], len(found)) == (tied.pk, PLACEABLE)
-
-
-def test_placing_a_win_leaves_its_tags_alone(packet, ada, adas):
-    entry = tag(EntryFactory(author=ada), "delivery")
-    put(adas, packet, entry, "notices")
-    entry.refresh_from_db()
-    assert (entry.expectations.count(), entry.revision) == (0, 1)
-
-
-def test_words_look_in_all_of_her_wins(packet, ada, adas, grace):
-    found = EntryFactory(author=ada, title="Wrote the guide", starts_on=date(2020, 1, 6))
-    EntryFactory(author=ada, title="Another")
-    EntryFactory(author=grace, title="Wrote the guide too")
-    assert offered(adas.get(page_of(packet, "delivery"), {"q": "guide wrote"})) == [found.pk]
-
-
-def test_an_own_section_offers_every_win_of_the_period(packet, ada, adas):
-    Section.objects.create(packet=packet, key="glue", title="Glue work", position=9)
-    one = EntryFactory(author=ada)
-    assert offered(adas.get(page_of(packet, "glue"))) == [one.pk]
-
-
-def test_a_win_that_is_placed_is_offered_elsewhere_in_the_section_but_not_there(packet, ada, adas):
-    placed = tag(place(packet).entry, "delivery")
-    text = text_of(adas.get(page_of(packet, "delivery")))
-    places = re.findall(
-        rf'name="entry" value="{placed.pk}"><input type="hidden" name="expectation" value="(.*?)"',
-        text,
-    )
-    assert places == ["notices", "", "finishes"]
-
-
-def put(client, packet, entry, expectation="across-teams", key="delivery"):
-    return client.post(
-        f"/packets/{packet.pk}/sections/{key}/place/",
-        {"entry": getattr(entry, "pk", entry), "expectation": expectation},
-    )
-
-
-def test_placing_a_win_puts_it_last_against_its_sentence(packet, ada, adas):
-    one, two = EntryFactory(author=ada), EntryFactory(author=ada)
-    put(adas, packet, one)
-    response = put(adas, packet, two)
-    placed = [
-        (evidence.entry, evidence.expectation, evidence.position)
-        for evidence in Evidence.objects.in_order()
-    ]
-    last = Evidence.objects.get(entry=two)
-    assert placed == [(one, "across-teams", 0), (two, "across-teams", 1)]
-    assert response["Location"] == f"{page_of(packet, 'delivery')}#evidence-{last.pk}"
-
-
-def test_a_win_is_placed_once_against_a_sentence(packet, ada, adas):
-    entry = EntryFactory(author=ada)
-    put(adas, packet, entry)
-    put(adas, packet, entry)
-    put(adas, packet, entry, "notices")
-    assert sorted(Evidence.objects.values_list("expectation", flat=True)) == [
-        "across-teams",
-        "notices",
-    ]
-
-
-@pytest.mark.parametrize("entry", ["", "abc", "0", "9" * 30, "-1", "1\x00"])
-def test_placing_what_is_no_win_is_not_found(packet, adas, entry):
-    assert put(adas, packet, entry).status_code == 404
-    assert not Evidence.objects.exists()
-
-
-@pytest.mark.parametrize("expectation", ["x" * 81, "impossible", "hovercraft", "a\x00b"])
-def test_placing_against_a_sentence_that_the_section_does_not_have_is_not_found(
-    packet, ada, adas, expectation
-):
-    assert put(adas, packet, EntryFactory(author=ada), expectation).status_code == 404
-    assert not Evidence.objects.exists()
-
-
-def test_a_confidential_or_discarded_win_cannot_be_placed(packet, ada, adas):
-    entries = [EntryFactory(author=ada, confidential=True), EntryFactory(author=ada)]
-    entries[1].discard()
-    assert [put(adas, packet, entry).status_code for entry in entries] == [404, 404]
-
-
-def test_a_win_taken_out_comes_back_with_its_why_and_place(packet, adas):
-    placed = place(packet, why="I decided it.")
-    place(packet, "Another")
-    response = adas.post(f"/evidence/{placed.pk}/take-out/", follow=True)
-    assert [e.pk for e in Evidence.objects.placed()] != [placed.pk]
-    assert f'action="/evidence/{placed.pk}/put-back/"' in text_of(response)
-    adas.post(f"/evidence/{placed.pk}/put-back/")
-    back = Evidence.objects.placed().in_order().first()
-    assert (back.pk, back.why) == (placed.pk, "I decided it.")
-
-
-def test_placing_again_what_was_taken_out_brings_it_back_as_it_was(packet, adas):
-    placed = place(packet, why="I decided it.")
-    placed.take_out()
-    put(adas, packet, placed.entry)
-    assert [(e.pk, e.why) for e in Evidence.objects.placed()] == [(placed.pk, "I decided it.")]
-
-
-def test_what_is_not_taken_out_cannot_be_put_back(packet, adas):
-    placed = place(packet)
-    assert adas.post(f"/evidence/{placed.pk}/put-back/").status_code == 404
-
-
-def order(packet, expectation="across-teams"):
-    rows = Evidence.objects.placed().filter(expectation=expectation).in_order()
-    return [evidence.entry.title for evidence in rows]
-
-
-def test_wins_change_places_with_their_neighbour(packet, adas):
-    one, _two, three = (place(packet, title) for title in ("One", "Two", "Three"))
-    adas.post(f"/evidence/{three.pk}/swap/", {"to": "up"})
-    assert order(packet) == ["One", "Three", "Two"]
-    adas.post(f"/evidence/{one.pk}/swap/", {"to": "down"})
-    assert order(packet) == ["Three", "One", "Two"]
-
-
-def test_the_first_goes_no_higher_and_the_last_no_lower(packet, adas):
-    one, two = place(packet, "One"), place(packet, "Two")
-    adas.post(f"/evidence/{one.pk}/swap/", {"to": "up"})
-    adas.post(f"/evidence/{two.pk}/swap/", {"to": "down"})
-    assert order(packet) == ["One", "Two"]
-
-
-def test_a_win_passes_over_one_that_is_discarded_and_not_seen(packet, adas):
-    place(packet, "One")
-    place(packet, "Two").entry.discard()
-    three = place(packet, "Three")
-    adas.post(f"/evidence/{three.pk}/swap/", {"to": "up"})
-    seen = Evidence.objects.placed().with_entries().in_order()
-    assert [evidence.entry.title for evidence in seen] == ["Three", "One"]
-
-
-def test_wins_of_other_sentences_keep_their_places(packet, adas):
-    place(packet, "One")
-    place(packet, "Other", expectation="notices")
-    two = place(packet, "Two")
-    adas.post(f"/evidence/{two.pk}/swap/", {"to": "up"})
-    assert (order(packet), order(packet, "notices")) == (["Two", "One"], ["Other"])
-
-
 # Sections of her own.
 
 
@@ -439,16 +240,6 @@ def test_a_section_of_the_ladder_keeps_the_title_the_ladder_gives(packet, adas):
 # How much a page asks of the database.
 
 
-@pytest.mark.parametrize("wins", [1, 3])
-def test_a_section_with_wins_placed_and_offered(packet, ada, adas, wins, django_assert_num_queries):
-    for number in range(wins):
-        place(packet, f"Placed {number}")
-        tag(EntryFactory(author=ada), "delivery")
-    adas.get(page_of(packet, "delivery"))
-    with django_assert_num_queries(17):
-        adas.get(page_of(packet, "delivery"))
-
-
 @pytest.mark.parametrize(
     ("path", "queries"), [("", 18), ("coverage/", 13), ("preview/", 10), ("share/", 15)]
 )
@@ -478,7 +269,7 @@ def test_nothing_of_the_builder_is_found_by_anyone_else(in_review, graces, eves)
     ]  # fmt: skip
     posts = [
         *gets[:3], *gets[6:], f"{base}sections/new/", f"{base}sections/delivery/place/",
-        f"{base}sections/delivery/discard/", f"/evidence/{placed.pk}/swap/",
+        f"{base}sections/delivery/discard/", f"/evidence/{placed.pk}/move/",
         f"/evidence/{placed.pk}/take-out/", f"/evidence/{taken.pk}/put-back/",
         f"/gaps/{gap.pk}/discard/", f"/gaps/{gap.pk}/restore/", f"{base}pdf/",
     ]  # fmt: skip
@@ -506,12 +297,6 @@ def test_one_cannot_place_another_s_win(packet, adas, grace):
 def test_leading_back_stays_on_this_site(packet, adas):
     response = adas.post(page_of(packet), opening(packet, thesis="x"))
     assert urlsplit(response["Location"]).netloc == ""
-
-
-def test_a_search_for_a_character_that_no_database_keeps_finds_what_the_rest_finds(packet, adas):
-    place(packet, "Halved the build")
-    page = text_of(adas.get(f"{page_of(packet, 'delivery')}?q=Halved%00"))
-    assert page.count("Halved the build") > 1
 
 
 @pytest.mark.parametrize("title", ["New", "Opening", "Coverage", "Gaps"])
