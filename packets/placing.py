@@ -98,11 +98,9 @@ class Offer(NamedTuple):
     is_outside: bool
     """Whether it lies outside the packet's period."""
 
-    @property
-    def likely(self) -> str:
-        """The slug of the first sentence that it bears and does not stand against, or ""."""
-        slugs = [place.slug for place in self.sentences if place.slug not in self.here]
-        return slugs[0] if slugs else ""
+    likely: str
+    """The slug of the place that suits it: it bears the sentence and does not stand against it yet.
+    Else the last place that is free; "" where it stands in all of them."""
 
 
 class Placing(NamedTuple):
@@ -144,7 +142,10 @@ def placings(
         rows[evidence.expectation if evidence.expectation in rows else ""].append(evidence)
     starts = {slug: page_start(row, seen) for slug, row in rows.items()}
     starts = dict([page]) | {slug: start for slug, start in starts.items() if start}
-    return [placing(place, rows[place.slug], starts.get(place.slug, 0), offers) for place in places]
+    return [
+        placing(place, cards(rows[place.slug], then), starts.get(place.slug, 0), offers)
+        for place in places
+    ]
 
 
 def placing(place: Place, row: list[Card], start: int, offers: list[Offer]) -> Placing:
@@ -186,37 +187,50 @@ def placed_in(packet, section) -> list:
 
 def offers_of(packet, section, entries: Iterable[Entry]) -> list[Offer]:
     """What each of these wins says in a section. Ask for them `for_display()`."""
-    places = {place.slug: place for place in places_in(packet, section) if place.item}
-    standing: dict[int, list] = {}
+    places = places_in(packet, section)
+    slugs = {place.slug for place in places}
+    here: dict[int, set[str]] = {}
+    elsewhere: dict[int, dict[str, None]] = {}
     for other in packet.sections.all():
         for evidence in other.evidence.all():
-            standing.setdefault(evidence.entry_id, []).append((other, evidence))
+            if other.pk == section.pk:
+                slug = evidence.expectation if evidence.expectation in slugs else ""
+                here.setdefault(evidence.entry_id, set()).add(slug)
+            else:
+                elsewhere.setdefault(evidence.entry_id, {})[str(other)] = None
     covered = {month for one in placed_in(packet, section) for month in _months(packet, one.entry)}
     return [
-        Offer(
+        _offer(
+            packet,
             entry,
-            sentences=tuple(
-                places[slug] for slug in places if slug in sentences_borne(entry, section)
-            ),
-            here=frozenset(
-                evidence.expectation if evidence.expectation in places else ""
-                for other, evidence in standing.get(entry.pk, ())
-                if other.pk == section.pk
-            ),
-            elsewhere=tuple(
-                dict.fromkeys(
-                    str(other) for other, _ in standing.get(entry.pk, ()) if other.pk != section.pk
-                )
-            ),
-            months=tuple(
-                date.fromisoformat(f"{month}-01")
-                for month in _months(packet, entry)
-                if covered and month not in covered
-            ),
-            is_outside=not _months(packet, entry),
+            [place for place in places if place.slug in sentences_borne(entry, section)],
+            free=[place for place in places if place.slug not in here.get(entry.pk, ())],
+            here=frozenset(here.get(entry.pk, ())),
+            elsewhere=tuple(elsewhere.get(entry.pk, ())),
+            covered=covered,
         )
         for entry in entries
     ]
+
+
+def _offer(
+    packet, entry: Entry, borne: list[Place], *, free: list[Place], here, elsewhere, covered
+) -> Offer:
+    likely = [place for place in borne if place in free] + free[::-1]
+    months = _months(packet, entry)
+    return Offer(
+        entry,
+        sentences=tuple(borne),
+        here=here,
+        elsewhere=elsewhere,
+        months=tuple(
+            date.fromisoformat(f"{month}-01")
+            for month in months
+            if covered and month not in covered
+        ),
+        is_outside=not months,
+        likely=likely[0].slug if likely else "",
+    )
 
 
 def _months(packet, entry: Entry) -> tuple[str, ...]:

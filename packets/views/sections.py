@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import replace_url, reselect, reswap, retarget
 
 from bragdoc.numbers import whole_number
 from packets.budgets import text_budgets
@@ -40,7 +41,15 @@ def packet_section(request, pk, key):
         context |= {"form": form, **wins_of(packet, section, request.GET)}
         return builder(request, packet, PAGE, context, current=key, status=status)
 
-    return save(request, form, then=reverse("packet-section", args=[pk, key]), page=page)
+    response = save(request, form, then=reverse("packet-section", args=[pk, key]), page=page)
+    return wins_alone(request, response) if request.htmx.target == "wins" else response
+
+
+def wins_alone(request, response):
+    """The page, of which htmx takes the wins, and its address. The form that asked may be gone by
+    now, and with it what it said of that."""
+    reselect(reswap(retarget(response, "#wins"), "outerHTML show:none"), "#wins")
+    return replace_url(response, request.get_full_path())
 
 
 def wins_of(packet, section, asked: QueryDict):
