@@ -1,6 +1,7 @@
 """`manage.py export_packet`: a version as a file, whole or not at all."""
 
 import io
+import json
 import os
 
 import pytest
@@ -10,6 +11,7 @@ from packets.exports.options import PdfOptions
 from packets.models import Rendering, Version
 from packets.tasks import render_packet
 from tests.factories import PacketFactory
+from tests.packets.export_readers import parts_of
 from tests.packets.scenes import place, share, share_again
 
 
@@ -75,6 +77,65 @@ def test_the_pdf_is_on_the_author_s_paper(in_review, ada, tmp_path):
     )
     export("--latest", "--format", "pdf", "-o", tmp_path / "a.pdf")
     assert (tmp_path / "a.pdf").read_bytes() == b"%PDF on Letter"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "cut"),
+    [
+        (["--redact", "whole", "Ada"], "redacted"),
+        (["--without-links"], "redacted"),
+        (["--anonymise"], "anonymised"),
+        ([], None),
+    ],
+)
+def test_a_copy_for_other_eyes_says_what_it_is(in_review, out, arguments, cut):
+    export("--latest", "--format", "json", "-o", out, *arguments)
+    assert json.loads(out.read_text()).get("cut") == cut
+
+
+def test_words_are_blacked_out_and_links_taken_out(packet, managed, out):
+    place(packet, "Read the whole log", links=[{"url": "https://logs.example/", "label": "Log"}])
+    share(packet)
+    export("--latest", "--format", "json", "--redact", "whole log", "ADA", "--without-links",
+           "-o", out)  # fmt: skip
+    text = out.read_text()
+    assert [word in text for word in ("Read the [redacted]", "[redacted] Okoye", "://logs")] == [
+        True, True, False,
+    ]  # fmt: skip
+
+
+def test_nobody_is_named_in_an_anonymised_copy(in_review, out):
+    export("--latest", "--format", "markdown", "--anonymise", "--redact", "Bragdoc", "-o", out)
+    text = out.read_text()
+    assert [word in text for word in ("Candidate", "Manager", "Okoye", "Lindholm")] == [
+        True, True, False, False,
+    ]  # fmt: skip
+
+
+def test_the_archive_of_a_cut_is_named_for_it(in_review, tmp_path):
+    export("--latest", "--format", "zip", "--anonymise", "-o", tmp_path / "a.zip")
+    name = "staff-engineer-january-2027-v1-anonymised"
+    assert list(parts_of((tmp_path / "a.zip").read_bytes())) == [
+        f"{name}.{suffix}" for suffix in ("pdf", "md", "docx", "json")
+    ]
+
+
+def test_the_pdf_is_set_as_asked(in_review, tmp_path):
+    options = PdfOptions(
+        paper="Letter", parts=("part-coverage",), colour=False, addresses=False, archive=True
+    )
+    kept = Rendering.objects.of_version(Version.objects.get(), options)
+    kept.finish(pdf=b"%PDF as asked", pages=1)
+    export(
+        "--latest", "--format", "pdf", "-o", tmp_path / "a.pdf", "--paper", "Letter",
+        "--parts", "coverage", "--black-and-white", "--without-addresses", "--archive",
+    )  # fmt: skip
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF as asked"
+
+
+def test_a_part_that_is_not_there_is_told_with_those_that_are(in_review, out):
+    with pytest.raises(CommandError, match=r"^It has no part summary\. Its parts: coverage, del"):
+        export("--latest", "--format", "pdf", "--parts", "summary", "coverage", "-o", out)
 
 
 def test_a_dash_is_standard_output(in_review):
