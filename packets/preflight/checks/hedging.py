@@ -1,7 +1,7 @@
 """Words that take a claim back.
 
 Left alone: helping a person, which is what mentoring is; “a kind of failure”; what an author
-thinks in the answer to a gap.
+thinks of other things than her work, or in the answer to a gap.
 """
 
 import re
@@ -19,7 +19,7 @@ _HEDGE = re.compile(
     r"|(?:^|\b(?:I|have|had|also) )[Ss]upported the (?:team|group|effort|launch)\b"
     r"|\b(?:I|[Ww]e)(?: have| also)? (?:tried|attempted) to [a-z]+"
     r"|\b[Hh]opefully\b|\b[Ss]omewhat\b|\bmore or less\b"
-    r"|\b(?:I|[Ww]e) (?:think|believe|feel|guess|suppose)\b(?! (?:strongly )?in\b)"
+    r"|\b(?:I|[Ww]e) (?:think|believe|feel|guess|suppose)(?= (?:that )?(?:I|we|it|my|our|the)\b)"
     r"|^(?:Kind|Sort) of\b|\bwould (?:probably|perhaps|likely) have\b"
     r"|\b(?:is|was|were|are) (?:probably|perhaps|maybe|kind of|sort of)\b"
     r"|\b(?:[Mm]ade|[Gg]ot|[Hh]ad) some (?:progress|impact|improvements?)\b"

@@ -20,7 +20,8 @@ _SIZE = re.compile(
     r"(?:faster|slower|quicker|better|cheaper|easier|safer|fewer|less|smoother|simpler|shorter|"
     r"longer|higher|lower|bigger|smaller|larger)\b"
     r"|\b[Bb]uilt a lot\b"
-    r"|\b(?:[Aa] (?:lot|ton|bunch) of|[Ll]ots of|[Tt]ons of|[Cc]ountless|[Nn]umerous) [a-z]+",
+    r"|\b(?:[Aa] (?:lot|ton|bunch) of|[Ll]ots of|[Tt]ons of|[Cc]ountless|[Nn]umerous)"
+    r" (?!(?:work|time|fun)\b)(?:the )?[a-z-]+",
 )
 _NUMBER = re.compile(
     r"[0-9]|\b(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozens?|twenty|thirty|"
