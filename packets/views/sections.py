@@ -39,6 +39,8 @@ def packet_section(request, pk, key):
 
     def page(context, status):
         context |= {"form": form, **wins_of(packet, section, request.GET)}
+        if request.htmx.target == "wins":
+            context["glance"] = None  # which asks for itself
         return builder(request, packet, PAGE, context, current=key, status=status)
 
     response = save(request, form, then=reverse("packet-section", args=[pk, key]), page=page)
