@@ -1,5 +1,7 @@
 """Ada looks her packet over before she shares it, mends a finding and leaves another as it is."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -29,7 +31,7 @@ def test_a_finding_is_mended_where_it_stands(packet, ada, open_browser):
     aside = finding(page, "does not say what you did")
     expect(aside).to_be_visible()
     inspect(page)
-    page.get_by_label("Claim").fill("I moved billing to the new store, with two teams.")
+    page.get_by_label("Your claim").fill("I moved billing to the new store, with two teams.")
     expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
     page.reload()
     expect(aside).to_have_count(0)
@@ -49,3 +51,37 @@ def test_a_finding_is_left_as_it_is_and_had_back(packet, ada, open_browser, java
     left.get_by_role("button", name="Have").click()
     expect(left).to_have_count(0)
     expect(found.get_by_text("Leave it, and say why")).to_be_visible()
+
+
+def test_a_field_is_marked_with_what_is_found_in_it(packet, ada, open_browser):
+    page = open_browser(ada, f"/packets/{packet.pk}/sections/delivery/")
+    claim = page.get_by_label("Your claim")
+    mark = page.get_by_role("link", name="does not say what you did")
+    expect(mark).to_be_visible()
+    expect(claim).to_have_accessible_description(re.compile("does not say what you did"))
+    mark.press("Enter")
+    aside = finding(page, "does not say what you did")
+    expect(aside).to_be_focused()
+    inspect(page)
+    aside.get_by_role("link", name="Go there").press("Enter")
+    expect(claim).to_be_focused()
+    selected = "document.activeElement.value.slice(...Object.values({a: document.activeElement"
+    selected += ".selectionStart, b: document.activeElement.selectionEnd}))"
+    assert page.evaluate(selected) == "We moved billing to the new store."
+    claim.fill("I moved billing to the new store, with two teams.")
+    expect(mark).to_have_count(0)
+    expect(aside).to_have_count(0)
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with", "without-javascript"])
+def test_a_finding_is_left_beside_the_part_it_is_about(packet, ada, open_browser, javascript):
+    url = f"/packets/{packet.pk}/sections/delivery/"
+    page = open_browser(ada, url, java_script_enabled=javascript)
+    found = finding(page, "does not say what you did")
+    found.get_by_text("Why this is looked at").click()
+    expect(found).to_contain_text("For example")
+    found.get_by_text("Leave it, and say why").click()
+    found.get_by_label("Why you leave it").fill("The team decided it as one.")
+    found.get_by_role("button", name="Leave it").click()
+    expect(page).to_have_url(re.compile(re.escape(url)))
+    expect(found).to_have_count(0)
