@@ -14,6 +14,9 @@ class State(TextChoices):
     IN_REVIEW = "in-review", "In review"
     CHANGES_REQUESTED = "changes-requested", "Changes requested"
     ENDORSED = "endorsed", "Endorsed"
+    SUPPORTED = "supported", "Supported"
+    POSTPONED = "postponed", "Postponed"
+    DECLINED = "declined", "Declined"
 
 
 class Role(TextChoices):
@@ -30,11 +33,16 @@ class Move(NamedTuple):
     """What the move does, beside its button."""
     asks: str = ""
     """The question that the note answers. A move that asks cannot be made without an answer."""
+    has_conditions: bool = False
+    """Whether it names what is asked for until it is looked at again, and when that is."""
 
 
 OPEN = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 IN_REVIEW = frozenset({State.IN_REVIEW})
 ENDORSED = frozenset({State.ENDORSED})
+DECIDED = frozenset({State.SUPPORTED, State.POSTPONED, State.DECLINED})
+DECISIONS = ("support", "postpone", "decline")
+"""The moves that decide, in the order in which they are offered."""
 
 MOVES = {
     "submit": Move(
@@ -66,12 +74,36 @@ MOVES = {
         State.ENDORSED,
         "You stand by this version with your name.",
     ),
+    "support": Move(
+        "Support",
+        Role.REVIEWER,
+        IN_REVIEW | ENDORSED,
+        State.SUPPORTED,
+        "You support the case. It goes to whoever decides with you as it stands.",
+    ),
+    "postpone": Move(
+        "Postpone, with conditions",
+        Role.REVIEWER,
+        IN_REVIEW | ENDORSED,
+        State.POSTPONED,
+        "Not now. The conditions become the plan for the next packet.",
+        "Why is it postponed?",
+        has_conditions=True,
+    ),
+    "decline": Move(
+        "Decline",
+        Role.REVIEWER,
+        IN_REVIEW | ENDORSED,
+        State.DECLINED,
+        "The packet stays as it is. Its author can open it again.",
+        "Why is it declined?",
+    ),
     "reopen": Move(
         "Reopen",
         Role.AUTHOR,
-        ENDORSED,
+        ENDORSED | DECIDED,
         State.CHANGES_REQUESTED,
-        "You go on working on it. The endorsed version stays as it is.",
+        "You go on working on it. The version that was read stays as it is.",
     ),
 }
 
@@ -98,5 +130,5 @@ def find_move(name: str, role: Role | None, state: str, note: str) -> Move:
     if len(note) > NOTE_LIMIT:
         raise IllegalMove(f"The note has {len(note):,} characters; {NOTE_LIMIT:,} are the limit.")
     if move.asks and not note.strip():
-        raise IllegalMove("Say what should change, so that the author can act on it.")
+        raise IllegalMove(f"{move.asks} Say it, so that the author can act on it.")
     return move

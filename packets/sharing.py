@@ -11,19 +11,24 @@ from django.utils import timezone
 from accounts.mails import write_mail
 from accounts.models import Management
 from packets.compose import compose
-from packets.models import Event, Packet, Rendering, Share, Version
+from packets.models import Decision, Event, Packet, Rendering, Share, Version
+from packets.models.decisions import read_conditions
 from packets.review import MOVES, IllegalMove, find_move
 from packets.tasks import render_packet
 
 
 @transaction.atomic
-def move_packet(packet, name, *, by, note="", version=None) -> Event:
-    """Make a move and all that follows from it. Raises IllegalMove, having changed nothing."""
+def move_packet(packet, name, *, by, note="", version=None, conditions="", again_on=None) -> Event:
+    """Make a move and all that follows from it. `conditions` are one a line, and `again_on` a day,
+    for a move that has them. Raises IllegalMove, having changed nothing."""
     packet = Packet.objects.select_for_update(of=["self"]).with_parts().get(pk=packet.pk)
     if name == "submit":
         find_move(name, packet.role_of(by), packet.state, note)
         _freeze_and_share(packet)
     event = packet.make_move(name, by=by, note=note, version=version)
+    if MOVES[name].has_conditions:
+        asked, day = read_conditions(conditions, again_on, today=by.today())
+        Decision.objects.record(event, conditions=asked, again_on=day)
     _tell_the_other_side(packet, event)
     if name == "withdraw":
         Share.objects.of_packet(packet).in_force().update(withdrawn_at=timezone.now())

@@ -115,6 +115,7 @@ urlpatterns = [
     # Versions and their review.
     path("packets/<int:pk>/share/", packets.packet_share, name="packet-share"),
     path("packets/<int:pk>/moves/<slug:move>/", review.packet_move, name="packet-move"),
+    path("decisions/<int:pk>/plan/", review.decision_plan, name="decision-plan"),
     path("packets/<int:pk>/versions/<int:number>/", review.version_detail, name="version-detail"),
     path(
         "packets/<int:pk>/versions/<int:number>/coverage/",

@@ -42,7 +42,7 @@ from bragdoc.reminding.links import sign_stop, sign_week
 from packets.compose import compose
 from packets.discarding import discard
 from packets.exports.options import PdfOptions
-from packets.models import Comment, EarlierText, Letterhead, Rendering, ShareLink
+from packets.models import Comment, Decision, EarlierText, Letterhead, Rendering, ShareLink
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
 from tests.bragdoc.looking_scenes import looking_arguments
@@ -404,6 +404,7 @@ ACCESS = """
     POST  comment-resolve                        login       404   302     302
     POST  comment-resolve:withdrawn              login       404   404     302
     POST  version-ratings                        login       404   422     422
+    POST  decision-plan                          login       404   404     302
     GET   comment-reword                         login       404   200     404
     POST  comment-reword                         login       404   422     404
     POST  comment-discard                        login       404   302     404
@@ -580,6 +581,9 @@ def named(ada, grace, eve, managed):
     condition, no_condition = (packet.conditions.create(text=text) for text in ("Kept", "Out"))
     no_condition.discard()
     first, taken_back = (share(each).versions.get() for each in (packet, withdrawn))
+    decision = Decision.objects.create(
+        event=withdrawn.events.newest_first()[0], conditions=["More."], again_on=date(2099, 1, 1)
+    )
     link, link_secret = ShareLink.objects.make(
         version=first, reader="Sam", parts=[], days=14, passcode=""
     )
@@ -815,6 +819,7 @@ def named(ada, grace, eve, managed):
             ["comment-resolve", "comment-reword", "comment-discard", "comment-restore"],
             (comment.pk,),
         ),
+        "decision-plan": (decision.pk,),
         "comment-restore:discarded": (said_no_more.pk,),
         "comment-resolve:withdrawn": (unseen.pk,),
         **{

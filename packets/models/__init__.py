@@ -1,5 +1,6 @@
 from packets.models.comments import Comment, EarlierComment
 from packets.models.conditions import Condition
+from packets.models.decisions import Decision
 from packets.models.dismissals import Dismissal
 from packets.models.earlier_texts import EarlierText
 from packets.models.evidence import Evidence
@@ -16,6 +17,7 @@ from packets.models.versions import FrozenVersion, Share, Version, VersionLabel
 __all__ = [
     "Comment",
     "Condition",
+    "Decision",
     "Dismissal",
     "EarlierComment",
     "EarlierText",

@@ -23,7 +23,7 @@ class EventQuerySet(models.QuerySet):
     # What a page shows.
 
     def newest_first(self):
-        return self.select_related("by").order_by("-pk")
+        return self.select_related("by", "decision").order_by("-pk")
 
 
 class Event(models.Model):

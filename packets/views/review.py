@@ -1,5 +1,7 @@
 """The review: a version as its readers see it, comments on its sections, and the moves."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -13,7 +15,7 @@ from bragdoc.numbers import whole_number
 from packets.coverage import covered
 from packets.differences import differences
 from packets.exports.html import packet_context
-from packets.models import Comment, Packet, RatingSheet, Share, Version
+from packets.models import Comment, Decision, Packet, RatingSheet, Share, Version
 from packets.rating_forms import RatingForm
 from packets.ratings import Scale, rateable, side_by_side
 from packets.review import MOVES, IllegalMove
@@ -151,16 +153,37 @@ def packet_move(request, pk, move):
     packet = get_object_or_404(Packet.objects.movable_by(request.user), pk=pk)
     if move not in MOVES:
         raise Http404
-    note = request.POST.get("note", "").replace("\0", "")
+    sent = {
+        "note": request.POST.get("note", "").replace("\0", ""),
+        "conditions": request.POST.get("conditions", "").replace("\0", ""),
+        "again_on": day_of(request.POST.get("again_on", "")),
+    }
     number = whole_number(request.POST.get("version", ""))
     try:
-        event = move_packet(packet, move, by=request.user, note=note, version=number)
+        event = move_packet(packet, move, by=request.user, version=number, **sent)
     except IllegalMove as problem:
-        return move_refused(request, packet, {"name": move, "note": note, "problem": problem})
+        return move_refused(request, packet, {"name": move, "problem": problem, **sent})
     messages.info(request, f"{MOVES[move].label}: done.")
     if event.move in ("withdraw", "reopen"):
         return redirect("packet-detail", pk)
     return redirect("version-detail", pk, event.version)
+
+
+def day_of(text):
+    """The day that a field of a form names; None for anything else."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@require_POST
+def decision_plan(request, pk):
+    """Make goals of what a postponement asks for."""
+    decision = get_object_or_404(Decision.objects.plannable_by(request.user), pk=pk)
+    decision.plan(request.user)
+    messages.info(request, "They are goals of this quarter.")
+    return redirect("goal-list")
 
 
 def move_refused(request, packet, refused):

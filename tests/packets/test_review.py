@@ -1,6 +1,7 @@
 """The moves of a review: who may make which, in which state, and what is left behind."""
 
 import threading
+from datetime import date
 from itertools import product
 
 import pytest
@@ -17,14 +18,35 @@ from tests.packets.scenes import manage, share, share_again
 POSSIBLE = {
     ("draft", "author"): {"submit": "in-review"},
     ("in-review", "author"): {"withdraw": "draft"},
-    ("in-review", "reviewer"): {"request-changes": "changes-requested", "endorse": "endorsed"},
+    ("in-review", "reviewer"): {
+        "request-changes": "changes-requested",
+        "endorse": "endorsed",
+        "support": "supported",
+        "postpone": "postponed",
+        "decline": "declined",
+    },
     ("changes-requested", "author"): {"submit": "in-review"},
     ("endorsed", "author"): {"reopen": "changes-requested"},
-    ("endorsed", "reviewer"): {"request-changes": "changes-requested"},
+    ("endorsed", "reviewer"): {
+        "request-changes": "changes-requested",
+        "support": "supported",
+        "postpone": "postponed",
+        "decline": "declined",
+    },
+    ("supported", "author"): {"reopen": "changes-requested"},
+    ("postponed", "author"): {"reopen": "changes-requested"},
+    ("declined", "author"): {"reopen": "changes-requested"},
 }
-STATES = ["draft", "in-review", "changes-requested", "endorsed"]
+STATES = [
+    *("draft", "in-review", "changes-requested", "endorsed"),
+    *("supported", "postponed", "declined"),
+]
 ROLES = ["author", "reviewer", "stranger"]
-NAMES = ["submit", "withdraw", "request-changes", "endorse", "reopen"]
+NAMES = [
+    *("submit", "withdraw", "request-changes", "endorse"),
+    *("support", "postpone", "decline", "reopen"),
+]
+CONDITIONS = {"conditions": "Lead across teams.", "again_on": date(2099, 1, 1)}
 NOTE = "Say who decided."
 
 
@@ -51,9 +73,9 @@ def test_a_move_is_made_where_it_is_open_and_changes_nothing_elsewhere(
     target = POSSIBLE.get((state, role), {}).get(name)
     if target is None:
         with pytest.raises(IllegalMove):
-            move_packet(in_review, name, by=by, note=NOTE, version=1)
+            move_packet(in_review, name, by=by, note=NOTE, version=1, **CONDITIONS)
     else:
-        move_packet(in_review, name, by=by, note=NOTE, version=1)
+        move_packet(in_review, name, by=by, note=NOTE, version=1, **CONDITIONS)
     in_review.refresh_from_db()
     versions = 2 if target and name == "submit" else 1
     assert (
@@ -70,13 +92,14 @@ def test_a_move_is_made_where_it_is_open_and_changes_nothing_elsewhere(
 
 
 def test_requesting_changes_says_what_should_change():
-    with pytest.raises(IllegalMove, match="Say what should change"):
+    with pytest.raises(IllegalMove, match="What should change"):
         find_move("request-changes", Role.REVIEWER, State.IN_REVIEW, "  \n")
     assert find_move("request-changes", Role.REVIEWER, State.IN_REVIEW, "More.").asks
 
 
 def test_the_other_moves_need_no_note():
-    assert {name for name, move in MOVES.items() if move.asks} == {"request-changes"}
+    asking = {name for name, move in MOVES.items() if move.asks}
+    assert asking == {"request-changes", "postpone", "decline"}
     assert find_move("endorse", Role.REVIEWER, State.IN_REVIEW, "").target == State.ENDORSED
 
 
@@ -190,7 +213,8 @@ def test_who_was_shown_an_earlier_version_alone_moves_nothing(in_review, managed
     manage(ada, eve)
     share(in_review)
     assert in_review.moves_open_to(grace) == {}
-    assert list(in_review.moves_open_to(eve)) == ["request-changes", "endorse"]
+    hers = POSSIBLE["in-review", "reviewer"]
+    assert list(in_review.moves_open_to(eve)) == list(hers)
     with pytest.raises(IllegalMove):
         move_packet(in_review, "endorse", by=grace, version=2)
 

@@ -6,6 +6,7 @@ import pytest
 
 from accounts.models import Mail
 from packets.models import Comment, Condition, Gap, Packet, Share, Version
+from packets.review import DECISIONS
 from packets.sharing import move_packet
 from tests.clients import HTMX, browser_of
 from tests.factories import PacketFactory, UserFactory
@@ -169,9 +170,10 @@ def moves_on(response):
     ("state", "adas_moves", "graces_moves"),
     [
         ("draft", [], []),
-        ("in-review", ["withdraw"], ["request-changes", "endorse"]),
+        ("in-review", ["withdraw"], ["request-changes", "endorse", *DECISIONS]),
         ("changes-requested", [], []),
-        ("endorsed", ["reopen"], ["request-changes"]),
+        ("endorsed", ["reopen"], ["request-changes", *DECISIONS]),
+        ("postponed", ["reopen"], []),
     ],
 )
 def test_a_page_offers_the_moves_that_are_open_and_no_other(
@@ -200,7 +202,7 @@ def test_asking_for_changes_without_saying_which_is_refused(in_review, graces):
     in_review.refresh_from_db()
     assert in_review.state == "in-review"
     assert response.status_code == 409
-    assert "Say what should change" in text_of(response)
+    assert "What should change" in text_of(response)
 
 
 def test_acting_on_an_old_page_shows_the_newest_version_and_says_why(in_review, grace, graces):

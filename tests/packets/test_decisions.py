@@ -1,0 +1,109 @@
+"""Decisions: what a postponement asks for is kept, asked of the packet, and can become goals."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import Mail
+from bragdoc.models import Goal
+from packets.compose import compose
+from packets.models import Condition, Decision, Event, Packet
+from packets.models.decisions import CONDITION_LIMIT, MOST_CONDITIONS
+from packets.review import IllegalMove
+from packets.sharing import move_packet
+
+LATER = date(2099, 1, 4)
+ASKED = "Lead across teams.\n\nLead across teams.\n  Hire two.  "
+
+
+def postpone(packet, by, **changed):
+    sent = {"note": "Not yet.", "version": 1, "conditions": ASKED, "again_on": LATER} | changed
+    return move_packet(packet, "postpone", by=by, **sent)
+
+
+def test_what_is_asked_for_is_kept_with_the_day(in_review, grace):
+    decision = postpone(in_review, grace).decision
+    assert (decision.conditions, decision.again_on) == (["Lead across teams.", "Hire two."], LATER)
+    assert Packet.objects.get().state == "postponed"
+
+
+def test_the_packet_lists_it_from_then_on_in_the_words_of_who_said_it(in_review, grace):
+    event = postpone(in_review, grace)
+    document = compose(Packet.objects.with_parts().get())
+    assert [(one.text, one.said_by, one.said_on) for one in document.conditions] == [
+        ("Lead across teams.", str(grace), event.made_at.date()),
+        ("Hire two.", str(grace), event.made_at.date()),
+    ]
+
+
+def test_the_author_is_told_by_mail_with_the_conditions(in_review, grace):
+    Mail.objects.all().delete()
+    postpone(in_review, grace)
+    assert "- Hire two." in Mail.objects.get().body
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"conditions": " \n "}, "one condition a line"),
+        ({"conditions": "\n".join(map(str, range(MOST_CONDITIONS + 1)))}, "are the limit"),
+        ({"conditions": "x" * (CONDITION_LIMIT + 1)}, "has at most 300 characters"),
+        ({"again_on": None}, "looked at again"),
+        ({"again_on": date(2020, 1, 1)}, "a day to come"),
+        ({"note": ""}, "Why is it postponed?"),
+    ],
+)
+def test_a_postponement_without_what_it_needs_changes_nothing(in_review, grace, changed, said):
+    Mail.objects.all().delete()
+    with pytest.raises(IllegalMove, match=said):
+        postpone(in_review, grace, **changed)
+    counts = [model.objects.count() for model in (Decision, Condition, Mail)]
+    moves = list(Event.objects.values_list("move", flat=True))
+    assert (Packet.objects.get().state, counts, moves) == ("in-review", [0, 0, 0], ["submit"])
+
+
+def test_what_was_typed_stands_in_the_refused_form_again(in_review, graces):
+    page = reverse("packet-move", args=[in_review.pk, "postpone"])
+    sent = {"note": "Not yet.", "version": 1, "conditions": "Hire two.", "again_on": "never"}
+    answer = graces.post(page, sent)
+    content = answer.content.decode()
+    assert answer.status_code == 409
+    assert [said in content for said in ("Not yet.", "Hire two.", "a day to come")] == [True] * 3
+
+
+@pytest.mark.parametrize("name", ["support", "decline"])
+def test_other_decisions_have_no_conditions(in_review, grace, name):
+    move_packet(in_review, name, by=grace, note="So it is.", version=1, conditions=ASKED)
+    assert (Decision.objects.count(), Condition.objects.count()) == (0, 0)
+
+
+def test_the_author_makes_goals_of_them_once(in_review, ada, grace, adas):
+    decision = postpone(in_review, grace).decision
+    for _ in range(2):
+        adas.post(reverse("decision-plan", args=[decision.pk]))
+    goals = Goal.objects.visible_to(ada).in_order()
+    assert [goal.text for goal in goals] == ["Lead across teams.", "Hire two."]
+
+
+def test_nobody_makes_goals_for_another(in_review, grace, graces, eves):
+    page = reverse("decision-plan", args=[postpone(in_review, grace).decision.pk])
+    assert [client.post(page).status_code for client in (graces, eves)] == [404, 404]
+    assert Goal.objects.count() == 0
+
+
+def test_both_read_what_was_decided(in_review, grace, adas, graces):
+    postpone(in_review, grace, again_on=grace.today() + timedelta(days=200))
+    page = reverse("version-detail", args=[in_review.pk, 1])
+    hers, his = (client.get(page).content.decode() for client in (adas, graces))
+    assert ["Hire two." in content for content in (hers, his)] == [True, True]
+    assert ["Make them goals" in content for content in (hers, his)] == [True, False]
+
+
+def test_opened_again_the_next_version_says_what_became_of_it(in_review, ada, grace):
+    postpone(in_review, grace)
+    move_packet(Packet.objects.get(), "reopen", by=ada)
+    Condition.objects.order_by("pk").update(answer="I did.")
+    move_packet(Packet.objects.get(), "submit", by=ada)
+    document = Packet.objects.get().versions.get(number=2).document()
+    assert {one.answer for one in document.conditions} == {"I did."}
