@@ -5,7 +5,7 @@ from itertools import groupby
 
 from bragdoc.coverage.covered import Coverage, CoveredCompetency, Kind, Sentence
 from bragdoc.coverage.months import Months
-from bragdoc.coverage.proof import Proof, proof_of
+from bragdoc.coverage.proof import NOTHING, Proof, proof_of
 from bragdoc.ladders.wording import Words
 from packets.document import CoverageRow, Evidence, ExpectationBlock, PacketDocument, Section
 
@@ -89,6 +89,11 @@ def _sentence(
         reason=reason,
         href=href,
     )
+
+
+def unproved(document: PacketDocument) -> list[Evidence]:
+    """The placed wins in which there is nothing to check, oldest first."""
+    return [evidence for evidence in document.evidence() if _proof(evidence) == NOTHING]
 
 
 def _proof(evidence: Evidence) -> Proof:

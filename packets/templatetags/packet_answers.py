@@ -3,9 +3,15 @@
 from django import template
 
 from packets import unanswered
+from packets.coverage import unproved
 from packets.document import PacketDocument
 
 register = template.Library()
+
+
+@register.simple_tag
+def wins_without_proof(document: PacketDocument):
+    return unproved(document)
 
 
 @register.simple_tag
