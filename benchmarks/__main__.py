@@ -13,13 +13,14 @@ QUICK_SIZES, QUICK_PAGE_TURNS, QUICK_PDF_TURNS = [100, 10_000], 5, 1
 LADDER_TURNS, QUICK_LADDER_TURNS = 9, 1
 SEARCH_TURNS, QUICK_SEARCH_TURNS = 15, 3
 SUGGESTION_TURNS, QUICK_SUGGESTION_TURNS = 5, 1
+GLANCE_TURNS, QUICK_GLANCE_TURNS = 9, 1
 PREFLIGHT_TURNS, QUICK_PREFLIGHT_TURNS = 9, 1
 EXPORT_TURNS, QUICK_EXPORT_TURNS = 5, 1
 
 
 def main() -> None:
     options = arguments()
-    parts = ("pages", "pdf", "ladders", "search", "suggestions", "imports", "preflight")
+    parts = ("pages", "pdf", "ladders", "search", "suggestions", "imports", "preflight", "glance")
     every = not any(getattr(options, part) for part in parts)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
@@ -40,6 +41,8 @@ def main() -> None:
             results |= imports(options.quick)
         if every or options.preflight:
             results |= preflight(options.quick)
+        if every or options.glance:
+            results |= glances(options.quick, author)
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -140,6 +143,16 @@ def preflight(quick: bool) -> dict:
     return {"preflight": {"turns": turns, "rows": rows}}
 
 
+def glances(quick: bool, author) -> dict:
+    from benchmarks import glance as measuring
+
+    turns = QUICK_GLANCE_TURNS if quick else GLANCE_TURNS
+    rows = measuring.measure_glances(author, turns, say)
+    head = f"The sheet at the side of the builder, processor time. Medians of {turns} turns."
+    print(table(f"{head} Each within {measuring.WITHIN} ms.", rows))
+    return {"glance": {"turns": turns, "rows": rows}}
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument(
@@ -152,6 +165,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--imports", action="store_true", help="only the imports")
     parser.add_argument("--suggestions", action="store_true", help="only the suggestions")
     parser.add_argument("--preflight", action="store_true", help="only the pre-flight")
+    parser.add_argument("--glance", action="store_true", help="only the sheet at its side")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 
