@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from packets.budgets import Holdings
 from packets.document import PacketDocument
-from packets.models import Dismissal
+from packets.models import Dismissal, Evidence
 from packets.outline import holdings_of, titles_of_pages
 from packets.preflight.findings import Finding
 from packets.preflight.passages import Confidential, Draft
@@ -19,11 +19,13 @@ from packets.preflight.table import find
 
 @dataclass(frozen=True)
 class Found:
-    """A finding in its draft. `href` is its place in the builder, the field where it has one;
-    `dismissal` the word why it was left as it is, None where it was not."""
+    """A finding in its draft. `href` is its place in the builder, the field where it has one; `win`
+    the place in the log, where that is where the words are changed; `dismissal` the word why it was
+    left as it is, None where it was not."""
 
     finding: Finding
     href: str
+    win: str
     dismissal: Dismissal | None
 
     @property
@@ -79,7 +81,12 @@ def look_over(packet, document: PacketDocument, holdings: Holdings | None = None
     titles = {WHOLE.part: WHOLE.label}
     titles |= titles_of_pages(document)
     found = (
-        Found(finding, addresses.of(finding.place), left.get(finding.key))
+        Found(
+            finding,
+            addresses.of(finding.place),
+            addresses.in_the_log(finding.place),
+            left.get(finding.key),
+        )
         for finding in find(draft_of(packet, document, holdings))
     )
     return Preflight(tuple(found), titles)
@@ -114,10 +121,10 @@ class Addresses:
         self.sections = {section.key for section in packet.sections.all()}
         self.gaps = [gap.pk for gap in packet.gaps.all()]
         self.conditions = [condition.pk for condition in packet.conditions.all()]
-        self.placed: dict[tuple[str, int], int] = {}
+        self.placed: dict[tuple[str, int], Evidence] = {}
         for section in packet.sections.all():
             for evidence in section.evidence.all():
-                self.placed.setdefault((section.key, evidence.entry_id), evidence.pk)
+                self.placed.setdefault((section.key, evidence.entry_id), evidence)
 
     def of(self, place: Place) -> str:
         page = self.page_of(place.part)
@@ -126,11 +133,32 @@ class Addresses:
         if place.condition:
             return f"{page}#condition-{self.conditions[place.condition - 1]}-answer"
         if place.entry:
-            pk = self.placed[place.part, place.entry]
-            return f"{page}#why-{pk}-text" if place.field == "why" else f"{page}#evidence-{pk}"
+            evidence = self.placed[place.part, place.entry]
+            if self._is_framed(evidence, place.field):
+                frame = reverse("evidence-frame", args=[evidence.pk])
+                return f"{frame}#id_framed_{place.field}"
+            pk, is_why = evidence.pk, place.field == "why"
+            return f"{page}#why-{pk}-text" if is_why else f"{page}#evidence-{pk}"
         if place.sentence and place.part in self.sections:
             return f"{page}#asked-{place.sentence}"
         return f"{page}#id_{place.field}" if place.field else page
+
+    def in_the_log(self, place: Place) -> str:
+        """The field of the win itself; empty for what only the packet says."""
+        if not place.entry or place.field == "why":
+            return ""
+        if self._is_framed(self.placed[place.part, place.entry], place.field):
+            return ""
+        win = reverse("entry-detail", args=[place.entry])
+        fields = {"metrics": "#metrics", "": ""}
+        return f"{win}{fields.get(place.field, f'#id_{place.field}')}"
+
+    @staticmethod
+    def _is_framed(evidence: Evidence, field: str) -> bool:
+        """Whether the packet tells this text of a win in words of its own."""
+        return field in ("title", "details", "impact") and bool(
+            evidence.is_framed and (field != "title" or evidence.framed_title)
+        )
 
     def page_of(self, part: str) -> str:
         """The page of the builder; of the packet as a whole, its coverage."""

@@ -85,6 +85,29 @@ def test_a_place_that_is_led_to_is_on_its_page(packet, adas):
         assert f'id="{anchor}"' in adas.get(page).content.decode() or not anchor
 
 
+def test_words_of_a_win_are_changed_in_the_log_and_those_of_its_frame_in_the_packet(packet, adas):
+    placed = place(packet, "Read it", details="I was involved in the move.")
+    found = found_by(packet, "hedging")
+    assert found.href == f"/packets/{packet.pk}/sections/delivery/#evidence-{placed.pk}"
+    assert found.win == f"/wins/{placed.entry_id}/#id_details"
+    placed.is_framed, placed.framed_details = True, "I was involved in all of it."
+    placed.save()
+    found = found_by(packet, "hedging")
+    page, _, field = found.href.partition("#")
+    assert (page, field, found.win) == (
+        f"/evidence/{placed.pk}/frame/",
+        "id_framed_details",
+        "",
+    )
+    assert f'id="{field}"' in adas.get(page).content.decode()
+
+
+def test_a_number_without_its_before_is_added_to_where_numbers_stand(packet):
+    metrics = [{"label": "Waiting", "before": "", "after": "3", "unit": "min"}]
+    placed = place(packet, metrics=metrics)
+    assert found_by(packet, "baseline").win == f"/wins/{placed.entry_id}/#metrics"
+
+
 def test_a_section_shows_its_own_findings_beside_it(packet, adas):
     claim(packet, WE)
     claim(packet, "We rewrote the alarm.", key="reliability")
