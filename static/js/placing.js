@@ -75,10 +75,10 @@ page.addEventListener("dragend", () => {
 
 page.addEventListener("htmx:beforeRequest", () => {
   const active = document.activeElement;
-  const near = active?.closest(".evidence")?.querySelectorAll(".head button, h4 a") ?? [];
+  const buttons = active?.closest(".evidence")?.querySelectorAll(".head button") ?? [];
   before = {
     open: [...wins().querySelectorAll("details[id][open]")].map(({ id }) => id),
-    focus: [active, ...near].map((element) => element?.id).filter(Boolean),
+    focus: [active, ...buttons].map((element) => element?.id).filter(Boolean),
   };
 });
 page.addEventListener("htmx:afterSettle", ({ detail }) => {
