@@ -41,7 +41,7 @@ class PressLost(RenderingFailed):
 class Limits:
     """What setting one document may take. The child that passes one of them is ended."""
 
-    wall_seconds: float = 60
+    wall_seconds: float = 120  # of which a busy machine gives it a part
     cpu_seconds: int = 60
     memory_bytes: int = 1536 * 1024 * 1024
 

@@ -1,6 +1,7 @@
 """What a PDF says, as a person's machine reads it."""
 
 import io
+import re
 from collections.abc import Iterator
 
 import pypdf
@@ -77,17 +78,22 @@ def operations(page: pypdf.PageObject, reader: pypdf.PdfReader) -> list[tuple[li
     return ContentStream(page.get_contents(), reader).operations
 
 
-def marked(page: pypdf.PageObject, reader: pypdf.PdfReader) -> tuple[set[int], int]:
+NUMBER = re.compile(rb"/MCID (\d+)")
+PAINTING = {b"Tj", b"TJ", b"Do", b"f", b"f*", b"S", b"B", b"sh"}
+
+
+def marked(page: pypdf.PageObject) -> tuple[set[int], int]:
     """The numbers of the page's marked content, and how often it paints outside any mark."""
     numbers, depth, unmarked = set(), 0, 0
-    for operands, operator in operations(page, reader):
+    for line in page.get_contents().get_data().splitlines():
+        operator = line.split()[-1] if line.split() else b""
+        if found := NUMBER.search(line):
+            numbers.add(int(found[1]))
         if operator in (b"BDC", b"BMC"):
             depth += 1
-            if operator == b"BDC" and "/MCID" in operands[1]:
-                numbers.add(int(operands[1]["/MCID"]))
         elif operator == b"EMC":
             depth -= 1
-        elif operator in (b"Tj", b"TJ", b"Do", b"f", b"f*", b"S", b"B") and not depth:
+        elif operator in PAINTING and not depth:
             unmarked += 1
     return numbers, unmarked
 

@@ -1,7 +1,15 @@
 """PDFs: asked for, set by the worker, kept, and read by those who may."""
 
+import fcntl
 import io
+import os
+import signal
+import sys
+import termios
+from array import array
 from datetime import UTC, datetime, timedelta
+from threading import Thread
+from time import sleep
 
 import pypdf
 import pytest
@@ -10,8 +18,10 @@ from django.db import IntegrityError, transaction
 from django.tasks import default_task_backend
 
 from packets.compose import compose
+from packets.exports import pdf
 from packets.exports.options import PdfOptions
-from packets.models import Packet, Rendering, Version
+from packets.exports.pdf import warm_press
+from packets.models import Letterhead, Packet, Rendering, Version
 from packets.sharing import move_packet
 from packets.tasks import render_packet, tick
 from tests.clients import HTMX, browser_of
@@ -95,6 +105,44 @@ def test_a_draft_leaves_the_renderings_of_versions_alone(rendering, adas):
     assert Rendering.objects.count() == 2
 
 
+# Asked for when it is frozen.
+
+
+def test_sharing_asks_for_the_version_on_the_paper_of_its_author_and_its_reader(
+    packet, managed, grace, queued
+):
+    grace.paper = "Letter"
+    grace.save()
+    share(packet)
+    renderings = Rendering.objects.order_by("paper")
+    assert [(r.version.number, r.paper, r.options, r.state) for r in renderings] == [
+        (1, "A4", {}, "waiting"),
+        (1, "Letter", {}, "waiting"),
+    ]
+    assert queued() == [[rendering.pk] for rendering in renderings]
+
+
+def test_who_reads_on_the_same_paper_reads_the_same_file(packet, managed, queued):
+    share(packet)
+    assert queued() == [[Rendering.objects.get().pk]]
+
+
+def test_a_version_that_is_not_kept_after_all_leaves_nothing_to_set(packet, managed):
+    def share_in_vain():
+        share(packet)
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        transaction.atomic(share_in_vain)()
+    assert (Version.objects.count(), Rendering.objects.count()) == (0, 0)
+
+
+def test_the_pages_are_there_at_the_first_click_when_the_worker_was_quick(in_review, graces):
+    render_packet.func(Rendering.objects.get().pk)
+    rendering = graces.post(f"/packets/{in_review.pk}/versions/1/pdf/", follow=True)
+    assert "Open the PDF" in rendering.content.decode()
+
+
 # Set by the worker.
 
 
@@ -104,6 +152,30 @@ def test_the_worker_sets_the_pages_of_a_version_with_its_number_and_its_data(ren
     reader = pypdf.PdfReader(io.BytesIO(bytes(rendering.pdf)))
     assert (rendering.state, rendering.pages) == ("done", len(reader.pages))
     assert reader.attachments["packet.json"] == [Version.objects.get().canonical.encode()]
+
+
+def test_the_worker_notes_the_page_on_which_each_part_begins(rendering):
+    render_packet.func(rendering.pk)
+    rendering.refresh_from_db()
+    assert rendering.pages_of["part-contents"] == 2
+    assert set(rendering.pages_of) >= {"part-coverage", "section-delivery", "part-imprint"}
+    assert max(rendering.pages_of.values()) <= rendering.pages
+
+
+def test_the_worker_sets_a_version_as_its_reader_chose(rendering, ada):
+    letterhead = Letterhead.objects.put(ada, name="Larkfield Water", logo=None)
+    options = PdfOptions(parts=("part-coverage",), letterhead=letterhead.pk)
+    chosen = Rendering.objects.of_version(rendering.version, options)
+    render_packet.func(chosen.pk)
+    chosen.refresh_from_db()
+    text = pypdf.PdfReader(io.BytesIO(bytes(chosen.pdf))).pages[0].extract_text()
+    assert text.startswith("Larkfield Water")
+    assert set(chosen.pages_of) == {
+        "part-contents",
+        "part-coverage",
+        "part-evidence",  # there is none, which is said in any case
+        "part-imprint",
+    }
 
 
 def test_the_worker_sets_a_draft_as_it_stood_when_it_was_asked_for(packet):
@@ -196,6 +268,58 @@ def test_the_third_attempt_is_given_its_time(rendering):
     Rendering.objects.update(begun_at=NOW - timedelta(minutes=2), attempts=3)
     tick.call_local()
     assert state(rendering) == ("waiting", 3)
+
+
+def test_what_a_worker_left_in_the_middle_is_taken_up_again_and_made_once(rendering, queued):
+    with time_machine.travel(NOW, tick=False):
+        assert rendering.begin()  # and the worker is gone
+        tick.call_local()
+        assert queued() == []
+    with time_machine.travel(NOW + timedelta(minutes=4), tick=False):
+        tick.call_local()
+        assert queued() == [[rendering.pk]]
+        render_packet.func(rendering.pk)
+        made = Rendering.objects.get()
+        render_packet.func(rendering.pk)  # a task that came twice
+        tick.call_local()
+    assert queued() == [[rendering.pk]]
+    assert state(rendering) == ("done", 2)
+    assert bytes(rendering.pdf) == bytes(made.pdf)
+
+
+def test_a_worker_that_was_thought_lost_changes_nothing_any_more(rendering):
+    late = Rendering.objects.get(pk=rendering.pk)
+    assert late.begin()
+    finish(rendering)
+    late.finish(pdf=b"%PDF-1.7 the same pages, later", pages=9)
+    late.fail("It took too long.")
+    assert state(rendering) == ("done", 1)
+    assert (bytes(rendering.pdf), rendering.pages) == (b"%PDF-1.7 the pages", 3)
+
+
+def kill_with_a_job(press, descriptor):
+    """End the press and its child as soon as there is a job that they have not read."""
+    unread = array("i", [0])
+    while not unread[0]:
+        sleep(0.01)
+        fcntl.ioctl(descriptor, termios.TIOCOUTQ, unread)
+    os.killpg(press, signal.SIGKILL)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel what was not read yet")
+def test_a_press_that_is_killed_in_the_middle_is_no_failure_of_the_document(rendering):
+    warm_press()
+    press, connection = pdf._press.running
+    os.killpg(press.pid, signal.SIGSTOP)  # so that it does not answer before it is killed
+    killer = Thread(target=kill_with_a_job, args=(press.pid, connection.fileno()))
+    killer.start()
+    with time_machine.travel(NOW, tick=True):
+        render_packet.func(rendering.pk)
+    killer.join()
+    assert state(rendering) == ("waiting", 1)
+    with time_machine.travel(NOW + timedelta(minutes=4), tick=True):
+        render_packet.func(rendering.pk)
+    assert state(rendering) == ("done", 2)
 
 
 def test_after_a_failure_a_person_may_ask_again(rendering, graces, queued):
