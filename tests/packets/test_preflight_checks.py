@@ -89,6 +89,7 @@ LEFT_ALONE = [
     ("unfinished", "I asked what should be cut, and it was."),
     ("unfinished", "I was working on the archive when it rang."),
     ("unfinished", "The guide says which step is still missing, and it is still running."),
+    ("we", "Wrote the plan, and we moved billing with it."),
     ("we", "We hope that it is of use to you."),
     ("hedging", "I think that is what a senior does."),
     ("how-much", "They have a lot of work and say so."),

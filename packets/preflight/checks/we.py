@@ -1,8 +1,9 @@
 """“We” where the author's part is missing.
 
-Left alone: a “we” that only says which (“the work we chose”), one beside an “I” in the same text,
-or anywhere in the win that it tells of, and one where her role was to lead or to work alone,
-which the packet prints beside it.
+Left alone: a “we” that only says which (“the work we chose”), one beside an “I” in the same text
+or anywhere in the win that it tells of, one after a deed told without its subject ("Wrote the
+plan, and we moved it"), and one where her role, which the packet prints beside it, was to lead or
+to work alone.
 """
 
 import re
@@ -18,6 +19,9 @@ _WE = re.compile(
     r"(?!(?:who|that|members?|hope|plan|want|need|will|can|could|should|are|have to)\b)[a-z]+"
 )
 _WE_ITSELF = re.compile(r"[Ww]e\b|[Oo]ur team\b|[Tt]he team\b")
+_BEGINS_WITH_A_DEED = re.compile(
+    r"(?:[A-Z][a-z]+ed|Led|Wrote|Built|Drove|Ran|Made|Took|Gave|Held|Set|Cut|Began|Chose|Found)\b"
+)
 _I = re.compile(r"\b(?:I|[Mm]y|[Mm]e|[Mm]ine|[Mm]yself)\b")
 _SAYS_ENOUGH = frozenset({"led", "solo"})
 _CHECKED = frozenset({"summary", "thesis", "claim", "why", "title", "details", "impact"})
@@ -36,6 +40,8 @@ def _flags(draft: Draft) -> Iterator[Flag]:
         if passage.evidence and passage.evidence.entry in tells_of_her:
             continue
         for sentence in passage.sentences:
+            if _BEGINS_WITH_A_DEED.match(passage.prose, sentence.start):
+                continue  # told without its subject, it is hers
             if words := passage.search(_WE, sentence):
                 words = Span(words.start + _lead(passage.prose, words), words.end)
                 says = "“{}” does not say what you did"
