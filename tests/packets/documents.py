@@ -3,7 +3,11 @@
 from datetime import date
 
 from packets.document import (
+    ClaimedStep,
+    Claims,
+    Condition,
     CoverageRow,
+    Criterion,
     Edition,
     Evidence,
     ExpectationBlock,
@@ -714,3 +718,57 @@ def rich_packet(**changes) -> PacketDocument:
         ),
     }
     return empty_packet(**(facts | changes))
+
+
+def full_packet(**changes) -> PacketDocument:
+    """The rich packet with what only some packets have: claims, conditions, headlines, wins that
+    the appendix tells, an order of its own and the name of its preset."""
+    steps = (
+        ClaimedStep(
+            competency="delivery", competency_name="Delivery", step="five", step_name="Five"
+        ),
+    )
+    criteria = (
+        Criterion(text="Ten points in all.", kind="points", comes_to="10"),
+        Criterion(
+            text="A mean of four.", kind="mean", comes_to="4", weighted_sum="8", weights="2",
+            without_step=("Influence",),
+        ),
+        Criterion(
+            text="Step five in one.", kind="steps", comes_to="1", counted=("Delivery",)
+        ),
+    )  # fmt: skip
+    conditions = (
+        Condition(
+            text="Show the same over two quarters.",
+            said_by="The committee of July",
+            said_on=date(2026, 1, 5),
+            answer="The format *held* from February to June.",
+            entries=(METER_FORMAT.entry, LEVELS.entry),
+        ),
+        Condition(text="Bring someone up."),
+    )
+    placed = {METER_FORMAT.entry: {"featured": True}, KEYS.entry: {"featured": True},
+              GUIDE.entry: {"folded": True}, ACTIONS.entry: {"folded": True}}  # fmt: skip
+    document = rich_packet(
+        claims=Claims(steps=steps, criteria=criteria),
+        conditions=conditions,
+        preset="Promotion case",
+        sections=tuple(_placed(section, placed) for section in SECTIONS),
+    )
+    keys = [anchor for anchor in document.reading_order() if anchor.startswith("section-")]
+    order = (
+        "part-conditions", "part-summary", *keys[4:], "part-coverage", *keys[:4], "part-claims",
+        "part-next", "part-gaps",
+    )  # fmt: skip
+    return document.model_copy(update={"order": order} | changes)
+
+
+def _placed(section: Section, placed: dict[int, dict[str, bool]]) -> Section:
+    def row(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(one.model_copy(update=placed.get(one.entry, {})) for one in evidence)
+
+    blocks = tuple(
+        block.model_copy(update={"evidence": row(block.evidence)}) for block in section.expectations
+    )
+    return section.model_copy(update={"expectations": blocks, "evidence": row(section.evidence)})

@@ -12,10 +12,7 @@ from pypdf.generic import ContentStream, StreamObject
 
 from packets.cuts import Anonymity, Redaction, anonymised, redacted
 from packets.document import (
-    ClaimedStep,
-    Claims,
     Condition,
-    Criterion,
     Link,
     Metric,
     PacketDocument,
@@ -24,7 +21,7 @@ from packets.document import (
 from packets.exports.files import packet_archive
 from packets.exports.pdf import render_pdf
 from packets.models.versions import name_of_copy
-from tests.packets.documents import one_section, rich_packet, version_of, win
+from tests.packets.documents import full_packet, one_section, version_of, win
 from tests.packets.export_readers import parts_of
 
 WORD = "quagga"
@@ -70,32 +67,6 @@ def _planted(name, value):
     if name in ("details", "impact", "why", "claim", "answer", "thesis", "summary", "next"):
         return f"{value}\n\n{IN_MARKDOWN}\n\n[{WORD}]: https://a.example"
     return f"{value} {WORD.upper()}"
-
-
-def full_packet() -> PacketDocument:
-    document = rich_packet(
-        claims=Claims(
-            steps=(
-                ClaimedStep(
-                    competency="delivery", competency_name="Delivery", step="five", step_name="Five"
-                ),
-            ),
-            criteria=(
-                Criterion(
-                    text="Ten points.", kind="points", comes_to="10", weighted_sum="10",
-                    weights="1", counted=("Delivery",), without_step=("Influence",),
-                ),
-            ),
-        ),
-        conditions=(
-            Condition(
-                text="Show it.", said_by="Grace", said_on=date(2026, 1, 5), answer="I did.",
-                entries=(11,),
-            ),
-        ),
-        preset="Promotion case",
-    )  # fmt: skip
-    return document.model_copy(update={"order": document.reading_order()})
 
 
 def files_of(document: PacketDocument) -> dict[str, bytes]:
