@@ -85,6 +85,15 @@ def part_of_page(document: PacketDocument, page: str) -> str:
     return anchor_of(page) if is_section else f"part-{page}"
 
 
+def address_of(packet, page: str) -> str:
+    """Where a page of the builder is, by its key."""
+    if page == "opening":
+        return reverse("packet-detail", args=[packet.pk])
+    if page in TITLES:
+        return reverse(f"packet-{page}", args=[packet.pk])
+    return reverse("packet-section", args=[packet.pk, page])
+
+
 def title_of(section: Section) -> str:
     return section.title or "Without a title"
 
@@ -115,19 +124,14 @@ def _figures(holdings: Holdings) -> Iterator[Figure]:
 
 def _parts(packet, holdings: Holdings) -> Iterator[Part]:
     document = holdings.document
-    pages = {
-        "coverage": reverse("packet-coverage", args=[packet.pk]),
-        "gaps": reverse("packet-gaps", args=[packet.pk]),
-        "conditions": reverse("packet-conditions", args=[packet.pk]),
-    }
-    opening = reverse("packet-detail", args=[packet.pk])
+    opening = address_of(packet, "opening")
     yield _text(holdings, "ask", "Cover and ask", opening)
     yield _text(holdings, "thesis", "Thesis", opening)
     sections = {anchor_of(each.key): each for each in document.sections}
     for anchor in document.reading_order():
         name = anchor.removeprefix("part-")
         if section := sections.get(anchor):
-            page = reverse("packet-section", args=[packet.pk, section.key])
+            page = address_of(packet, section.key)
             held = holdings.of(anchor)
             told = says(held) if held.budget else _wins(section)
             yield Part(section.key, page, title_of(section), told, held, is_section=True)
@@ -136,12 +140,12 @@ def _parts(packet, holdings: Holdings) -> Iterator[Part]:
             if holdings.asked_of(anchor) or getattr(document, name):
                 yield _text(holdings, anchor, title, opening)
         elif name == "coverage" and document.coverage:
-            yield Part("coverage", pages[name], TITLES[name], _wanting(document))
+            yield Part(name, address_of(packet, name), TITLES[name], _wanting(document))
         elif name == "gaps":
             held = holdings.of(anchor)
-            yield Part("gaps", pages[name], TITLES[name], says(held), held)
+            yield Part(name, address_of(packet, name), TITLES[name], says(held), held)
         elif name == "conditions" and (document.conditions or holdings.asked_of(anchor)):
-            yield Part(name, pages[name], TITLES[name], _answered(document.conditions))
+            yield Part(name, address_of(packet, name), TITLES[name], _answered(document.conditions))
     if document.layout == "booklet" and any(document.evidence()):
         preview = reverse("packet-preview", args=[packet.pk])
         yield Part("", f"{preview}#part-appendix", "Appendix", MADE)

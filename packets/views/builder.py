@@ -24,7 +24,14 @@ from packets.findings import look_over
 from packets.forms import NewSectionForm, OpeningForm
 from packets.glance import glance_at, set_pages
 from packets.models import Packet, Rendering
-from packets.outline import holdings_of, outline, pages_set, part_of_page
+from packets.outline import (
+    address_of,
+    holdings_of,
+    outline,
+    pages_set,
+    part_of_page,
+    titles_of_pages,
+)
 
 
 def draft(request, pk):
@@ -154,9 +161,17 @@ def packet_glance(request, pk, part):
 
 @require_GET
 def packet_preview(request, pk):
-    """The draft as a page, from the same template that sets the PDF."""
+    """The draft as a page, from the same template that sets the PDF: the whole, or one part."""
     packet = draft(request, pk)
     document = compose(packet)
-    edition = Edition(None, content_hash(document))
-    context = {"packet": packet, **packet_context(document, edition)}
-    return render(request, "packets/packet_preview.html", context)
+    printed = packet_context(document, Edition(None, content_hash(document)))
+    choices = titles_of_pages(document)
+    part = request.GET.get("part", "")
+    glance = glance_at(part, printed) if part in choices else None
+    context = {
+        "packet": packet,
+        "choices": choices,
+        "glance": glance,
+        "written_at": address_of(packet, part if part in choices else "opening"),
+    }
+    return render(request, "packets/packet_preview.html", printed | context)

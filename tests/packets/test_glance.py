@@ -187,3 +187,49 @@ def test_the_queries_of_a_glance(packet, adas, wins, django_assert_num_queries):
 def test_nobody_else_sees_a_glance(in_review, graces, eves):
     answers = [glance(client, in_review, "delivery").status_code for client in (graces, eves)]
     assert answers == [404, 404]
+
+
+# The whole, and a part of it on a page of its own.
+
+
+def preview(client, packet, **query):
+    return client.get(f"/packets/{packet.pk}/preview/", query)
+
+
+def words_on(response):
+    text = response.content.decode()
+    return re.sub(r"<[^>]*>", " ", text[text.index('class="desk"') :])
+
+
+@pytest.mark.parametrize("part", ["", "hovercraft"])
+def test_the_preview_shows_the_whole(written, adas, part):
+    response = preview(adas, written, part=part)
+    text = words_on(response)
+    assert [words for words in EVERY if words not in text] == []
+    assert f'href="/packets/{written.pk}/">Back to the builder' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [
+        ("opening", ""),
+        ("coverage", "coverage/"),
+        ("delivery", "sections/delivery/"),
+        ("gaps", "gaps/"),
+        ("conditions", "conditions/"),
+    ],
+)
+def test_the_preview_shows_one_part_and_leads_to_where_it_is_written(written, adas, part, path):
+    response = preview(adas, written, part=part)
+    text = words_on(response)
+    assert [words for words in PARTS[part] if words not in text] == []
+    assert "About this document" not in text
+    page = response.content.decode()
+    assert f'href="/packets/{written.pk}/{path}">Write this part' in page
+    assert f'<option value="{part}" selected>' in page
+
+
+def test_a_part_without_words_is_shown_as_that(packet, adas):
+    response = preview(adas, packet, part="gaps")
+    assert "Nothing of this part prints yet." in words_on(response)
+    assert "Write this part" in response.content.decode()
