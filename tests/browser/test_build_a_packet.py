@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from packets.models import Gap, Packet
 from tests.browser.inspection import inspect
-from tests.factories import EntryFactory, PacketFactory, PlacementFactory, tag
+from tests.factories import EntryFactory, PacketFactory, PlacementFactory, show
 from tests.packets.scenes import place
 
 
@@ -65,13 +65,12 @@ def test_the_cover_saves_itself(packet, ada, open_browser):
 
 
 def test_a_win_is_placed_against_a_sentence_with_why_it_is_next_level(packet, ada, open_browser):
-    tag(EntryFactory(author=ada, title="Moved billing to the event"), "delivery")
+    show(EntryFactory(author=ada, title="Moved billing to the event"), "delivery/across-teams")
     page = open_browser(ada, f"/packets/{packet.pk}/sections/delivery/")
     page.get_by_label("Claim").fill("I bring work across teams to its users.")
     expect(saved(page)).to_be_visible()
     inspect(page)
     asked = sentence(page, "Brings work across teams to users.")
-    asked.get_by_text("1 win you could place here").click()
     asked.get_by_role("button", name="Place “Moved billing to the event”").click()
     expect(wins_in(page, "Brings work across teams to users.")).to_have_text(
         "Moved billing to the event"

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Week
 from tests.browser.keyboard import POINTER_IS_AN_ERROR, Keyboard
 from tests.browser.test_write_a_week import line
-from tests.factories import EntryFactory, PacketFactory, PlacementFactory, tag
+from tests.factories import EntryFactory, PacketFactory, PlacementFactory, show
 from tests.packets.scenes import place, share
 
 
@@ -57,7 +57,7 @@ def test_a_week_is_written_and_closed(ada, open_keyboard):
 def test_a_packet_is_built(ada, open_keyboard):
     PlacementFactory(person=ada)
     for title in ("First win", "Second win"):
-        tag(EntryFactory(author=ada, title=title, starts_on=ada.today()), "delivery")
+        show(EntryFactory(author=ada, title=title, starts_on=ada.today()), "delivery/across-teams")
     page, keys = open_keyboard(ada, "/week/")
     keys.press("g", "p")
     keys.reach(page.get_by_role("link", name="New packet")).press("Enter")
@@ -69,7 +69,6 @@ def test_a_packet_is_built(ada, open_keyboard):
     expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
     asked = page.get_by_role("region", name="Brings work across teams to users.")
     for title in ("First win", "Second win"):
-        keys.reach(asked.locator("summary")).press("Enter")
         keys.reach(asked.get_by_role("button", name=f"Place “{title}”")).press("Enter")
         expect(asked.get_by_role("heading", name=title)).to_be_visible()
     keys.reach(page.get_by_role("button", name="Move “Second win” up")).press("Enter")
