@@ -81,7 +81,8 @@ def of_gap(number: int, gap) -> Place:
 
 
 def of_condition(number: int, condition) -> Place:
-    name, label = f"condition/{condition.text[:160]}", f"{condition.text}, your answer"
+    name = f"condition/{condition.text[:160]}"
+    label = f"{condition.text.rstrip(' .')}, your answer"
     return Place(name, "conditions", label, "answer", condition=number)
 
 
