@@ -27,7 +27,7 @@ class Pages(NamedTuple):
     """How the packet was set: the first page of each part by its anchor, and how many there are."""
 
     first: Mapping[str, int]
-    count: int
+    total: int
 
     def of(self, part: str) -> int | None:
         """How many pages a part takes. The one on which the next part begins is that one's."""
@@ -35,7 +35,7 @@ class Pages(NamedTuple):
             return None
         start = self.first[part]
         later = [page for page in self.first.values() if page > start]
-        return min(later, default=self.count + 1) - start
+        return min(later, default=self.total + 1) - start
 
 
 class Held(NamedTuple):
@@ -110,7 +110,7 @@ class Holdings:
     @cached_property
     def whole(self) -> Held:
         wins = sum(1 for _ in self.document.evidence())
-        pages = self.pages.count if self.pages else None
+        pages = self.pages.total if self.pages else None
         return Held.of(self._texts, self.preset.budget, wins=wins, pages=pages)
 
     @property

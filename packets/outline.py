@@ -119,7 +119,7 @@ def _figures(holdings: Holdings) -> Iterator[Figure]:
     if whole.unit != "words":
         yield Figure(says(whole), bool(whole.over))
     elif pages:
-        yield Figure(counted(pages.count, "pages"))
+        yield Figure(counted(pages.total, "pages"))
 
 
 def _parts(packet, holdings: Holdings) -> Iterator[Part]:

@@ -34,12 +34,12 @@ def _parts(document: PacketDocument) -> Iterator[tuple[str, Place]]:
 
 
 def _flags_of(held: Held, place: Place) -> Iterator[Flag]:
+    if (budget := held.budget) is None:
+        return
     if held.over:
-        yield Flag(place, f"{_counted(held.over, held.unit)} over its {held.budget.most}")
+        yield Flag(place, f"{_counted(held.over, held.unit)} over its {budget.most}")
     elif held.short and place.field not in FIELDS:
-        yield Flag(
-            place, f"{_counted(held.short, held.unit)} under its least of {held.budget.least}"
-        )
+        yield Flag(place, f"{_counted(held.short, held.unit)} under its least of {budget.least}")
 
 
 def _counted(number: int, unit: str) -> str:
