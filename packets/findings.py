@@ -10,7 +10,8 @@ from django.urls import reverse
 from packets.budgets import Holdings
 from packets.document import PacketDocument
 from packets.models import Dismissal, Evidence
-from packets.outline import holdings_of, titles_of_pages
+from packets.outline import TITLES, address_of, holdings_of, titles_of_pages
+from packets.placing import SHOWN
 from packets.preflight.findings import Finding
 from packets.preflight.passages import Confidential, Draft
 from packets.preflight.places import WHOLE, Place
@@ -121,10 +122,11 @@ class Addresses:
         self.sections = {section.key for section in packet.sections.all()}
         self.gaps = [gap.pk for gap in packet.gaps.all()]
         self.conditions = [condition.pk for condition in packet.conditions.all()]
-        self.placed: dict[tuple[str, int], Evidence] = {}
+        self.placed: dict[tuple[str, int], list[Evidence]] = {}
+        self.long = {section.key for section in packet.sections.all() if has_pages(section)}
         for section in packet.sections.all():
             for evidence in section.evidence.all():
-                self.placed.setdefault((section.key, evidence.entry_id), evidence)
+                self.placed.setdefault((section.key, evidence.entry_id), []).append(evidence)
 
     def of(self, place: Place) -> str:
         page = self.page_of(place.part)
@@ -133,21 +135,29 @@ class Addresses:
         if place.condition:
             return f"{page}#condition-{self.conditions[place.condition - 1]}-answer"
         if place.entry:
-            evidence = self.placed[place.part, place.entry]
-            if self._is_framed(evidence, place.field):
-                frame = reverse("evidence-frame", args=[evidence.pk])
-                return f"{frame}#id_framed_{place.field}"
-            pk, is_why = evidence.pk, place.field == "why"
-            return f"{page}#why-{pk}-text" if is_why else f"{page}#evidence-{pk}"
+            return self._of_win(self._evidence(place), place, page)
         if place.sentence and place.part in self.sections:
             return f"{page}#asked-{place.sentence}"
         return f"{page}#id_{place.field}" if place.field else page
+
+    def _of_win(self, evidence: Evidence, place: Place, page: str) -> str:
+        if self._is_framed(evidence, place.field):
+            frame = reverse("evidence-frame", args=[evidence.pk])
+            return f"{frame}#id_framed_{place.field}"
+        shown = f"{page}?win={evidence.pk}" if place.part in self.long else page
+        is_why = place.field == "why"
+        return f"{shown}#why-{evidence.pk}-text" if is_why else f"{shown}#evidence-{evidence.pk}"
+
+    def _evidence(self, place: Place) -> Evidence:
+        """Against its sentence, where the section shows the win more than once."""
+        rows = self.placed[place.part, place.entry]
+        return next((row for row in rows if row.expectation == place.sentence), rows[0])
 
     def in_the_log(self, place: Place) -> str:
         """The field of the win itself; empty for what only the packet says."""
         if not place.entry or place.field == "why":
             return ""
-        if self._is_framed(self.placed[place.part, place.entry], place.field):
+        if self._is_framed(self._evidence(place), place.field):
             return ""
         win = reverse("entry-detail", args=[place.entry])
         fields = {"metrics": "#metrics", "": ""}
@@ -162,11 +172,10 @@ class Addresses:
 
     def page_of(self, part: str) -> str:
         """The page of the builder; of the packet as a whole, its coverage."""
-        if part in self.sections:
-            return reverse("packet-section", args=[self.packet.pk, part])
-        names = {
-            "opening": "packet-detail",
-            "gaps": "packet-gaps",
-            "conditions": "packet-conditions",
-        }
-        return reverse(names.get(part, "packet-coverage"), args=[self.packet.pk])
+        is_page = part in self.sections or part in TITLES
+        return address_of(self.packet, part if is_page else "coverage")
+
+
+def has_pages(section) -> bool:
+    """Whether a sentence of a section can have more wins than one page shows."""
+    return len(section.evidence.all()) > SHOWN

@@ -125,11 +125,11 @@ class Draft:
                 block.text for block in section.expectations if len(block.text) >= SHORTEST_QUOTED
             )
             yield Passage(of_claim(section), section.claim, not_hers=ladder)
-            for evidence in section.placed():
+            for sentence, evidence in _placed(section):
                 names = ("why",) if evidence.entry in told else WIN_TEXTS
                 told.add(evidence.entry)
                 for name in names:
-                    place = of_win_field(section, evidence, name)
+                    place = of_win_field(section, evidence, name, sentence)
                     yield Passage(place, getattr(evidence, name), evidence, ladder)
         yield Passage(of_opening("next"), document.next)
         for number, gap in enumerate(document.gaps, start=1):
@@ -139,6 +139,15 @@ class Draft:
 
 
 WIN_TEXTS = ("title", "details", "impact", "why")
+
+
+def _placed(section: Section) -> Iterator[tuple[str, Evidence]]:
+    """As `placed()`, each with the slug of its sentence."""
+    for block in section.expectations:
+        for evidence in block.evidence:
+            yield block.slug, evidence
+    for evidence in section.evidence:
+        yield "", evidence
 
 
 def _within(limit: int, passages: Iterator[Passage]) -> Iterator[Passage]:

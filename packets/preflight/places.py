@@ -41,7 +41,7 @@ class Place:
     """Which condition of the document, from 1; 0 for none."""
 
     sentence: str = ""
-    """The slug of the sentence that the goal asks there; empty for none."""
+    """The slug of the sentence of the ladder there; empty for none."""
 
 
 WHOLE = Place("packet", "", "The whole packet")
@@ -65,13 +65,14 @@ def of_win(section, evidence) -> Place:
     return Place(f"entry/{evidence.entry}", section.key, evidence.title, entry=evidence.entry)
 
 
-def of_win_field(section, evidence, field: str) -> Place:
-    """A text of the win itself is one place wherever the win is placed; why it counts is not."""
+def of_win_field(section, evidence, field: str, sentence: str = "") -> Place:
+    """A text of the win itself is one place wherever the win is placed; why it counts is not.
+    `sentence` is what it is placed against there."""
     name = f"entry/{evidence.entry}/{field}"
     if field == "why":
         name = f"section/{section.key}/{name}"
     label = f"{evidence.title}, {FIELDS[field]}"
-    return Place(name, section.key, label, field, entry=evidence.entry)
+    return Place(name, section.key, label, field, entry=evidence.entry, sentence=sentence)
 
 
 def of_gap(number: int, gap) -> Place:

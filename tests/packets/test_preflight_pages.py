@@ -8,6 +8,7 @@ import pytest
 from packets.compose import compose
 from packets.findings import look_over
 from packets.models import Dismissal, Gap, Packet
+from packets.placing import SHOWN
 from packets.preflight.table import CHECKS
 from packets.sharing import move_packet
 from tests.packets.scenes import place, share
@@ -100,6 +101,33 @@ def test_words_of_a_win_are_changed_in_the_log_and_those_of_its_frame_in_the_pac
         "",
     )
     assert f'id="{field}"' in adas.get(page).content.decode()
+
+
+def test_a_win_shown_twice_in_a_section_is_led_to_where_its_words_stand(packet):
+    first = place(packet, "Read it")
+    second = first.section.evidence.create(
+        entry=first.entry, expectation="notices", why="I was involved in it.", position=0
+    )
+    page = f"/packets/{packet.pk}/sections/delivery/"
+    assert found_by(packet, "hedging").href == f"{page}#why-{second.pk}-text"
+
+
+def test_in_a_section_of_several_pages_the_win_is_shown_that_is_led_to(packet, adas):
+    for number in range(SHOWN):
+        place(packet, f"Win {number}")
+    last = place(packet, "Read it", why="I was involved in it.")
+    href = found_by(packet, "hedging").href
+    page, _, field = href.partition("#")
+    assert page == f"/packets/{packet.pk}/sections/delivery/?win={last.pk}"
+    assert f'id="{field}"' in adas.get(page).content.decode()
+
+
+def test_left_from_a_page_that_is_none_it_leads_to_the_coverage(packet, adas):
+    claim(packet, WE)
+    slug = found_by(packet, "we").finding.slug
+    fields = {"finding": slug, "reason": "So it was.", "part": "no/page"}
+    response = adas.post(f"{page_of(packet)}leave/", fields)
+    assert response["Location"] == f"/packets/{packet.pk}/coverage/#findings"
 
 
 def test_a_number_without_its_before_is_added_to_where_numbers_stand(packet):
