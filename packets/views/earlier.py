@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from bragdoc.models.revisions import EditConflict
 from bragdoc.numbers import whole_number
 from packets.models import EarlierText
+from packets.outline import address_of
 from packets.views.builder import builder, draft
 from packets.wordings import href_of, label_of, rows_of, wordings
 
@@ -30,7 +31,7 @@ def earlier_texts(request, pk, part):
     context = {
         "wordings": list(wordings(rows, texts[:PAGE])),
         "older": texts[PAGE - 1].pk if len(texts) > PAGE else None,
-        "part": part,
+        "written_at": address_of(packet, part),
     }
     return builder(request, packet, "packets/earlier_texts.html", context, current=part)
 
