@@ -15,12 +15,23 @@ SEARCH_TURNS, QUICK_SEARCH_TURNS = 15, 3
 SUGGESTION_TURNS, QUICK_SUGGESTION_TURNS = 5, 1
 GLANCE_TURNS, QUICK_GLANCE_TURNS = 9, 1
 PREFLIGHT_TURNS, QUICK_PREFLIGHT_TURNS = 9, 1
+PROPOSAL_TURNS, QUICK_PROPOSAL_TURNS = 5, 1
 EXPORT_TURNS, QUICK_EXPORT_TURNS = 5, 1
 
 
 def main() -> None:
     options = arguments()
-    parts = ("pages", "pdf", "ladders", "search", "suggestions", "imports", "preflight", "glance")
+    parts = (
+        "pages",
+        "pdf",
+        "ladders",
+        "search",
+        "suggestions",
+        "imports",
+        "preflight",
+        "glance",
+        "proposal",
+    )
     every = not any(getattr(options, part) for part in parts)
     with installation() as folder:
         from benchmarks.data import tell_demo  # models, which can be imported only now
@@ -28,7 +39,7 @@ def main() -> None:
         author = tell_demo()
         results = {}
         if every or options.pdf:
-            results |= pdfs(options.quick, folder)
+            results |= pdfs(options.quick, folder, author)
         if every or options.pages:
             results |= pages(options.quick, author)
         if every or options.ladders:
@@ -41,6 +52,8 @@ def main() -> None:
             results |= imports(options.quick)
         if every or options.preflight:
             results |= preflight(options.quick)
+        if every or options.proposal:
+            results |= proposals(options.quick)
         if every or options.glance:
             results |= glances(options.quick, author)
     text = json.dumps(results, indent=1, ensure_ascii=False)
@@ -75,19 +88,28 @@ def imports(quick: bool) -> dict:
     return {"imports": {"rows": rows}, "exports": {"turns": turns, "rows": exports}}
 
 
-def pdfs(quick: bool, folder: Path) -> dict:
+def pdfs(quick: bool, folder: Path, author) -> dict:
+    from benchmarks.choices import measure_choices
     from benchmarks.data import documents
-    from benchmarks.documents import measure_documents
-    from benchmarks.worker import measure_worker
+    from benchmarks.documents import measure_documents, measure_repeated
+    from benchmarks.worker import measure_growth, measure_worker
 
     turns = QUICK_PDF_TURNS if quick else PDF_TURNS
+    fifteen = documents()[1]
     measured = documents()[:1] if quick else documents()
     rows = measure_documents(measured, folder, turns, say)
     print(table(f"PDFs, time by the clock. Medians of {turns} turn{'s' * (turns > 1)}.", rows))
     results = {"pdf": {"turns": turns, "rows": rows}}
+    results["repeated"] = measure_repeated(fifteen, author, turns)
+    print(table("A version's PDF again, through the whole application.", [results["repeated"]]))
+    results["choices"] = measure_choices(fifteen, turns, say)
+    print(table("What each choice of the page costs.", results["choices"]))
     if sys.platform == "linux":
         results["memory"] = measure_worker(measured[-1])
         print(table("Memory of a worker, resident.", results["memory"]))
+    if sys.platform == "linux" and not quick:
+        results["growth"] = measure_growth(measured[0], say)
+        print(table("Memory after many renderings.", results["growth"]))
     return results
 
 
@@ -143,6 +165,16 @@ def preflight(quick: bool) -> dict:
     return {"preflight": {"turns": turns, "rows": rows}}
 
 
+def proposals(quick: bool) -> dict:
+    from benchmarks import proposal as measuring
+
+    turns = QUICK_PROPOSAL_TURNS if quick else PROPOSAL_TURNS
+    rows = measuring.measure_proposals(turns, say)
+    head = f"First drafts, processor time. Medians of {turns} turn{'s' * (turns > 1)}."
+    print(table(f"{head} Each within {measuring.WITHIN:,} ms.", rows))
+    return {"proposal": {"turns": turns, "rows": rows}}
+
+
 def glances(quick: bool, author) -> dict:
     from benchmarks import glance as measuring
 
@@ -164,6 +196,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--search", action="store_true", help="only the searches")
     parser.add_argument("--imports", action="store_true", help="only the imports")
     parser.add_argument("--suggestions", action="store_true", help="only the suggestions")
+    parser.add_argument("--proposal", action="store_true", help="only the first drafts")
     parser.add_argument("--preflight", action="store_true", help="only the pre-flight")
     parser.add_argument("--glance", action="store_true", help="only the sheet at its side")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
