@@ -49,6 +49,17 @@ def direction(text: str) -> str:
 
 
 @register.filter
+def have_roles(wins) -> bool:
+    """Whether any of these says which part its author had in it: a column of nothing is none."""
+    return any(win.evidence.role for win in wins)
+
+
+@register.filter
+def have_figures(wins) -> bool:
+    return any(win.evidence.metrics for win in wins)
+
+
+@register.filter
 def when(evidence) -> str:
     """When something was done, as people say it: "March 2026", "9 to 13 March 2026"."""
     first, last = evidence.starts_on, evidence.ends_on
