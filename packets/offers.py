@@ -25,8 +25,8 @@ class OffersForm(LogFilterForm):
     packet's period. One with it means what it says, and an empty filter lets everything through.
     """
 
-    sentence = None
-    missing = None
+    sentence = None  # type: ignore[assignment]  # so a form does without a field of its base
+    missing = None  # type: ignore[assignment]
     proof = forms.ChoiceField(
         required=False,
         choices=[

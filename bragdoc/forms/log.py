@@ -37,7 +37,8 @@ class LogFilterForm(forms.Form):
         ],
     )
 
-    FIRST = ("q", "competency", "project", "person", "kind")  # the others are behind "More"
+    # The others are behind "More".
+    FIRST: tuple[str, ...] = ("q", "competency", "project", "person", "kind")
 
     def __init__(self, data, *, author):
         super().__init__(data)
