@@ -106,9 +106,10 @@ def test_a_packet_is_built(ada, open_plain):
     first.get_by_role("button", name="Save").click()
 
     page.get_by_role("link", name="Reliability").first.click()
-    page.get_by_role("link", name="Answer it as a gap").click()
-    page.get_by_label("Your answer").fill("Not yet.")
-    page.get_by_role("button", name="Add").click()
+    page.get_by_role("button", name="Answer it as a gap").click()
+    gap = page.get_by_role("region", name="Makes a class of failure impossible.")
+    gap.get_by_label("Your answer").fill("Not yet.")
+    gap.get_by_role("button", name="Save").click()
     page.get_by_role("link", name="Preview").click()
     for words in ("Three teams build", "I bring work across", "Two teams waited", "Not yet."):
         expect(page.get_by_role("main")).to_contain_text(words)
