@@ -20,6 +20,7 @@ from benchmarks.measure import Turns, seconds
 from benchmarks.others import SHEETS, commands, run
 from packets.document import Edition, PacketDocument, content_hash
 from packets.exports.html import packet_html
+from packets.exports.options import PdfOptions
 from packets.exports.pdf import render_pdf
 
 ALONE = "WeasyPrint alone"
@@ -98,19 +99,40 @@ def alone(html: str) -> tuple[float, int]:
 def _set_alone(html: str) -> bytes:
     from weasyprint import HTML
 
-    fonts, sheets = _loaded()
+    fonts, sheets = loaded()
     return HTML(string=html).write_pdf(
         font_config=fonts, stylesheets=sheets, pdf_variant="pdf/ua-1"
     )
 
 
 @cache
-def _loaded():
+def loaded():
     from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
 
     fonts = FontConfiguration()
     return fonts, [CSS(sheet, font_config=fonts) for sheet in SHEETS]
+
+
+def measure_repeated(document: PacketDocument, author, turns: int) -> dict:
+    """A row: a version set as the worker sets it, and read again through the whole application."""
+    from django.test import Client
+
+    from packets.models import Packet, Rendering, Version
+    from packets.tasks import render_packet
+
+    version = Version.objects.freeze(Packet.objects.get(), document)
+    rendering = Rendering.objects.of_version(version, PdfOptions())
+    first = seconds(lambda: render_packet.func(rendering.pk))
+    client = Client()
+    client.force_login(author)
+    address = f"{rendering.get_absolute_url()}file/"
+    client.get(address)  # loads what has to be loaded
+    taken = Turns()
+    for _turn in range(turns):
+        taken.add("again", seconds(lambda: client.get(address), best_of=5))
+    again = taken.median("again")
+    return {"first s": first, "again ms": again * 1000, "first ÷ again": first / again}
 
 
 def edition_of(document: PacketDocument) -> Edition:

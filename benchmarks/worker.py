@@ -7,6 +7,7 @@ machine has to give.
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
@@ -22,13 +23,14 @@ from packets.tasks import render_packet
 
 ROOT = Path(__file__).resolve().parents[1]
 PATIENCE = 120  # seconds
+AFTER = (20, 200)  # renderings
 REST = 3  # seconds, in which the press makes the process for the next document ready
 
 
 def measure_worker(document: PacketDocument) -> list[dict]:
     """A row for each process of `manage.py run_huey` that renders the document as a version."""
-    packet = Packet.objects.get()
-    version = Version.objects.freeze(packet, document)
+    Rendering.objects.all().delete()  # what the demo shared, which the worker would set first
+    version = Version.objects.freeze(Packet.objects.get(), document)
     rendering = Rendering.objects.of_version(version, PdfOptions())
     with _worker() as pid:
         _wait_until(lambda: cache.get(SIGN_OF_LIFE))
@@ -48,6 +50,38 @@ def measure_worker(document: PacketDocument) -> list[dict]:
             {"process": "what waits for the next job", "MiB": sum(map(_memory, _children(press)))},
             {"process": "the rendering, at its height", "MiB": max(heights.values())},
         ]
+
+
+def measure_growth(document: PacketDocument, say: Callable[[str], None]) -> list[dict]:
+    """What a worker and its press hold after 20 renderings of the document, and after 200."""
+    version = Version.objects.freeze(Packet.objects.get(), document)
+    rendering = Rendering.objects.of_version(version, PdfOptions())
+    rows = []
+    with _worker() as pid:
+        _wait_until(lambda: cache.get(SIGN_OF_LIFE))
+        for number in range(1, max(AFTER) + 1):
+            _render_anew(rendering)
+            if number in AFTER:
+                say(f"{number} of {max(AFTER)} renderings")
+                sleep(REST)
+                (press,) = _children(pid)
+                rows.append(
+                    {"renderings": number, "worker MiB": _memory(pid), "press MiB": _memory(press)}
+                )
+    first = rows[0]
+    for row in rows:
+        row["worker ×"] = row["worker MiB"] / first["worker MiB"]
+        row["press ×"] = row["press MiB"] / first["press MiB"]
+    return rows
+
+
+def _render_anew(rendering: Rendering) -> None:
+    """As if it had never been set."""
+    Rendering.objects.filter(pk=rendering.pk).update(
+        state=Rendering.State.WAITING, attempts=0, begun_at=None
+    )
+    render_packet.enqueue(rendering.pk)
+    _wait_until(lambda: _state(rendering) != Rendering.State.WAITING)
 
 
 def _state(rendering: Rendering) -> str:

@@ -20,8 +20,9 @@ class LetterheadForm(forms.Form):
     leaves_logo_out = forms.BooleanField(label="Without the logo", required=False)
 
     def __init__(self, *args, before: Letterhead | None, **kwargs):
-        super().__init__(*args, initial={"name": before.name if before else ""}, **kwargs)
+        super().__init__(*args, **kwargs)
         self.before = before
+        self.fields["name"].initial = before.name if before else ""
         if not (before and before.logo):
             del self.fields["leaves_logo_out"]
 

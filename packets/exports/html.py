@@ -70,8 +70,8 @@ def packet_html(
     """The whole page, in the document's language, for the press."""
     with translation.override(document.language):
         context = packet_context(document, edition, options) | {"head": head}
-        html = render_to_string("packets/print/packet.html", context)
-        html = html if options.addresses else addresses_left_out(html)
+        page = render_to_string("packets/print/packet.html", context)
+        html = page if options.addresses else addresses_left_out(page)
     return accents_apart(SARA_AM.sub("\u0e4d\\1\u0e32", html))
 
 

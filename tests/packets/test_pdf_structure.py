@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 
 import pypdf
@@ -9,7 +10,7 @@ import pytest
 
 from packets.document import PacketDocument
 from packets.exports.options import PdfOptions
-from packets.exports.pdf import Limits, render_pdf
+from packets.exports.pdf import Limits, Rendering, render_pdf
 from tests.packets.documents import empty_packet, rich_packet, version_of
 from tests.packets.pdf_readers import (
     annotations,
@@ -61,30 +62,46 @@ SIZES = {1: SHEET, 15: packet_of(11), 40: packet_of(38), 100: packet_of(102)}
 PAPERS = ("A4", "Letter")
 
 
-@pytest.fixture(
-    scope="module",
-    params=[(size, paper) for size in SIZES for paper in PAPERS],
-    ids=lambda param: f"{param[0]}-pages-on-{param[1]}",
-)
-def sized(request) -> tuple[PacketDocument, pypdf.PdfReader, dict[str, int]]:
-    size, paper = request.param
+@cache
+def set_on(size: int, paper: str) -> Rendering:
+    """Once for all tests, in whatever order they come."""
     document = SIZES[size]
     patient = Limits(wall_seconds=300, cpu_seconds=120)  # the machine may be busy
     rendering = render_pdf(
         document, version_of(document), options=PdfOptions(paper=paper), limits=patient
     )
     assert size * 0.9 <= rendering.pages <= size * 1.3
-    return document, read(rendering), rendering.places
+    return rendering
 
 
-@pytest.fixture(scope="module")
-def pages(sized) -> list[str]:
-    return [line_of(page) for page in sized[1].pages]
+@cache
+def read_from(size: int, paper: str):
+    """The reader, the text of each page and the elements of the tree."""
+    reader = read(set_on(size, paper))
+    return reader, list(map(line_of, reader.pages)), structure(reader)
 
 
-@pytest.fixture(scope="module")
-def elements(sized):
-    return structure(sized[1])
+SIZED = [(size, paper) for size in SIZES for paper in PAPERS]
+
+
+@pytest.fixture(params=SIZED, ids=lambda param: f"{param[0]}-pages-on-{param[1]}")
+def made(request) -> tuple[int, str]:
+    return request.param
+
+
+@pytest.fixture
+def sized(made) -> tuple[PacketDocument, pypdf.PdfReader, dict[str, int]]:
+    return SIZES[made[0]], read_from(*made)[0], set_on(*made).places
+
+
+@pytest.fixture
+def pages(made) -> list[str]:
+    return read_from(*made)[1]
+
+
+@pytest.fixture
+def elements(made):
+    return read_from(*made)[2]
 
 
 def page_of(element, reader) -> int:
