@@ -66,6 +66,8 @@ def hostile(ada, grace, managed):
     tag(placed.entry, "delivery")
     tag(EntryFactory(author=ada, title=HOSTILE), "delivery")
     gap = Gap.objects.create(packet=packet, title=HOSTILE, answer=HOSTILE, competency="delivery")
+    asked = packet.conditions.create(text=HOSTILE, said_by=HOSTILE[:200], answer=HOSTILE)
+    asked.entries.add(placed.entry)
     packet.refresh_from_db()
     share(packet)
     move_packet(packet, "request-changes", by=grace, note=HOSTILE, version=1)
@@ -92,7 +94,7 @@ def hostile(ada, grace, managed):
             "/ladders/bring/", f"/ladders/imports/{brought.pk}/",
             "/inbox/", "/import/", "/accounts/email/", "/accounts/sessions/",
             f"/wins/?q={HOSTILE}", f"{base}sections/delivery/?q={HOSTILE}",
-            f"{base}gaps/?title={HOSTILE}",
+            f"{base}conditions/", f"/conditions/{asked.pk}/", f"{base}preflight/",
         ],
         grace: ["/reviews/", f"{base}versions/1/", f"{base}versions/2/", "/settings/manager/"],
         None: ["/", "/accounts/login/", "/accounts/signup/", "/offline/",
