@@ -6,7 +6,7 @@ section has its earlier wordings again.
 """
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.core import serializers
 from django.db import transaction
