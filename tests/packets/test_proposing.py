@@ -183,7 +183,8 @@ def test_a_sentence_that_is_new_comes_before_one_asked_before():
 
 
 def test_what_its_author_tagged_comes_before_what_shares_its_words():
-    case = case_of(win(1, "a", sure=False, proof=4), win(2, "b"), room=Room(wins=1))
+    tagged = Win(2, bears={at("b"): Bearing()})
+    case = case_of(win(1, "a", sure=False, proof=4), tagged, room=Room(wins=1))
     assert chosen(case) == [(2, "b")]
 
 
