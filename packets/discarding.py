@@ -38,10 +38,8 @@ def discard(section: Section) -> EarlierText:
 def put_back(kept: EarlierText) -> Section:
     """Put a section back as it was, without the wins that were deleted in the meantime. Another
     section may have taken its key; then it gets one beside it."""
-    rows = [
-        row.object for row in serializers.deserialize("json", kept.text, ignorenonexistent=True)
-    ]
-    section, *placed = rows
+    rows = serializers.deserialize("json", kept.text, ignorenonexistent=True)
+    section, *placed = [cast(Any, row.object) for row in rows]
     taken = set(kept.packet.sections.values_list("key", flat=True))
     if section.key in taken:
         section.key = free_key(section.key, RESERVED_KEYS | taken)
