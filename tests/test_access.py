@@ -346,8 +346,8 @@ ACCESS = """
     POST  evidence-put-back:discarded            login       404   404     302
     GET   packet-gaps                            login       404   404     200
     POST  packet-gaps                            login       404   404     422
-    POST  gap-open                               login       404   404     302
-    POST  gap-excuse                             login       404   404     422
+    POST  gap-open                               login       404   404     404
+    POST  gap-excuse                             login       404   404     404
     GET   gap-detail                             login       404   404     200
     GET   gap-detail:discarded                   login       404   404     404
     POST  gap-detail                             login       404   404     422
@@ -723,6 +723,8 @@ def named(ada, grace, eve, managed):
                 "packet-preset-undo",
                 "section-create",
                 "packet-gaps",
+                "gap-open",
+                "gap-excuse",
                 "packet-conditions",
                 "conditions-copy",
                 "packet-coverage",
