@@ -261,3 +261,10 @@ def test_the_page_of_the_draft_does_so_too(packet, adas, wins, django_assert_num
     adas.get(page)
     with django_assert_num_queries(11):
         adas.get(page)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_else_finds_the_page_and_no_reader_that_of_the_draft(told, eves, graces, method):
+    version, draft = VERSION.format(told.pk), DRAFT.format(told.pk)
+    asked = [(eves, version), (eves, draft), (graces, draft)]
+    assert [getattr(browser, method)(page).status_code for browser, page in asked] == [404] * 3
