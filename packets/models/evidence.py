@@ -42,7 +42,7 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(pk__gte=first, pk__lte=last)
 
     def untouched(self):
-        """Those on which nothing was written, and of which nothing was said, since they were made."""
+        """Those on which nothing was written, and of which nothing was said, since they came."""
         return self.filter(why="", featured=False, folded=False, revision=1)
 
     def of_packet(self, packet):

@@ -2,7 +2,7 @@
 
 from django import template
 
-from packets import unanswered
+from packets.builder import unanswered
 from packets.coverage import unproved
 from packets.document import PacketDocument
 

@@ -15,16 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bragdoc.models.revisions import EditConflict
 from packets.budgets import text_budgets
-from packets.compose import compose
-from packets.discarding import discarded_in
-from packets.document import Edition, content_hash
-from packets.excuses import standing_in
-from packets.exports.html import packet_context
-from packets.findings import look_over
-from packets.forms import NewSectionForm, OpeningForm
-from packets.glance import glance_at, set_pages
-from packets.models import Packet, Rendering
-from packets.outline import (
+from packets.builder.findings import look_over
+from packets.builder.glance import glance_at, set_pages
+from packets.builder.outline import (
     address_of,
     holdings_of,
     outline,
@@ -32,6 +25,13 @@ from packets.outline import (
     part_of_page,
     titles_of_pages,
 )
+from packets.compose import compose
+from packets.discarding import discarded_in
+from packets.document import Edition, content_hash
+from packets.excuses import standing_in
+from packets.exports.html import packet_context
+from packets.forms.drafts import NewSectionForm, OpeningForm
+from packets.models import Packet, Rendering
 
 
 def draft(request, pk):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
-from packets.forms import CommentForm, RewordForm
+from packets.forms.review import CommentForm, RewordForm
 from packets.models import Comment
 from packets.views.review import readable, version_page
 

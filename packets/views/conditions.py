@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from packets.answer_forms import ConditionForm, NewConditionForm
+from packets.forms.answers import ConditionForm, NewConditionForm
 from packets.models import Condition
 from packets.views.builder import builder, draft, save
 

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from packets.compose import compose
 from packets.copies import Copy
 from packets.document import Edition, content_hash
-from packets.export_forms import ExportForm
 from packets.exports.docx import TooLong
 from packets.exports.files import FILE_FORMS
 from packets.exports.html import packet_context
+from packets.forms.exports import ExportForm
 from packets.models import Letterhead, Packet, Version
 from packets.views.exports import as_file, ask
 

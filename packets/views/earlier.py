@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.models.revisions import EditConflict
 from bragdoc.numbers import whole_number
+from packets.builder.outline import address_of
+from packets.builder.wordings import href_of, label_of, rows_of, wordings
 from packets.models import EarlierText
-from packets.outline import address_of
 from packets.views.builder import builder, draft
-from packets.wordings import href_of, label_of, rows_of, wordings
 
 PAGE = 20  # wordings
 

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.models import Entry
 from bragdoc.numbers import whole_number
-from packets.forms import WhyForm
+from packets.builder.placing import all_places, standing_of
+from packets.forms.drafts import WhyForm
+from packets.forms.wins import FrameForm
 from packets.models import Evidence, Section
 from packets.models.evidence import MARKS, NotBeside, PlacedAlready, wording_of, words_when_framed
-from packets.placing import all_places, standing_of
 from packets.views.builder import builder, draft, save
 from packets.views.sections import to_wins
-from packets.win_forms import FrameForm
 
 TOLD = {
     ("featured", True): "“%s” is a headline.",

@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from packets.answer_forms import GapForm, NewGapForm, ReasonForm
+from packets.builder.unanswered import subject_of
 from packets.compose import compose
+from packets.forms.answers import GapForm, NewGapForm, ReasonForm
 from packets.models import Gap
-from packets.unanswered import subject_of
 from packets.views.builder import builder, draft, save
 
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from packets.bringing import take_up
-from packets.bringing_forms import BringForm, PlanForm
+from packets.forms.bringing import BringForm, PlanForm
 
 REMARKS_SHOWN = 200
 WINS_SHOWN = 300

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from packets.letterhead_forms import LetterheadForm
+from packets.forms.letterheads import LetterheadForm
 from packets.models import Letterhead
 
 

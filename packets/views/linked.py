@@ -14,7 +14,7 @@ from bragdoc.api.access import network_of
 from bragdoc.api.limits import Limit, take
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
-from packets.link_forms import PasscodeForm
+from packets.forms.links import PasscodeForm
 from packets.models import ShareLink
 
 WRONG_LINKS = Limit("wrong links", 30, 60)  # from one network address

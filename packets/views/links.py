@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.addresses import address_of
 from packets.exports.html import packet_context
-from packets.link_forms import ShareLinkForm
+from packets.forms.links import ShareLinkForm
 from packets.models import Packet, ShareLink
 
 

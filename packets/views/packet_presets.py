@@ -5,10 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from packets.builder.outline import left_over
 from packets.compose import compose
+from packets.forms.presets import PresetChoiceForm
 from packets.models import Preset
-from packets.outline import left_over
-from packets.preset_forms import PresetChoiceForm
 from packets.views.builder import draft
 
 EARLIER = "earlier arrangement"  # by packet, in the session of whose it is

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 from accounts.models import Management
 from bragdoc.models import LadderVersion, Placement
 from bragdoc.numbers import whole_number
+from packets.builder.findings import look_over
 from packets.compose import compose
-from packets.findings import look_over
-from packets.forms import PacketForm
+from packets.forms.drafts import PacketForm
 from packets.models import Packet, Preset, Share
 from packets.models.presets import spelled
 from packets.presets.bundled import FIRST_CHOICE

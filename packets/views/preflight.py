@@ -5,9 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
+from packets.builder.findings import Addresses, look_over
 from packets.compose import compose
-from packets.findings import Addresses, look_over
-from packets.forms import DismissalForm
+from packets.forms.review import DismissalForm
 from packets.models import Dismissal, Packet
 from packets.preflight.table import CHECKS
 

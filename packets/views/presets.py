@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.models.revisions import EditConflict
+from packets.forms.presets import PresetForm, PresetTextForm
 from packets.models import Preset
-from packets.preset_forms import PresetForm, PresetTextForm
 from packets.presets.document import PresetDocument
 from packets.presets.reading import write_preset
 

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from packets.builder.outline import holdings_of
 from packets.compose import compose
 from packets.drafting.draft import FirstDraft
 from packets.drafting.taking import Foreign, pieces_of, take, undo
 from packets.models import Packet
-from packets.outline import holdings_of
 from packets.views.builder import draft
 
 

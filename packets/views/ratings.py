@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from bragdoc.models.revisions import EditConflict
+from packets.forms.ratings import RatingForm
 from packets.models import RatingSheet
-from packets.rating_forms import RatingForm
 from packets.ratings import rateable
 from packets.views.review import readable, version_page
 

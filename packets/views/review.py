@@ -12,11 +12,11 @@ from bragdoc.coverage.covered import KINDS
 from bragdoc.coverage.pieces import competency_rows, month_rows
 from bragdoc.coverage.proof import RULE
 from bragdoc.numbers import whole_number
+from packets.comparing.differences import differences
 from packets.coverage import covered
-from packets.differences import differences
 from packets.exports.html import packet_context
+from packets.forms.ratings import RatingForm
 from packets.models import Comment, Decision, Packet, RatingSheet, Share, Version
-from packets.rating_forms import RatingForm
 from packets.ratings import Scale, rateable, side_by_side
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet

@@ -10,16 +10,11 @@ from django_htmx.http import replace_url, reselect, reswap, retarget
 
 from bragdoc.numbers import whole_number
 from packets.budgets import text_budgets
-from packets.forms import (
-    NewSectionForm,
-    OpeningForm,
-    OwnSectionForm,
-    SectionForm,
-)
+from packets.builder.offers import OffersForm, offered, tagged
+from packets.builder.placing import all_places, featured_wins, placings
+from packets.forms.drafts import NewSectionForm, OpeningForm, OwnSectionForm, SectionForm
 from packets.models import Section
 from packets.models.evidence import words_when_framed
-from packets.offers import OffersForm, offered, tagged
-from packets.placing import all_places, featured_wins, placings
 from packets.views.builder import builder, draft, save
 
 PAGE = "packets/packet_section.html"

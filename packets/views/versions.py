@@ -7,9 +7,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
+from packets.comparing.differences import differences
 from packets.compose import compose
-from packets.differences import differences
-from packets.forms import VersionLabelForm
+from packets.forms.review import VersionLabelForm
 from packets.models import Packet, Share, Version, VersionLabel
 from packets.views.builder import draft
 

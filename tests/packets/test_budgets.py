@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from packets.budgets import Held, Holdings, Pages, text_budgets
+from packets.builder.outline import says
 from packets.document import Condition, Gap, Section
-from packets.outline import says
 from packets.presets.bundled import bundled_presets
 from packets.presets.document import Budget
 from tests.packets.documents import empty_packet, win

@@ -8,8 +8,8 @@ from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from bragdoc.models import LadderVersion
+from packets.comparing.differences import differences
 from packets.compose import compose
-from packets.differences import differences
 from packets.document import PacketDocument, canonical_json, content_hash
 from packets.exports.html import packet_html
 from packets.models import Packet

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bragdoc.ladders.wording import Words
-from packets.changes import MOST_MARKED, Change
-from packets.differences import differences
+from packets.comparing.changes import MOST_MARKED, Change
+from packets.comparing.differences import differences
 from packets.document import (
     USUAL_ORDER,
     ClaimedStep,

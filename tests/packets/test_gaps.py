@@ -5,9 +5,16 @@ from html import unescape
 
 import pytest
 
+from packets.builder.unanswered import (
+    Asked,
+    Sentence,
+    Subject,
+    subject_of,
+    thinly_covered,
+    without_a_win,
+)
 from packets.compose import compose
 from packets.models import Gap, Packet
-from packets.unanswered import Asked, Sentence, Subject, subject_of, thinly_covered, without_a_win
 from tests.packets.scenes import place
 
 NOTICES = "Notices early that a plan will not hold."

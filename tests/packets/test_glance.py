@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from packets.builder.glance import glance_at
 from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.exports.options import USUAL
-from packets.glance import glance_at
 from packets.models import Condition, Gap, Packet, Rendering, Section
 from tests.packets.scenes import place
 

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from packets.builder.offers import PAGE
+from packets.builder.placing import SHOWN
 from packets.models import Evidence, Section
-from packets.offers import PAGE
-from packets.placing import SHOWN
 from tests.factories import EntryFactory, PacketFactory, ProjectFactory, show, tag
 from tests.packets.scenes import place, put
 

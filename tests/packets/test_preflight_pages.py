@@ -5,10 +5,10 @@ from html import unescape
 
 import pytest
 
+from packets.builder.findings import look_over
+from packets.builder.placing import SHOWN
 from packets.compose import compose
-from packets.findings import look_over
 from packets.models import Dismissal, Gap, Packet
-from packets.placing import SHOWN
 from packets.preflight.table import CHECKS
 from packets.sharing import move_packet
 from tests.packets.scenes import place, share

@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
+from packets.builder.outline import holdings_of
 from packets.compose import compose
 from packets.drafting.draft import FirstDraft
 from packets.models import Evidence, Packet
-from packets.outline import holdings_of
 from packets.presets.bundled import bundled_presets
 from packets.presets.document import Budget
 from tests.bragdoc.scoring_ladders import points_ladder

@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from bragdoc.forms.log import LogFilterForm
 from bragdoc.log_place import LogPlace, read_place
 from bragdoc.models import Entry
+from packets.builder.placing import Offer, offers_of
 from packets.models import Evidence
-from packets.placing import Offer, offers_of
 
 PAGE = 30  # wins offered at once
 COUNTED = 1_000  # up to so many are counted

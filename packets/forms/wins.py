@@ -1,6 +1,6 @@
 """The form of how a win is told in a packet."""
 
-from packets.forms import RevisedForm
+from packets.forms.drafts import RevisedForm
 from packets.models import Evidence
 from packets.models.evidence import FRAME, wording_of
 

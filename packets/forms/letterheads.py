@@ -1,3 +1,5 @@
+"""The form of a letterhead."""
+
 from django import forms
 
 from packets.logos import RefusedLogo, clean_logo

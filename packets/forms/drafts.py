@@ -1,3 +1,5 @@
+"""The forms of a draft: what begins a packet, what stands around its sections, and the sections."""
+
 from datetime import date
 
 from django import forms
@@ -6,18 +8,15 @@ from django.template.loader import render_to_string
 from django.utils.text import slugify
 
 from packets.budgets import WRITTEN, text_budgets
+from packets.forms.presets import preset_field
 from packets.models import (
-    Comment,
-    Dismissal,
     EarlierText,
     Evidence,
     Packet,
     Section,
-    VersionLabel,
 )
 from packets.models.earlier_texts import TEXTS
 from packets.models.parts import RESERVED_KEYS, free_key
-from packets.preset_forms import preset_field
 
 
 def guidance(part, written):
@@ -188,39 +187,3 @@ class WhyForm(RevisedForm):
     @property
     def packet(self):
         return self.instance.section.packet
-
-
-class CommentForm(forms.ModelForm):
-    parent = forms.ModelChoiceField(Comment.objects.none(), required=False)
-    key = forms.CharField(required=False, max_length=64)
-
-    class Meta:
-        model = Comment
-        fields = ["text", "section", "parent", "is_private"]
-
-
-class RewordForm(forms.ModelForm):
-    """The text of a comment, in other words."""
-
-    class Meta:
-        model = Comment
-        fields = ["text"]
-
-
-class DismissalForm(forms.ModelForm):
-    """A word why a finding is left as it is."""
-
-    class Meta:
-        model = Dismissal
-        fields = ["reason"]
-        labels = {"reason": "Why you leave it"}
-
-
-class VersionLabelForm(forms.ModelForm):
-    class Meta:
-        model = VersionLabel
-        fields = ["text"]
-        labels = {"text": "What you call it"}
-        help_texts = {
-            "text": "Such as “Before the committee”. Whoever may read the version reads it too."
-        }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from bragdoc.ladders.wording import Words
-from packets.changes import Change, Marker, Subject, replaced
+from packets.comparing.changes import Change, Marker, Subject, replaced
 from packets.document import Evidence, PacketDocument
 
 WHY = "Why this is next-level"

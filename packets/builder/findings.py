@@ -8,10 +8,10 @@ from typing import NamedTuple
 from django.urls import reverse
 
 from packets.budgets import Holdings
+from packets.builder.outline import TITLES, address_of, holdings_of, titles_of_pages
+from packets.builder.placing import SHOWN
 from packets.document import PacketDocument
 from packets.models import Dismissal, Evidence
-from packets.outline import TITLES, address_of, holdings_of, titles_of_pages
-from packets.placing import SHOWN
 from packets.preflight.findings import Finding
 from packets.preflight.passages import Confidential, Draft
 from packets.preflight.places import WHOLE, Place

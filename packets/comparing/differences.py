@@ -2,7 +2,7 @@
 
 Pure: documents in, changes out, grouped by the part of the packet that they are about. Texts are
 compared word by word; white space and its changes are not news. However long the texts are, the
-work is bounded: see `packets.changes.Marker`.
+work is bounded: see `packets.comparing.changes.Marker`.
 """
 
 from collections import Counter
@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 from bragdoc.coverage.covered import KINDS
 from bragdoc.ladders.wording import Words
-from packets.changes import SAID, Change, Marker, came_or_gone, replaced
+from packets.comparing.changes import SAID, Change, Marker, came_or_gone, replaced
+from packets.comparing.placed import wins_changed
 from packets.document import Condition, CoverageRow, PacketDocument, Section
-from packets.placed import wins_changed
 
 OPENING = {"title": "Title", "ask": "The ask", "thesis": "Thesis", "summary": "Summary"}
 

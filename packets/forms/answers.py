@@ -3,7 +3,7 @@
 from django import forms
 
 from bragdoc.models.revisions import EditConflict
-from packets.forms import RevisedForm
+from packets.forms.drafts import RevisedForm
 from packets.models import Condition, Gap
 
 

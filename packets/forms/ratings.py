@@ -1,3 +1,5 @@
+"""The form of ratings: a word, and a note, for each competency."""
+
 from django import forms
 
 from packets.models.ratings import RatingSheet

@@ -1,3 +1,5 @@
+"""The forms of a link: made by an author, opened by a reader."""
+
 from django import forms
 
 from packets.models import ShareLink, Version
