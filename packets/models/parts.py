@@ -147,7 +147,7 @@ class GapQuerySet(models.QuerySet):
         return self.filter(packet=packet, competency=competency, expectation=expectation)
 
     def in_order(self):
-        return self.order_by("pk")
+        return self.order_by("position", "pk")
 
     # Acts.
 
@@ -199,6 +199,7 @@ class Gap(Revised):
     competency = models.CharField(max_length=80, blank=True)
     expectation = models.CharField(max_length=200, blank=True)
     not_applicable = models.BooleanField("does not apply to me", default=False)
+    position = models.PositiveIntegerField(default=0, editable=False)
     discarded_at = models.DateTimeField(null=True, editable=False)
 
     objects = GapQuerySet.as_manager()
