@@ -39,8 +39,8 @@ from bragdoc.models import (
 )
 from bragdoc.models.weeks import monday_of
 from bragdoc.reminding.links import sign_stop, sign_week
+from packets.builder.discarding import discard
 from packets.compose import compose
-from packets.discarding import discard
 from packets.exports.options import PdfOptions
 from packets.models import Comment, Decision, EarlierText, Letterhead, Rendering, ShareLink
 from packets.sharing import move_packet

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from packets.document import Edition, PacketDocument, canonical_json
 from packets.exports.html import packet_html
+from packets.exports.logos import in_grey
 from packets.exports.options import USUAL, Head, PdfOptions
-from packets.logos import in_grey
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from packets.bringing import Bringing, bring, versions_for
+from packets.bringing.bring import Bringing, bring, versions_for
 from packets.document import canonical_json
 from packets.importing.carriers import MAX_FILE_BYTES
 from packets.importing.faults import NotAPacket

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from packets.logos import RefusedLogo, clean_logo
+from packets.exports.logos import RefusedLogo, clean_logo
 from packets.models import Letterhead
 
 

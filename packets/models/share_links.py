@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from accounts.secrets import digest_of, new_secret
+from packets.cuts.excerpt import excerpt
 from packets.document import PacketDocument
-from packets.excerpt import excerpt
 from packets.models.versions import Version
 
 USUAL_DAYS = 14

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from packets.discarding import discard, put_back
+from packets.builder.discarding import discard, put_back
 from packets.models import EarlierText, Section
 
 

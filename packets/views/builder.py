@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from bragdoc.models.revisions import EditConflict
 from packets.budgets import text_budgets
+from packets.builder.discarding import discarded_in
 from packets.builder.findings import look_over
 from packets.builder.glance import glance_at, set_pages
 from packets.builder.outline import (
@@ -26,7 +27,6 @@ from packets.builder.outline import (
     titles_of_pages,
 )
 from packets.compose import compose
-from packets.discarding import discarded_in
 from packets.document import Edition, content_hash
 from packets.excuses import standing_in
 from packets.exports.html import packet_context

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from packets.bringing import take_up
+from packets.bringing.bring import take_up
 from packets.forms.bringing import BringForm, PlanForm
 
 REMARKS_SHOWN = 200

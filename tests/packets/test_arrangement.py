@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from packets.builder.discarding import discard
 from packets.compose import compose
-from packets.discarding import discard
 from packets.models import EarlierText, Evidence, Packet, Section
 from packets.models.earlier_texts import MOST_WHOLE
 from packets.presets.document import PresetDocument

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from packets.bringing import bring, take_up
+from packets.bringing.bring import bring, take_up
 from packets.compose import compose
 from packets.document import (
     Condition,

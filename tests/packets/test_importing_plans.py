@@ -6,7 +6,7 @@ import pytest
 
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Competency, Entry, LadderVersion, NotApplicable, Person
-from packets.bringing import bring, take_up
+from packets.bringing.bring import bring, take_up
 from packets.cuts import Anonymity, Redaction, anonymised, redacted
 from packets.document import (
     ClaimedStep,

@@ -9,9 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, PngImagePlugin
 
+from packets.exports.logos import RefusedLogo, clean_logo, in_grey
 from packets.exports.options import Head, PdfOptions
 from packets.exports.pdf import render_pdf
-from packets.logos import RefusedLogo, clean_logo, in_grey
 from packets.models import Letterhead, Rendering, Version
 from tests.packets.documents import empty_packet, version_of
 

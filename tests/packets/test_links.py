@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from packets.excerpt import excerpt
+from packets.cuts.excerpt import excerpt
 from packets.models import LinkVisit, Packet, ShareLink
 from packets.models.share_links import ONE_VISIT
 from packets.views.linked import WRONG_LINKS, WRONG_PASSCODES

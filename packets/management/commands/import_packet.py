@@ -4,7 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from bragdoc.management import importing
-from packets.bringing import bring, take_up
+from packets.bringing.bring import bring, take_up
 from packets.importing.carriers import MAX_FILE_BYTES
 from packets.importing.faults import NotAPacket
 from packets.importing.reading import read_packet

@@ -1,5 +1,4 @@
-"""A packet that is brought becomes a draft of the person who brings it: what is known here is read,
-the draft is planned, and the plan is written in one transaction."""
+"""The draft that is planned of a packet, and its plan taken up, in one transaction."""
 
 import hashlib
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from bragdoc.models.entries import TITLE_LIMIT as WIN_TITLE_LIMIT
 from bragdoc.models.names import NAME_LIMIT
 from bragdoc.models.not_applicable import REASON_LIMIT
 from bragdoc.models.taking_in import YEARS
+from packets.bringing.writing import write_draft
 from packets.document import Link, Metric, PacketDocument, content_hash
 from packets.importing.faults import NotAPacket
 from packets.importing.plan import Facts, KnownWin, Plan, Words, placed_evidence
@@ -29,7 +29,6 @@ from packets.models import Condition, Gap, Packet, Preset
 from packets.models.parts import TEXT_LIMIT
 from packets.presets.bundled import bundled_presets
 from packets.presets.document import PresetDocument
-from packets.writing import write_draft
 
 AT_ONCE = 400  # titles, or keys, of a query
 
