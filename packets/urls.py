@@ -147,6 +147,7 @@ urlpatterns = [
     path("packets/<int:pk>/links/", links.link_list, name="link-list"),
     path("links/<int:pk>/revoke/", links.link_revoke, name="link-revoke"),
     path("read/<str:secret>/", linked.link_read, name="link-read"),
+    path("read/<str:secret>/pdf/", linked.link_pdf, name="link-pdf"),
     path("read/<str:secret>/far/", linked.link_far, name="link-far"),
     # Exports.
     path("packets/<int:pk>/pdf/", exports.draft_pdf, name="draft-pdf"),

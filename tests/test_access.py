@@ -397,6 +397,9 @@ ACCESS = """
     POST  link-read                              302         302   302     302
     GET   link-read:unknown                      404         404   404     404
     POST  link-read:unknown                      404         404   404     404
+    GET   link-pdf                               302         302   302     302
+    POST  link-pdf                               302         302   302     302
+    GET   link-pdf:unknown                       404         404   404     404
     POST  link-far                               204         204   204     204
     POST  link-far:unknown                       404         404   404     404
     POST  comment-create                         login       404   422     422
@@ -606,8 +609,8 @@ def named(ada, grace, eve, managed):
         "pause-restore": ("2026-12-21", "2027-01-03"),
         "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
         "link-revoke": (link.pk,),
-        **dict.fromkeys(["link-read", "link-far"], (link_secret,)),
-        **dict.fromkeys(["link-read:unknown", "link-far:unknown"], ("nothing",)),
+        **dict.fromkeys(["link-read", "link-far", "link-pdf"], (link_secret,)),
+        **dict.fromkeys(["link-read:unknown", "link-far:unknown", "link-pdf:unknown"], ("nothing",)),
         "calendar-feed": (ReminderPlan.objects.make_feed(ada),),
         "reminder-link": (week,),
         "reminder-later": (week,),

@@ -3,9 +3,9 @@
 import hashlib
 import json
 from dataclasses import dataclass
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, StringConstraints
 
 from packets.document import Anchor
 
@@ -33,6 +33,9 @@ class PdfOptions(BaseModel):
 
     letterhead: int | None = None
     """The primary key of a Letterhead."""
+
+    watermark: Annotated[str, StringConstraints(max_length=200)] = ""
+    """For whom this copy was made and when; it stands on each page."""
 
     def prints(self, anchor: str) -> bool:
         return not self.parts or anchor in self.parts

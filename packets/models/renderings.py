@@ -27,10 +27,16 @@ class RenderingQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def visible_to(self, user):
-        return self.filter(
-            Q(packet__author=user)
-            | Q(version__shares__reader=user, version__shares__withdrawn_at=None)
-        ).distinct()
+        """The author's own; and of a version, to those it is shared with. What was made for the
+        reader of a link bears that name, and is nobody's else."""
+        shared = Q(version__shares__reader=user, version__shares__withdrawn_at=None)
+        for_all = ~Q(options__has_key="watermark")
+        return self.filter(Q(packet__author=user) | shared & for_all).distinct()
+
+    def of_link(self, link, pk):
+        """The one of this number, if it was made for a link to the same version."""
+        marked = self.filter(version=link.version_id, options__has_key="watermark")
+        return marked.filter(pk=pk).first() if pk else None
 
     # What a page shows.
 

@@ -4,12 +4,16 @@ from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from accounts.secrets import digest_of, new_secret
 from packets.cuts.excerpt import excerpt
 from packets.document import PacketDocument
+from packets.exports.options import PdfOptions
+from packets.models.renderings import Rendering
 from packets.models.versions import Version
 
 USUAL_DAYS = 14
@@ -99,6 +103,18 @@ class ShareLink(models.Model):
         document = self.version.document()
         return excerpt(document, self.parts) if self.parts else document
 
+    def rendering(self, day):
+        """A PDF of that, with the reader's name and the day on each page."""
+        document = self.document()
+        author = self.version.packet.author
+        with translation.override(document.language):
+            watermark = _("For %(reader)s, %(day)s") % {
+                "reader": self.reader,
+                "day": date_format(day, "j F Y"),
+            }
+        options = PdfOptions(paper=author.paper, watermark=watermark)
+        return Rendering.objects.of_cut(self.version, document, options)
+
     def takes(self, passcode):
         return check_password(passcode, self.passcode)
 
@@ -141,6 +157,9 @@ class LinkVisit(models.Model):
 
     def __str__(self):
         return f"Visit {self.pk}"
+
+    def take_pdf(self):
+        LinkVisit.objects.filter(pk=self.pk).update(took_pdf_at=timezone.now())
 
     def reach(self, part, *, within):
         """Note that this part was read. `within` are the parts in their order; who goes back has

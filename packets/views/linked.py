@@ -15,11 +15,13 @@ from bragdoc.api.limits import Limit, take
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.forms.links import PasscodeForm
-from packets.models import ShareLink
+from packets.models import Rendering, ShareLink
+from packets.tasks import render_packet
 
 WRONG_LINKS = Limit("wrong links", 30, 60)  # from one network address
 WRONG_PASSCODES = Limit("wrong passcodes", 10, 3600)  # of one link
-LET_IN, VISITS = "links_let_in", "link_visits"  # in the session, by the key of the link
+# In the session, by the key of the link.
+LET_IN, VISITS, PDFS = "links_let_in", "link_visits", "link_pdfs"
 
 
 def through_link(view):
@@ -56,10 +58,7 @@ def ask_for_passcode(request, link):
         if take(WRONG_PASSCODES, link.pk):
             return render(request, "429.html", status=429)
         if link.takes(form.cleaned_data["passcode"]):
-            request.session[LET_IN] = {
-                **request.session.get(LET_IN, {}),
-                str(link.pk): link.mark(),
-            }
+            remember(request, LET_IN, link, link.mark())
             return redirect(request.path)
         form.add_error("passcode", "That is not the passcode.")
     if form.errors:
@@ -90,8 +89,37 @@ def link_far(request, link, secret):
     return HttpResponse(status=204)
 
 
+@require_http_methods(["GET", "POST"])
+@through_link
+def link_pdf(request, link, secret):
+    """A PDF for this reader, with name and day on each page: asked for by a POST, then waited for,
+    then there."""
+    if request.method == "POST":
+        rendering = link.rendering(timezone.localdate())
+        remember(request, PDFS, link, rendering.pk)
+        note_visit(request, link).take_pdf()
+        render_packet.enqueue(rendering.pk)
+        return redirect("link-pdf", secret)
+    rendering = Rendering.objects.of_link(link, request.session.get(PDFS, {}).get(str(link.pk)))
+    if rendering is None:
+        return redirect("link-read", secret)
+    if rendering.state == Rendering.State.DONE:
+        response = HttpResponse(bytes(rendering.pdf), content_type="application/pdf")
+        response["Content-Disposition"] = f'inline; filename="{rendering.file_name()}"'
+        return response
+    context = {"rendering": rendering, "link": link, "secret": secret}
+    response = render(request, "packets/link_pdf.html", context)
+    if rendering.state == Rendering.State.WAITING:
+        response["Refresh"] = "3"
+    return response
+
+
 def note_visit(request, link):
-    seen = request.session.get(VISITS, {})
-    visit = link.visit(seen.get(str(link.pk)))
-    request.session[VISITS] = {**seen, str(link.pk): visit.pk}
+    visit = link.visit(request.session.get(VISITS, {}).get(str(link.pk)))
+    remember(request, VISITS, link, visit.pk)
     return visit
+
+
+def remember(request, what, link, value):
+    """Keep something of a link in the session."""
+    request.session[what] = {**request.session.get(what, {}), str(link.pk): value}

@@ -1,5 +1,6 @@
 """Links for people without an account: what is read through them, what the author sees of it."""
 
+import io
 from datetime import timedelta
 from http import HTTPStatus
 
@@ -9,10 +10,12 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from packets.cuts.excerpt import excerpt
-from packets.models import LinkVisit, Packet, ShareLink
+from packets.models import LinkVisit, Packet, Rendering, ShareLink
 from packets.models.share_links import ONE_VISIT
+from packets.tasks import render_packet
 from packets.views.linked import WRONG_LINKS, WRONG_PASSCODES
 from tests.packets.documents import rich_packet
 from tests.packets.scenes import place, share, share_again
@@ -213,6 +216,53 @@ def test_coming_back_soon_is_the_same_reading_and_later_another(version, reader,
         time_machine.move_to(now + timedelta(minutes=minutes), tick=False)
         read(reader, secret)
     assert LinkVisit.objects.count() == 2
+
+
+# The PDF.
+
+
+def pdf(client, secret):
+    return client.post(reverse("link-pdf", args=[secret]))
+
+
+def test_the_pdf_bears_the_reader_and_the_day_on_each_page(version, reader, time_machine):
+    time_machine.move_to("2026-11-21 12:00:00+00:00")
+    secret = make(version, parts=["part-next"])[1]
+    pdf(reader, secret)
+    rendering = Rendering.objects.get(version=version, options__has_key="watermark")
+    render_packet.func(rendering.pk)
+    answer = reader.get(reverse("link-pdf", args=[secret]))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages]
+    assert (len(pages) > 1, answer["Content-Type"]) == (True, "application/pdf")
+    assert ["For Sam, 21 November 2026" in page for page in pages] == [True] * len(pages)
+    assert LinkVisit.objects.get().took_pdf_at is not None
+
+
+def test_the_pdf_of_some_parts_has_nothing_of_the_others(version, reader):
+    secret = make(version, parts=["part-next"])[1]
+    pdf(reader, secret)
+    said = Rendering.objects.get(options__has_key="watermark").source()[0].model_dump_json()
+    assert ("To teach it." in said, "What I did." in said, "Read the whole log" in said) == (
+        True,
+        False,
+        False,
+    )
+
+
+def test_until_it_is_there_the_page_waits(version, reader):
+    secret = make(version)[1]
+    assert reader.get(reverse("link-pdf", args=[secret])).status_code == 302
+    pdf(reader, secret)
+    answer = reader.get(reverse("link-pdf", args=[secret]))
+    assert (answer.status_code, answer["Refresh"]) == (200, "3")
+
+
+def test_the_pdf_of_one_reader_is_not_another_s(version, reader, graces):
+    one, other = (make(version, reader=name)[1] for name in ("Sam", "Kim"))
+    pdf(reader, one)
+    rendering = Rendering.objects.get(options__has_key="watermark")
+    assert Client().get(reverse("link-pdf", args=[other])).status_code == 302
+    assert graces.get(reverse("rendering-detail", args=[rendering.pk])).status_code == 404
 
 
 # Making and ending them.
