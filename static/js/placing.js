@@ -88,7 +88,7 @@ page.addEventListener("htmx:afterSettle", ({ detail }) => {
   wins().dispatchEvent(new Event("placed", { bubbles: true }));
   if (document.activeElement !== document.body) return;
   const win = new URL(detail.xhr.responseURL).searchParams.get("win");
-  const ids = [...before.focus, `win-${win}`, "part-head"];
+  const ids = [...before.focus, `head-${win}`, "part-head"];
   ids.map((id) => document.getElementById(id)).find(Boolean)?.focus({ preventScroll: true });
 });
 prepare();

@@ -1,6 +1,7 @@
 """The part that is being written, as it prints: at the side of the builder, and asked for anew."""
 
 import re
+from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +12,7 @@ from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.exports.options import USUAL
 from packets.models import Condition, Gap, Packet, Rendering, Section
+from tests.factories import EntryFactory, EvidenceFactory
 from tests.packets.scenes import place
 
 
@@ -187,6 +189,18 @@ def test_the_queries_of_a_glance(packet, adas, wins, django_assert_num_queries):
 def test_nobody_else_sees_a_glance(in_review, graces, eves):
     answers = [glance(client, in_review, "delivery").status_code for client in (graces, eves)]
     assert answers == [404, 404]
+
+
+@pytest.mark.parametrize("where", ["", "sections/delivery/", "gaps/", "conditions/", "coverage/"])
+def test_nothing_on_a_page_of_the_builder_is_called_as_what_is_printed_beside_it(
+    written, adas, where
+):
+    entry = EntryFactory(author=written.author, title="The other", pk=4001)
+    section = written.sections.get(key="delivery")
+    EvidenceFactory(section=section, entry=entry, pk=entry.pk, expectation="notices")
+    text = adas.get(f"/packets/{written.pk}/{where}").content.decode()
+    ids = Counter(re.findall(r'\sid="([^"]*)"', text))
+    assert [name for name, times in ids.items() if times > 1] == []
 
 
 # The whole, and a part of it on a page of its own.
