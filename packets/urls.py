@@ -88,6 +88,7 @@ urlpatterns = [
     path("packets/<int:pk>/gaps/open/", gaps.gap_open, name="gap-open"),
     path("packets/<int:pk>/gaps/excuse/", gaps.gap_excuse, name="gap-excuse"),
     path("gaps/<int:pk>/", gaps.gap_detail, name="gap-detail"),
+    path("gaps/<int:pk>/move/", gaps.gap_move, name="gap-move"),
     path("gaps/<int:pk>/discard/", gaps.gap_discard, name="gap-discard"),
     path("gaps/<int:pk>/restore/", gaps.gap_restore, name="gap-restore"),
     path("packets/<int:pk>/conditions/", conditions.packet_conditions, name="packet-conditions"),

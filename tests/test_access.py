@@ -351,6 +351,7 @@ ACCESS = """
     GET   gap-detail                             login       404   404     200
     GET   gap-detail:discarded                   login       404   404     404
     POST  gap-detail                             login       404   404     422
+    POST  gap-move                               login       404   404     302
     POST  gap-discard                            login       404   404     302
     POST  gap-restore                            login       404   404     404
     POST  gap-restore:discarded                  login       404   404     302
@@ -772,7 +773,7 @@ def named(ada, grace, eve, managed):
             ],
             (taken_out.pk,),
         ),
-        **dict.fromkeys(["gap-detail", "gap-discard", "gap-restore"], (gap.pk,)),
+        **dict.fromkeys(["gap-detail", "gap-move", "gap-discard", "gap-restore"], (gap.pk,)),
         **dict.fromkeys(["gap-detail:discarded", "gap-restore:discarded"], (no_gap.pk,)),
         **dict.fromkeys(
             ["condition-detail", "condition-discard", "condition-restore"], (condition.pk,)

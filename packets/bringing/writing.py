@@ -42,7 +42,10 @@ def write_draft(plan: Plan, version: LadderVersion, user: User, key: str) -> Pac
     entries = _entries(plan, user, packet.title)
     _tag(plan, entries, competencies)
     _sections(plan, packet, entries)
-    Gap.objects.bulk_create(Gap(packet=packet, **gap._asdict()) for gap in plan.gaps)
+    Gap.objects.bulk_create(
+        Gap(packet=packet, position=position, **gap._asdict())
+        for position, gap in enumerate(plan.gaps)
+    )
     _conditions(plan, packet, entries)
     _reasons(plan, user, competencies)
     return packet
@@ -51,7 +54,7 @@ def write_draft(plan: Plan, version: LadderVersion, user: User, key: str) -> Pac
 def _entries(plan: Plan, user: User, title: str) -> dict[int, Entry]:
     known = {win.number: win.known.entry for win in plan.wins if win.known}
     again = [win.known.entry for win in plan.wins if win.known and win.known.discarded]
-    Entry.objects.restorable_by(user).filter(pk__in=again).update(discarded_at=None)
+    Entry.objects.restorable_by(user).among(again).update(discarded_at=None)
     there = Entry.objects.visible_to(user).in_bulk(known.values())
     new = [win for win in plan.wins if win.known is None]
     projects = _named(Project, user, (win.facts.project for win in new))

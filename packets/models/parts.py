@@ -18,7 +18,18 @@ def free_key(wanted, taken):
     return next(key for key in keys if key not in taken)
 
 
-class SectionQuerySet(models.QuerySet):
+class PartQuerySet(models.QuerySet):
+    """Rows of a packet that its author puts in order."""
+
+    def in_order(self):
+        return self.order_by("position", "pk")
+
+    def next_position(self, packet):
+        last = self.filter(packet=packet).aggregate(last=Max("position"))["last"]
+        return 0 if last is None else last + 1
+
+
+class SectionQuerySet(PartQuerySet):
     # Who may do what. Views start every query here.
 
     def editable_by(self, user):
@@ -32,13 +43,6 @@ class SectionQuerySet(models.QuerySet):
     def own(self):
         """Sections of the author's own: no competency of the ladder stands behind them."""
         return self.filter(competency="")
-
-    def in_order(self):
-        return self.order_by("position", "pk")
-
-    def next_position(self, packet):
-        last = self.filter(packet=packet).aggregate(last=Max("position"))["last"]
-        return 0 if last is None else last + 1
 
     # When the preset changes.
 
@@ -128,7 +132,7 @@ class Section(Revised):
         return other
 
 
-class GapQuerySet(models.QuerySet):
+class GapQuerySet(PartQuerySet):
     # Who may do what. Views start every query here.
 
     def editable_by(self, user):
@@ -146,15 +150,17 @@ class GapQuerySet(models.QuerySet):
         """Those of a sentence; with an empty expectation, those of the competency as a whole."""
         return self.filter(packet=packet, competency=competency, expectation=expectation)
 
-    def in_order(self):
-        return self.order_by("position", "pk")
-
-    # Acts.
+    # Acts. A new gap stands last.
 
     def add_own(self, packet, title, answer):
         """Add a gap of the author's own finding. The same words sent twice are one gap."""
         gap, _ = self.kept().get_or_create(
-            packet=packet, title=title, answer=answer, competency="", expectation=""
+            packet=packet,
+            title=title,
+            answer=answer,
+            competency="",
+            expectation="",
+            defaults={"position": self.next_position(packet)},
         )
         return gap
 
@@ -172,6 +178,7 @@ class GapQuerySet(models.QuerySet):
                 competency=competency,
                 expectation=expectation,
                 title=title[:GAP_TITLE_LIMIT],
+                position=self.next_position(packet),
             )
         gap.restore()
         return gap
@@ -185,7 +192,10 @@ class GapQuerySet(models.QuerySet):
             expectation=expectation,
             answer=reason,
             not_applicable=True,
-            defaults={"title": title[:GAP_TITLE_LIMIT]},
+            defaults={
+                "title": title[:GAP_TITLE_LIMIT],
+                "position": self.next_position(packet),
+            },
         )
         return gap
 
@@ -214,3 +224,18 @@ class Gap(Revised):
     def restore(self):
         self.discarded_at = None
         self.save(update_fields=["discarded_at"])
+
+    @transaction.atomic
+    def move(self, *, before=None, after=None):
+        """Stand before or after another gap of the packet, given by primary key. Returns that gap;
+        None, and changes nothing, where it does not stand in the packet."""
+        row = [gap for gap in self.packet.gaps.in_order() if gap.pk != self.pk]
+        beside = after if before is None else before
+        other = next((gap for gap in row if gap.pk == beside and not gap.discarded_at), None)
+        if other is None:
+            return None
+        row.insert(row.index(other) + (before is None), self)
+        for position, gap in enumerate(row):
+            gap.position = position
+        Gap.objects.bulk_update(row, ["position"])
+        return other

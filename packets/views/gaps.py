@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bragdoc.numbers import whole_number
 from packets.builder.unanswered import subject_of
 from packets.compose import compose
 from packets.forms.answers import GapForm, NewGapForm, ReasonForm
@@ -27,11 +28,17 @@ def gaps_page(request, packet, *, form=None, refused=None, status=200):
     """The gaps of a draft. `refused` is a reason that was not given, with its sentence."""
     context = {
         "form": form or NewGapForm(),
-        "gaps": [GapForm(instance=gap) for gap in packet.gaps.all()],
+        "gaps": between_neighbours([GapForm(instance=gap) for gap in packet.gaps.all()]),
         "refused": refused,
     }
     template = "packets/packet_gaps.html"
     return builder(request, packet, template, context, current="gaps", status=status)
+
+
+def between_neighbours(forms):
+    """Each with the gap that stands above it and the one below it; None at either end."""
+    gaps = [None, *(form.instance for form in forms), None]
+    return list(zip(gaps, forms, gaps[2:], strict=False))
 
 
 def answer_to(gap):
@@ -85,6 +92,19 @@ def gap_detail(request, pk):
         return builder(request, packet, template, context, current="gaps", status=status)
 
     return save(request, form, then=reverse("packet-gaps", args=[gap.packet_id]), page=page)
+
+
+@require_POST
+def gap_move(request, pk):
+    """Let a gap stand before or after another; the browser is led to it, so that it can go on."""
+    gap = get_object_or_404(Gap.objects.editable_by(request.user), pk=pk)
+    before, after = (whole_number(request.POST.get(name, "")) for name in ("before", "after"))
+    if other := gap.move(before=before, after=after):
+        where = "after" if before is None else "before"
+        messages.info(request, f"“{gap}” stands {where} “{other}” now.")
+    else:
+        messages.warning(request, "The order was changed elsewhere. This is how it stands now.")
+    return redirect(f"{reverse('packet-gaps', args=[gap.packet_id])}#gap-{pk}-moves")
 
 
 @require_POST

@@ -58,6 +58,26 @@ def test_a_competency_does_not_apply_for_a_reason(packet, ada, open_browser, jav
     expect(ticked).to_have_count(0)
 
 
+@both
+def test_a_gap_is_moved_up_by_the_keyboard(packet, ada, open_browser, javascript):
+    for title in ("First", "Second", "Third"):
+        Gap.objects.add_own(packet, title, "")
+    page = open_browser(ada, f"/packets/{packet.pk}/gaps/", java_script_enabled=javascript)
+    titles = page.get_by_label("the gap", exact=False)
+    page.get_by_role("button", name="Move “Third” up").press("Enter")
+    expect(page.get_by_text("“Third” stands before “Second” now.")).to_be_visible()
+    expect(page.get_by_role("group", name="Where “Third” stands")).to_be_focused()
+    if javascript:
+        inspect(page)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name="Move “Third” up")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("“Third” stands before “First” now.")).to_be_visible()
+    expect(page.get_by_role("button", name="Move “Third” up")).to_have_count(0)
+    for number, title in enumerate(("Third", "First", "Second")):
+        expect(titles.nth(number)).to_have_value(title)
+
+
 def test_two_tabs_with_one_gap_lose_neither_text(packet, ada, open_browser, trouble):
     gap = Gap.objects.open(packet, "delivery", "notices", "Notices early")
     page = open_browser(ada, f"/packets/{packet.pk}/gaps/")

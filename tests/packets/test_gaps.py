@@ -1,5 +1,6 @@
 """What speaks against the author of a draft: fed from its coverage, and answered by her."""
 
+import re
 from datetime import date
 from html import unescape
 
@@ -15,6 +16,7 @@ from packets.builder.unanswered import (
 )
 from packets.compose import compose
 from packets.models import Gap, Packet
+from tests.factories import PacketFactory
 from tests.packets.scenes import place
 
 NOTICES = "Notices early that a plan will not hold."
@@ -263,6 +265,96 @@ def test_a_gap_taken_out_comes_back(packet, adas):
     assert adas.post(f"/gaps/{gap.pk}/discard/").status_code == 404
     adas.post(f"/gaps/{gap.pk}/restore/")
     assert Gap.objects.kept().get() == gap
+
+
+# Their order.
+
+
+@pytest.fixture
+def gaps(packet):
+    return [Gap.objects.add_own(packet, title, "") for title in ("First", "Second", "Third")]
+
+
+def move(client, gap, **beside):
+    return client.post(f"/gaps/{gap.pk}/move/", {at: other.pk for at, other in beside.items()})
+
+
+def order(packet):
+    return [gap.title for gap in document_of(packet).gaps]
+
+
+def test_a_new_gap_stands_last_however_it_was_named(packet, adas, gaps):
+    move(adas, gaps[2], before=gaps[0])
+    Gap.objects.open(packet, "delivery", "notices", "Opened")
+    Gap.objects.excuse(packet, "reliability", "", "Excused", "We run nothing.")
+    Gap.objects.add_own(packet, "Own", "")
+    assert order(packet) == ["Third", "First", "Second", "Opened", "Excused", "Own"]
+
+
+def test_a_gap_moves_before_and_after_others(packet, adas, gaps):
+    first, second, third = gaps
+    response = move(adas, third, before=first)
+    assert response["Location"] == f"{page_of(packet)}#gap-{third.pk}-moves"
+    assert order(packet) == ["Third", "First", "Second"]
+    move(adas, third, after=first)
+    assert order(packet) == ["First", "Third", "Second"]
+    move(adas, first, after=second)
+    assert order(packet) == ["Third", "Second", "First"]
+
+
+def test_a_move_sent_twice_is_one_move(packet, adas, gaps):
+    for _ in range(2):
+        move(adas, gaps[2], before=gaps[1])
+    assert order(packet) == ["First", "Third", "Second"]
+
+
+def test_gaps_at_one_place_change_places_all_the_same(packet, adas, gaps):
+    packet.gaps.update(position=0)
+    move(adas, gaps[1], before=gaps[0])
+    assert order(packet) == ["Second", "First", "Third"]
+
+
+def test_the_page_offers_each_gap_its_neighbours(packet, adas, gaps):
+    first, second, third = gaps
+    page = text_of(adas.get(page_of(packet)))
+    shown = re.findall(r'name="(before|after)" value="(\d+)" aria-label="Move “(\w+)” (\w+)"', page)
+    assert shown == [
+        ("after", str(second.pk), "First", "down"),
+        ("before", str(first.pk), "Second", "up"),
+        ("after", str(third.pk), "Second", "down"),
+        ("before", str(second.pk), "Third", "up"),
+    ]
+
+
+def test_a_move_says_between_which_the_gap_stands_now(adas, gaps):
+    first, _, third = gaps
+    page = move(adas, third, before=first).url
+    assert "“Third” stands before “First” now." in text_of(adas.get(page))
+    page = move(adas, third, after=first).url
+    assert "“Third” stands after “First” now." in text_of(adas.get(page))
+
+
+@pytest.mark.parametrize("beside", ["", "x", "9" * 30, "itself", "taken out", "another packet's"])
+def test_beside_what_is_not_there_no_gap_is_moved(packet, ada, adas, gaps, beside):
+    first, second, third = gaps
+    second.discard()
+    elsewhere = Gap.objects.add_own(PacketFactory(author=ada), "Elsewhere", "")
+    names = {"itself": third, "taken out": second, "another packet's": elsewhere}
+    pk = names[beside].pk if beside in names else beside
+    response = adas.post(f"/gaps/{third.pk}/move/", {"before": pk}, follow=True)
+    assert "The order was changed elsewhere." in text_of(response)
+    assert order(packet) == ["First", "Third"]
+    first.refresh_from_db()
+    assert (first.position, order(elsewhere.packet)) == (0, ["Elsewhere"])
+
+
+def test_a_gap_put_back_stands_where_it_stood(packet, adas, gaps):
+    first, second, third = gaps
+    second.discard()
+    move(adas, third, before=first)
+    assert order(packet) == ["Third", "First"]
+    second.restore()
+    assert order(packet) == ["Third", "First", "Second"]
 
 
 # What is answered says what it answers.

@@ -358,6 +358,24 @@ def test_the_order_of_an_unknown_preset_is_kept(ada):
     assert (draft.preset, draft.layout, draft.order) == ("Ours", "sheet", order)
 
 
+def test_a_section_has_the_part_of_its_title_where_none_has_its_key(ada):
+    part = bundled_presets()["promotion-case"].sections()[0]
+    own = work(key=f"{part.key}-2", title=part.title)
+    taken_up(packet_of(own, preset="Promotion case"), ada)
+    packet = Packet.objects.get()
+    assert [section.part for section in packet.sections.own()] == [part.key]
+    assert packet.read_preset().section(part.key) == part
+
+
+def test_the_part_of_a_section_with_a_long_key_is_called_otherwise(ada):
+    keys = ["x" * 62, "section-1"]
+    order = (*(f"section-{key}" for key in keys), *empty_packet().reading_order())
+    document = packet_of(*(work(key=key, title=key) for key in keys), preset="Ours", order=order)
+    assert taken_up(document, ada).order == order
+    parts = [section.part for section in Packet.objects.get().sections.own().in_order()]
+    assert parts == ["section-2", "section-1"]
+
+
 def test_a_brief_preset_prints_of_a_win_what_the_packet_printed(ada):
     EntryFactory(author=ada, title="Read the log", starts_on=DAY, details="Not printed.")
     brief = next(p for p in bundled_presets().values() if p.evidence == "brief")
@@ -394,8 +412,21 @@ def test_a_reason_that_a_gap_gives_is_the_gaps(ada):
     assert NotApplicable.objects.count() == 0
 
 
+def test_gaps_keep_their_order_and_the_next_one_stands_last(ada):
+    gaps = tuple(Gap(title=title, answer="So.") for title in ("Second", "First", "Third"))
+    taken_up(packet_of(delivery(), gaps=gaps), ada)
+    packet = Packet.objects.get()
+    packet.gaps.add_own(packet, "Last", "")
+    places = list(packet.gaps.values_list("position", "title").order_by("position", "title"))
+    assert places == [(0, "Second"), (1, "First"), (2, "Third"), (3, "Last")]
+
+
 def test_a_reason_of_no_gap_is_said_under_coverage(ada):
     document = packet_of(delivery(), coverage=(not_applicable("None."),))
+    assert said(document, ada) == [
+        "Does not apply: No gap gives this reason. It is said under coverage, for all your "
+        "packets: “None.”"
+    ]
     draft = taken_up(document, ada)
     row = next(row for row in draft.coverage if row.expectation == "across-teams")
     assert (row.kind, row.note) == ("not-applicable", "None.")
