@@ -181,7 +181,7 @@ def test_a_win_is_told_with_all_that_it_has(packet):
 
 def test_wins_stand_in_the_order_of_their_places(packet):
     one, two = place(packet, "One"), place(packet, "Two")
-    two.swap(up=True)
+    two.move(two.section, "across-teams", before=one.pk)
     block = section_of(packet).expectations[0]
     assert [evidence.title for evidence in block.evidence] == ["Two", "One"]
     assert one.section == two.section
