@@ -611,7 +611,9 @@ def named(ada, grace, eve, managed):
         "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
         "link-revoke": (link.pk,),
         **dict.fromkeys(["link-read", "link-far", "link-pdf"], (link_secret,)),
-        **dict.fromkeys(["link-read:unknown", "link-far:unknown", "link-pdf:unknown"], ("nothing",)),
+        **dict.fromkeys(
+            ["link-read:unknown", "link-far:unknown", "link-pdf:unknown"], ("nothing",)
+        ),
         "calendar-feed": (ReminderPlan.objects.make_feed(ada),),
         "reminder-link": (week,),
         "reminder-later": (week,),
