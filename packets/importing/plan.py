@@ -109,7 +109,7 @@ class Reason(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """Something that will not be as the file has it."""
+    """Something that will not be as the file has it, or that reaches beyond the draft."""
 
     subject: str
     """The part of the packet that it is about: "Ladder", or the title of a section or win."""

@@ -17,12 +17,12 @@ from packets.importing.plan import (
     placed_evidence,
 )
 from packets.importing.positions import key_of
-from packets.importing.presets import preset_named, preset_of
+from packets.importing.presets import parts_of, preset_named, preset_of
 from packets.importing.reasons import gaps_and_reasons
 from packets.importing.room import Room
 from packets.importing.sections import Sections, competencies_of
 from packets.importing.wins import Vocabulary, planned_wins, remarks_on
-from packets.presets.document import PresetDocument
+from packets.presets.document import PresetDocument, PresetPart
 
 
 class Measure(NamedTuple):
@@ -52,14 +52,13 @@ def plan_of(
     claims, asked = _asked(document, measure)
     wins = planned_wins(document, log, vocabulary)
     kept = competencies_of(document, asked)
-    own = {key for key, competency in kept.items() if not competency}
     named = preset_named(document, presets)
+    own = parts_of(named, [each for each in document.sections if not kept[each.key]])
     preset = preset_of(document, named, own)
-    parts = {part.key for part in preset.sections()} if preset else set()
     whole = preset is None or preset.evidence == "whole"
     sections = Sections(asked, wins, prints_whole=whole, most=room.text)
     planned = tuple(
-        sections.plan(section, kept[section.key], section.key if section.key in parts else "")
+        sections.plan(section, kept[section.key], _part_in(preset, own.get(section.key)))
         for section in document.sections
     )
     stated = {(one.slug, slug) for one in asked for slug in ("", *(i.slug for i in one.new))}
@@ -98,6 +97,11 @@ def _asked(
     steps = document.claims.steps if document.claims else ()
     claims = claimed(ladder, goal, {step.competency: step.step for step in steps})
     return claims, gap(ladder, now, goal, claims)
+
+
+def _part_in(preset: PresetDocument | None, part: PresetPart | None) -> str:
+    """The key by which a section knows its part; empty where the preset does not have it."""
+    return part.key if preset and part and preset.section(part.key) else ""
 
 
 def _added(
@@ -159,8 +163,11 @@ def _about_reasons(
     for reason in lost:
         yield Remark(subject, f"Left out: “{reason.reason}”")
     for reason in kept:
-        told = said.get((reason.competency, reason.expectation), reason.reason)
-        if told != reason.reason:
+        told = said.get((reason.competency, reason.expectation), "")
+        if not told:
+            text = "No gap gives this reason. It is said under coverage, for all your packets"
+            yield Remark(subject, f"{text}: “{reason.reason}”")
+        elif told != reason.reason:
             yield Remark(subject, f"Under coverage you say “{told}”, not “{reason.reason}”.")
     for row in document.coverage:
         keys = ((row.competency, row.expectation), (row.competency, ""))

@@ -1,10 +1,11 @@
 """The preset of a packet that is brought: one of the same name, with its parts as the packet has
 them."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 
-from packets.document import PacketDocument
-from packets.presets.document import MOST_PARTS, PartKind, PresetDocument, PresetPart
+from packets.document import PacketDocument, Section
+from packets.presets.document import KEY_LIMIT, MOST_PARTS, PartKind, PresetDocument, PresetPart
 
 _KINDS: dict[str, PartKind] = {
     "part-summary": "summary",
@@ -23,12 +24,35 @@ def preset_named(
     return next((preset for preset in offered if preset.name == document.preset), None)
 
 
+def parts_of(named: PresetDocument | None, sections: Sequence[Section]) -> dict[str, PresetPart]:
+    """The part of each of these sections, by the section's key. A file does not say which it was:
+    it is the one of the same key, else of the same title, else a new one."""
+    left = {part.key: part for part in named.sections()} if named else {}
+    taken = {*left, *(section.key for section in sections)}
+    found = {each.key: left.pop(each.key) for each in sections if each.key in left}
+    for section in sections:
+        if section.key not in found:
+            alike = next((key for key, part in left.items() if part.title == section.title), "")
+            found[section.key] = left.pop(alike) if alike else _bare_part(section, taken)
+            taken.add(found[section.key].key)
+    return found
+
+
+def _bare_part(section: Section, taken: Container[str]) -> PresetPart:
+    """A part without guidance and budget. The key of a section may be longer than that of a
+    part."""
+    key = section.key
+    if len(key) > KEY_LIMIT:
+        key = next(short for n in count(1) if (short := f"section-{n}") not in taken)
+    return PresetPart(kind="section", key=key, title=section.title)
+
+
 def preset_of(
-    document: PacketDocument, named: PresetDocument | None, own: Set[str]
+    document: PacketDocument, named: PresetDocument | None, own: Mapping[str, PresetPart]
 ) -> PresetDocument | None:
     """What the draft follows, so that it prints in the packet's order and layout; None for the
-    default. Guidance and budgets come from `named`, where there is one. `own` has the keys of the
-    sections that are the author's own in the draft."""
+    default. Guidance and budgets come from `named`, where there is one. `own` has the part
+    of each section that is the author's own in the draft, by the section's key."""
     if not document.preset and not document.order and document.layout == "booklet":
         return None
     base = named or PresetDocument(
@@ -55,15 +79,16 @@ def _stands(document: PacketDocument, named: PresetDocument | None, kind: PartKi
     return bool(held.get(kind, True) or (named and named.part(kind)))
 
 
-def _parts(document: PacketDocument, base: PresetDocument, own: Set[str]) -> Iterator[PresetPart]:
+def _parts(
+    document: PacketDocument, base: PresetDocument, own: Mapping[str, PresetPart]
+) -> Iterator[PresetPart]:
     """One for each kind and for each section of the author's own, in the order of the packet."""
     sections = {f"section-{section.key}": section for section in document.sections}
     kinds = set()
     for anchor in document.reading_order():
         section = sections.get(anchor)
         if section and section.key in own:
-            bare = PresetPart(kind="section", key=section.key, title=section.title)
-            yield base.section(section.key) or bare
+            yield own[section.key]
             continue
         kind: PartKind = "competencies" if section else _KINDS[anchor]
         if kind not in kinds:

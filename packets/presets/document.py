@@ -33,6 +33,7 @@ Unit = Literal["words", "characters", "pages", "wins"]
 Words = Annotated[int, Field(ge=1, le=100_000)]
 
 LANGUAGE = r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"  # as in packet/1
+KEY_LIMIT = 60  # characters
 MOST_PARTS = 40
 WINS_STAND_IN: tuple[PartKind, ...] = ("section", "competencies")
 
@@ -62,7 +63,7 @@ class PresetPart(_Part):
     """
 
     kind: PartKind
-    key: Annotated[Key, StringConstraints(max_length=60)] | Literal[""] = ""
+    key: Annotated[Key, StringConstraints(max_length=KEY_LIMIT)] | Literal[""] = ""
     """Of a `section` alone, and only its own: what a section of a packet remembers."""
 
     title: Annotated[str, StringConstraints(strip_whitespace=True, max_length=200)] = ""

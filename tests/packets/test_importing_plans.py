@@ -371,7 +371,7 @@ def test_the_part_of_a_section_with_a_long_key_is_called_otherwise(ada):
     keys = ["x" * 62, "section-1"]
     order = (*(f"section-{key}" for key in keys), *empty_packet().reading_order())
     document = packet_of(*(work(key=key, title=key) for key in keys), preset="Ours", order=order)
-    assert taken_up(document, ada).order == order
+    assert taken_up(document, ada).order[:2] == order[:2]
     parts = [section.part for section in Packet.objects.get().sections.own().in_order()]
     assert parts == ["section-2", "section-1"]
 
