@@ -35,6 +35,10 @@ class EntryQuerySet(models.QuerySet):
     def restorable_by(self, user):
         return self.filter(author=user).exclude(discarded_at=None)
 
+    def written_by(self, user):
+        """All of this author, discarded ones too: what must not be made a second time."""
+        return self.filter(author=user)
+
     def of_form(self, user, key):
         """The entry that a form of this key made, discarded or not; none for no key."""
         return self.filter(author=user, key=key) if key else self.none()
@@ -125,6 +129,10 @@ class EntryQuerySet(models.QuerySet):
 
     def among(self, pks):
         return self.filter(pk__in=pks)
+
+    def called_or_made_of(self, titles, keys):
+        """Those of these titles, and those that an import made under one of these keys."""
+        return self.filter(Q(title__in=titles) | Q(key__in=keys))
 
     def matching(self, text, author):
         """Entries of this author in which everything stands that was typed into a search.

@@ -7,7 +7,6 @@ from itertools import batched
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q
 
 from accounts.models import User
 from bragdoc.forms.rows import URL_LIMIT, LinksField
@@ -30,8 +29,7 @@ from packets.models.parts import TEXT_LIMIT
 from packets.presets.bundled import bundled_presets
 from packets.presets.document import PresetDocument
 
-AT_ONCE = 400  # titles, or keys, of a query
-
+AT_ONCE = 200  # wins of a query, by title and by key
 
 ROOM = Room(
     title=Packet._meta.get_field("title").max_length or 0,
@@ -154,15 +152,13 @@ def _presets(user: User) -> list[PresetDocument]:
 
 def _known_wins(document: PacketDocument, user: User) -> Iterator[KnownWin]:
     """The wins of a person's log that were made of one of the packet, or are called the same."""
-    titles = {win.title for win in placed_evidence(document).values()}
-    words = [("title", title) for title in sorted(titles)]
-    words += [("key", key) for key in keys_of(document).values()]
+    keys = keys_of(document)
+    told = [(win.title, keys[number]) for number, win in placed_evidence(document).items()]
+    own = Entry.objects.written_by(user).select_related("project").prefetch_related("people")
     rows: dict[int, Entry] = {}
-    for some in batched(words, AT_ONCE, strict=False):
-        called = Q(title__in=[word for field, word in some if field == "title"])
-        made = Q(key__in=[word for field, word in some if field == "key"])
-        found = Entry.objects.filter(called | made, author=user).select_related("project")
-        rows |= {entry.pk: entry for entry in found.prefetch_related("people")}
+    for some in batched(told, AT_ONCE, strict=False):
+        titles, made = zip(*some, strict=True)
+        rows |= {entry.pk: entry for entry in own.called_or_made_of(titles, made)}
     return (_known_win(rows[pk]) for pk in sorted(rows))
 
 

@@ -44,8 +44,8 @@ def put_back(kept: EarlierText) -> Section:
     if section.key in taken:
         section.key = free_key(section.key, RESERVED_KEYS | taken)
     section.save(force_insert=True)
-    entries = {evidence.entry_id for evidence in placed}
-    still = set(Entry.objects.filter(pk__in=entries).values_list("pk", flat=True))
+    entries = Entry.objects.among({evidence.entry_id for evidence in placed})
+    still = set(entries.values_list("pk", flat=True))
     for evidence in placed:
         if evidence.entry_id in still:
             evidence.save(force_insert=True)

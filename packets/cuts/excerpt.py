@@ -16,12 +16,7 @@ def excerpt(document: PacketDocument, parts: Collection[str]) -> PacketDocument:
         "claims": document.claims,
         "coverage": tuple(_within(row, kept) for row in document.coverage),
         "gaps": document.gaps,
-        "conditions": tuple(
-            condition.model_copy(
-                update={"entries": tuple(entry for entry in condition.entries if entry in told)}
-            )
-            for condition in document.conditions
-        ),
+        "conditions": tuple(_answered_by(each, told) for each in document.conditions),
         "next": document.next,
     }
     for name in shown:
