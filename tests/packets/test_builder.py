@@ -241,7 +241,15 @@ def test_a_section_of_the_ladder_keeps_the_title_the_ladder_gives(packet, adas):
 
 
 @pytest.mark.parametrize(
-    ("path", "queries"), [("", 20), ("coverage/", 14), ("preview/", 10), ("share/", 15)]
+    ("path", "queries"),
+    [
+        ("", 20),
+        ("coverage/", 14),
+        ("preview/", 10),
+        ("share/", 15),
+        ("outline/delivery/", 11),
+        ("findings/delivery/", 11),
+    ],
 )
 @pytest.mark.parametrize("wins", [1, 3])
 def test_the_other_pages_of_a_draft(

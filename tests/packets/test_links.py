@@ -346,10 +346,13 @@ def test_the_list_asks_as_often_for_three_as_for_one(
         adas.get(links_page(packet))
 
 
-def test_reading_asks_the_database_a_fixed_number_of_times(
-    version, reader, django_assert_num_queries
+@pytest.mark.parametrize("wins", [1, 3])
+def test_reading_asks_the_database_as_often_for_three_wins_as_for_one(
+    packet, managed, reader, wins, django_assert_num_queries
 ):
-    secret = make(version)[1]
+    for number in range(wins):
+        place(packet, f"Win {number}")
+    secret = make(share(packet).versions.get())[1]
     read(reader, secret)
     with django_assert_num_queries(7):
         read(reader, secret)
