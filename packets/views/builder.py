@@ -95,8 +95,13 @@ def glance_of(packet, document, edition, rendering, current):
     printed = packet_context(document, edition)
     if (glance := glance_at(current, printed)) is None:
         return None
-    pages = set_pages(rendering, glance, edition.content_hash)
-    return printed | {"packet": packet, "glance": glance, "set_pages": pages}
+    shown = glance.beginning()
+    return printed | {
+        "packet": packet,
+        "glance": shown,
+        "left_out": glance.wins - shown.wins,
+        "set_pages": set_pages(rendering, glance, edition.content_hash),
+    }
 
 
 def save(request, form, *, then, page):

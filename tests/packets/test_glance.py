@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from packets.builder.glance import glance_at
+from packets.builder.glance import MOST, glance_at
 from packets.compose import compose
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
@@ -175,6 +175,42 @@ def test_a_glance_knows_only_the_pages_of_its_own_parts(written):
         [6],
         [],
     ]
+
+
+@pytest.fixture
+def long(packet):
+    """A packet of more wins than the side of the builder shows."""
+    section = packet.sections.get(key="delivery")
+    for number in range(MOST + 3):
+        entry = EntryFactory(
+            author=packet.author,
+            title=f"Win {number:03}",
+            details=f"At https://wins.example/{number:03} it says how.",
+        )
+        sentence = "notices" if number < 30 else "across-teams"
+        EvidenceFactory(section=section, entry=entry, expectation=sentence, position=number)
+    return packet
+
+
+@pytest.mark.parametrize("part", ["delivery", "appendix"])
+def test_of_many_wins_the_first_are_shown_and_how_many_are_not_is_said(long, adas, part):
+    response = glance(adas, long, part)
+    assert len(set(re.findall(r"Win \d{3}", shown(response)))) == MOST
+    assert f"The first {MOST} wins are shown, 3 are not." in pages(response)
+
+
+def test_of_links_those_of_the_wins_that_are_shown_are_listed(long, adas):
+    listed = re.findall(r'id="link-(\d+)"', glance(adas, long, "delivery").content.decode())
+    assert len(listed) == MOST
+
+
+def test_all_wins_of_a_part_are_in_its_preview(long, adas):
+    response = preview(adas, long, part="delivery")
+    assert len(set(re.findall(r"Win \d{3}", words_on(response)))) == MOST + 3
+
+
+def test_of_few_wins_nothing_is_said_to_be_missing(written, adas):
+    assert "are shown" not in pages(glance(adas, written, "delivery"))
 
 
 @pytest.mark.parametrize("wins", [1, 3])
