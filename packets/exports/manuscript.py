@@ -18,10 +18,10 @@ from packets.document import (
     PacketDocument,
 )
 from packets.exports.chapters import Bare, Block, Card, Chapter
+from packets.exports.dates import shortly, when
 from packets.exports.html import DatedWin, PrintedPart, packet_context
 from packets.exports.measured import claims_pieces, coverage_pieces
 from packets.exports.pieces import Heading, Links, Piece, Plain, Points, Table, Wording, Written
-from packets.templatetags.packet_print import shortly, when
 
 
 def manuscript(document: PacketDocument, edition: Edition) -> Iterator[Piece]:

@@ -17,7 +17,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
-from packets.templatetags.packet_print import direction
+from packets.exports.words import direction
 
 WORDING = "Ladder wording"
 CODE = "Typed text"

@@ -1,6 +1,7 @@
-"""How many words a reader has to read."""
+"""Texts as a reader meets them: how many words there are, and which way they run."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 # Scripts without spaces are counted by the character; two make about a word.
@@ -12,3 +13,14 @@ def count_words(texts: Iterable[str]) -> int:
     return sum(
         len(UNSPACED.sub(" ", text).split()) + len(UNSPACED.findall(text)) // 2 for text in texts
     )
+
+
+def direction(text: str) -> str:
+    """ "rtl" or "ltr", by the first letter that has a direction, as `dir="auto"` does on screen.
+
+    WeasyPrint does not know `auto`.
+    """
+    for letter in text:
+        if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"

@@ -4,9 +4,9 @@ from django import forms
 
 from packets.cuts import Anonymity, Cut, Redaction, anonymised, people_in, redacted
 from packets.document import PacketDocument
+from packets.exports.dates import shortly
 from packets.exports.html import titled_parts
 from packets.exports.options import PdfOptions
-from packets.templatetags.packet_print import shortly
 
 MOST_WORDS = 200
 
@@ -141,6 +141,7 @@ class ExportForm(forms.Form):
             colour=not chosen["black_and_white"],
             archive=chosen["archive"],
             letterhead=self.head.pk if chosen.get("letterhead") else None,
+            cut=cut.document.cut if cut else "",
         )
 
     def _parts(self, cut: Cut | None) -> tuple[str, ...]:

@@ -13,9 +13,9 @@ from packets.cuts import Anonymity, Redaction, anonymised, redacted
 from packets.cuts.markdown import read_words
 from packets.document import Gap, Link, Metric, PacketDocument, anchor_of, canonical_json
 from packets.exports.chapters import links_of
+from packets.exports.dates import shortly, when
 from packets.exports.manuscript import figure
 from packets.models import Version
-from packets.templatetags.packet_print import shortly, when
 from tests.packets.documents import full_packet, one_section, rich_packet, version_of, win
 from tests.packets.export_readers import (
     addresses_in_markdown,
