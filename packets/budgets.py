@@ -146,7 +146,7 @@ class Holdings:
         name = part.removeprefix("part-")
         if chapter := self._chapters.get(part):
             yield chapter.section.claim
-            for card in (card for block in chapter.blocks for card in block.cards):
+            for card in chapter.cards:
                 yield from _texts_of_card(card)
         elif name in WRITTEN:
             yield getattr(document, name)

@@ -2,6 +2,7 @@
 
 from django import forms
 
+from bragdoc.forms.positions import position_choices
 from bragdoc.forms.spans import DayField
 from bragdoc.models import Placement
 
@@ -19,10 +20,6 @@ class PlacementForm(forms.ModelForm):
 
     def __init__(self, data=None, *, instance):
         super().__init__(data, instance=instance)
-        document = instance.ladder_version.read()
-        choices = [
-            (track.name, [(f"{track.slug}/{p.level}", p.label) for p in track.levels])
-            for track in document.tracks
-        ]
+        choices = position_choices(instance.ladder_version.read())
         for name in ["now", "goal"]:
             self.fields[name].choices = [("", "Choose one"), *choices]

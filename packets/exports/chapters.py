@@ -81,6 +81,10 @@ class Chapter:
     """The links that this chapter is the first to name, with their numbers."""
 
     @property
+    def cards(self) -> Iterator[Card]:
+        return (card for block in self.blocks for card in block.cards)
+
+    @property
     def told(self) -> list[Block]:
         return [block for block in self.blocks if block.cards]
 
@@ -163,7 +167,7 @@ def chapters_of(document: PacketDocument, options: PdfOptions = USUAL) -> Iterat
 def told_apart(chapters: Iterable[Chapter]) -> list[Card]:
     """What the chapters only name, as the appendix tells it: each win once, as first met."""
     named: dict[int, list[Card]] = {}
-    for card in (card for chapter in chapters for block in chapter.blocks for card in block.cards):
+    for card in (card for chapter in chapters for card in chapter.cards):
         if card.told == "appendix":
             named.setdefault(card.evidence.entry, []).append(card)
     return [

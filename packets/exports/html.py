@@ -195,7 +195,7 @@ def _dated_wins(document: PacketDocument, chapters: list[Chapter]) -> list[Dated
 def _featured(chapters: list[Chapter]) -> list[Card]:
     """The wins that a reader in a hurry is led to, as they are met, each once."""
     found: dict[int, Card] = {}
-    for card in (card for chapter in chapters for block in chapter.blocks for card in block.cards):
+    for card in (card for chapter in chapters for card in chapter.cards):
         if card.evidence.featured:
             found.setdefault(card.evidence.entry, card)
     return list(found.values())

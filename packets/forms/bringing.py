@@ -2,6 +2,7 @@
 
 from django import forms
 
+from bragdoc.forms.positions import position_choices
 from packets.bringing.bring import Bringing, bring, versions_for
 from packets.document import canonical_json
 from packets.importing.carriers import MAX_FILE_BYTES
@@ -72,8 +73,8 @@ class PlanForm(forms.Form):
         ladder = self.fields["ladder"]
         ladder.choices = [(pk, str(version)) for pk, version in self.versions.items()]
         if bringing:
+            positions = position_choices(bringing.version.read())
             for name in ("now", "goal"):
-                positions = positions_of(bringing.version)
                 label = self.fields[name].label
                 self.fields[name] = forms.ChoiceField(label=label, choices=positions)
 
@@ -83,7 +84,8 @@ class PlanForm(forms.Form):
         chosen = self.cleaned_data
         version = self.versions[chosen["ladder"]]
         is_same = chosen["over"] == chosen["ladder"]
-        offered = [key for _, group in positions_of(version) for key, _ in group] if is_same else []
+        groups = position_choices(version.read()) if is_same else []
+        offered = {key for _, group in groups for key, _ in group}
         now, goal = (chosen[name] if chosen[name] in offered else "" for name in ("now", "goal"))
         try:
             document = read_packet(chosen["packet"].encode(errors="replace"))
@@ -107,10 +109,3 @@ def shown(bringing):
         "now": plan.now,
         "goal": plan.goal,
     }
-
-
-def positions_of(version):
-    return [
-        (track.name, [(f"{track.slug}/{place.level}", place.label) for place in track.levels])
-        for track in version.read().tracks
-    ]

@@ -7,14 +7,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
+from bragdoc.forms.positions import position_choices
 from packets.budgets import WRITTEN, text_budgets
 from packets.forms.presets import preset_field
-from packets.models import (
-    EarlierText,
-    Evidence,
-    Packet,
-    Section,
-)
+from packets.models import EarlierText, Evidence, Packet, Section
 from packets.models.earlier_texts import TEXTS
 from packets.models.parts import RESERVED_KEYS, free_key
 
@@ -77,10 +73,7 @@ class PacketForm(forms.ModelForm):
     def __init__(self, *args, choices, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["preset"] = preset_field(choices)
-        positions = [
-            (track.name, [(f"{track.slug}/{place.level}", place.label) for place in track.levels])
-            for track in self.instance.ladder_version.read().tracks
-        ]
+        positions = position_choices(self.instance.ladder_version.read())
         for name in ("now", "goal"):
             label = self.fields[name].label
             self.fields[name] = forms.ChoiceField(label=label, choices=positions)
