@@ -34,6 +34,10 @@ class PdfOptions(BaseModel):
     letterhead: int | None = None
     """The primary key of a Letterhead."""
 
+    cut: Literal["", "redacted", "anonymised"] = ""
+    """What was done to the document, as it says itself: so a copy that was cut is never taken for
+    the packet as it is."""
+
     watermark: Annotated[str, StringConstraints(max_length=200)] = ""
     """For whom this copy was made and when; it stands on each page."""
 

@@ -116,7 +116,8 @@ class RenderingQuerySet(models.QuerySet):
         )[0]
 
     def of_draft(self, packet, document: PacketDocument, options: PdfOptions):
-        """The rendering of a draft as it stands. Older drafts of the packet are dropped."""
+        """The rendering of a draft as it stands, or of what is left of it in a copy. Older ones of
+        the same kind and options are dropped."""
         rendering, _ = self.get_or_create(
             packet=packet,
             version=None,

@@ -173,6 +173,31 @@ def test_the_pdf_of_a_cut_is_set_from_the_cut_and_named_for_it(told, adas):
     )
 
 
+def kept_of_draft(told):
+    return list(told.renderings.filter(version=None).order_by("pk").values_list("pk", flat=True))
+
+
+def test_a_cut_of_a_draft_leaves_the_pdf_of_the_draft_and_of_other_cuts_alone(told, adas):
+    adas.post(f"/packets/{told.pk}/pdf/")
+    usual = Rendering.objects.last_of_draft(told)
+    usual.finish(pdf=b"%PDF", pages=1)
+    for copy in ("redacted", "anonymised"):
+        handed_over(adas, DRAFT.format(told.pk), copy=copy, words="heron", form="pdf")
+    first = kept_of_draft(told)
+    assert (first[0], len(first)) == (usual.pk, 3)
+    handed_over(adas, DRAFT.format(told.pk), copy="redacted", words="the whole log", form="pdf")
+    again = kept_of_draft(told)
+    assert (again[:1], again[1:2], len(again)) == (first[:1], first[2:], 3)
+    assert Rendering.objects.last_of_draft(told).pages == 1
+
+
+@pytest.mark.parametrize(("copy", "says"), [("redacted", True), ("whole", False)])
+def test_the_page_of_a_pdf_says_what_was_done_to_the_copy(told, adas, copy, says):
+    response = handed_over(adas, VERSION.format(told.pk), copy=copy, words="heron", form="pdf")
+    page = adas.get(response["Location"]).content.decode()
+    assert ("Version 1, redacted, as a PDF" in page, "redacted" in page) == (says, says)
+
+
 def test_a_title_that_is_blacked_out_is_in_no_name_of_a_file(packet, adas):
     packet.title = "Staff case, Project Heron"
     packet.save()
