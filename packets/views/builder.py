@@ -8,7 +8,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -31,12 +31,8 @@ from packets.document import Edition, content_hash
 from packets.excuses import standing_in
 from packets.exports.html import packet_context
 from packets.forms.drafts import NewSectionForm, OpeningForm
-from packets.models import Packet, Rendering
-
-
-def draft(request, pk):
-    """The author's packet with all its parts. Somebody else's is not found."""
-    return get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+from packets.models import Rendering
+from packets.views.loading import draft
 
 
 def builder(request, packet, template, context, *, current, status=200):

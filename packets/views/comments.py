@@ -8,7 +8,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bragdoc.numbers import whole_number
 from packets.forms.review import CommentForm, RewordForm
 from packets.models import Comment
-from packets.views.review import readable, version_page
+from packets.views.loading import readable
+from packets.views.review import version_page
 
 
 @require_POST

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from packets.forms.answers import ConditionForm, NewConditionForm
 from packets.models import Condition
-from packets.views.builder import builder, draft, save
+from packets.views.builder import builder, save
+from packets.views.loading import draft
 
 
 @require_http_methods(["GET", "POST"])

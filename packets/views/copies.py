@@ -4,7 +4,7 @@ Choices come by POST alone: a word to black out stands in no address and in no l
 """
 
 from django.contrib import messages
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -15,8 +15,9 @@ from packets.exports.docx import TooLong
 from packets.exports.files import FILE_FORMS
 from packets.exports.html import packet_context
 from packets.forms.exports import ExportForm
-from packets.models import Letterhead, Packet, Version
+from packets.models import Letterhead
 from packets.views.exports import as_file, ask
+from packets.views.loading import draft, readable
 
 SUFFIXES = {"pdf": "pdf", "zip": "zip"} | {name: f.suffix for name, f in FILE_FORMS.items()}
 
@@ -25,8 +26,7 @@ SUFFIXES = {"pdf": "pdf", "zip": "zip"} | {name: f.suffix for name, f in FILE_FO
 @require_http_methods(["GET", "POST"])
 def version_exports(request, pk, number):
     """For whoever may read the version: what is left out of a copy was his to read."""
-    versions = Version.objects.visible_to(request.user).for_reading()
-    version = get_object_or_404(versions, packet__id=pk, number=number)
+    version = readable(request, pk, number)
     document = version.document()
     confidential = version.confidential_now(document, request.user)
     return exports(
@@ -38,7 +38,7 @@ def version_exports(request, pk, number):
 @require_http_methods(["GET", "POST"])
 def draft_exports(request, pk):
     """For its author. Confidential wins are in no draft that leaves it."""
-    packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    packet = draft(request, pk)
     document = compose(packet)
     return exports(request, Copy(packet, None, document, Edition(None, content_hash(document))), ())
 

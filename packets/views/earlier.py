@@ -13,7 +13,8 @@ from bragdoc.numbers import whole_number
 from packets.builder.outline import address_of
 from packets.builder.wordings import href_of, label_of, rows_of, wordings
 from packets.models import EarlierText
-from packets.views.builder import builder, draft
+from packets.views.builder import builder
+from packets.views.loading import draft
 
 PAGE = 20  # wordings
 

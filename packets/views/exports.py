@@ -16,21 +16,21 @@ from packets.exports.docx import TooLong
 from packets.exports.files import FILE_FORMS, packet_archive
 from packets.exports.options import PdfOptions
 from packets.exports.schema import packet_schema
-from packets.models import Packet, Rendering, Version
+from packets.models import Rendering
 from packets.models.renderings import name_of_draft
 from packets.tasks import render_packet
+from packets.views.loading import draft, readable
 
 
 @require_POST
 def draft_pdf(request, pk):
-    packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    packet = draft(request, pk)
     return ask(Rendering.objects.of_draft(packet, compose(packet), usual(request.user)))
 
 
 @require_POST
 def version_pdf(request, pk, number):
-    versions = Version.objects.visible_to(request.user).for_reading()
-    version = get_object_or_404(versions, packet__id=pk, number=number)
+    version = readable(request, pk, number)
     return ask(Rendering.objects.of_version(version, usual(request.user)))
 
 
@@ -81,8 +81,7 @@ def rendering_file(request, pk):
 @require_GET
 def version_export(request, pk, number, form):
     """A version as Markdown, Word, JSON (byte for byte as it was hashed) or all in one archive."""
-    versions = Version.objects.visible_to(request.user).for_reading()
-    version = get_object_or_404(versions, packet__id=pk, number=number)
+    version = readable(request, pk, number)
     pdf = Rendering.objects.pdf_of(version, usual(request.user)) if form == "zip" else None
     try:
         return as_file(form, version.document(), version.edition(), version.file_name, pdf)
@@ -94,7 +93,7 @@ def version_export(request, pk, number, form):
 @never_cache
 @require_GET
 def draft_export(request, pk, form):
-    packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    packet = draft(request, pk)
     document = compose(packet)
     edition = Edition(None, content_hash(document))
     kept = Rendering.objects.pdf_of_draft(packet, edition.content_hash, usual(request.user))

@@ -9,7 +9,7 @@ from packets.builder.outline import left_over
 from packets.compose import compose
 from packets.forms.presets import PresetChoiceForm
 from packets.models import Preset
-from packets.views.builder import draft
+from packets.views.loading import draft
 
 EARLIER = "earlier arrangement"  # by packet, in the session of whose it is
 

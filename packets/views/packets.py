@@ -12,6 +12,7 @@ from packets.forms.drafts import PacketForm
 from packets.models import Packet, Preset, Share
 from packets.models.presets import spelled
 from packets.presets.bundled import FIRST_CHOICE
+from packets.views.loading import draft
 
 PAGE = 50
 
@@ -88,7 +89,7 @@ def packet_share(request, pk):
 
 def share_page(request, pk, *, refused_move=None, status=200):
     """The page before sharing. `refused_move` is the submission that could not be made."""
-    packet = get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    packet = draft(request, pk)
     document = compose(packet)
     return render(
         request,

@@ -8,18 +8,14 @@ from django.views.decorators.http import require_GET, require_POST
 from packets.builder.findings import Addresses, look_over
 from packets.compose import compose
 from packets.forms.review import DismissalForm
-from packets.models import Dismissal, Packet
+from packets.models import Dismissal
 from packets.preflight.table import CHECKS
+from packets.views.loading import draft
 
 
 @require_GET
 def packet_preflight(request, pk):
-    return preflight_page(request, whole_packet(request, pk))
-
-
-def whole_packet(request, pk):
-    """The author's packet with all its parts. Somebody else's is not found."""
-    return get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    return preflight_page(request, draft(request, pk))
 
 
 def preflight_page(request, packet, *, preflight=None, refused=None, status=200):
@@ -32,7 +28,7 @@ def preflight_page(request, packet, *, preflight=None, refused=None, status=200)
 @require_GET
 def packet_findings(request, pk, part):
     """What is found on a page of the builder alone, for one whose part was saved."""
-    packet = whole_packet(request, pk)
+    packet = draft(request, pk)
     preflight = look_over(packet, compose(packet))
     here = preflight.open_in(part)
     context = {"packet": packet, "preflight": preflight, "here": here, "part": part}
@@ -43,7 +39,7 @@ def packet_findings(request, pk, part):
 def finding_dismiss(request, pk):
     """Leave a finding as it is, with a word why. One that is there no more has changed its words,
     or was mended in the meantime."""
-    packet = whole_packet(request, pk)
+    packet = draft(request, pk)
     preflight = look_over(packet, compose(packet))
     slug = request.POST.get("finding")
     found = next((each.finding for each in preflight.found if each.finding.slug == slug), None)

@@ -11,7 +11,7 @@ from packets.compose import compose
 from packets.drafting.draft import FirstDraft
 from packets.drafting.taking import Foreign, pieces_of, take, undo
 from packets.models import Packet
-from packets.views.builder import draft
+from packets.views.loading import draft
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,7 +9,8 @@ from bragdoc.models.revisions import EditConflict
 from packets.forms.ratings import RatingForm
 from packets.models import RatingSheet
 from packets.ratings import rateable
-from packets.views.review import readable, version_page
+from packets.views.loading import readable
+from packets.views.review import version_page
 
 
 @require_POST

@@ -20,6 +20,7 @@ from packets.models import Comment, Decision, Packet, RatingSheet, Share, Versio
 from packets.ratings import Scale, rateable, side_by_side
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
+from packets.views.loading import readable
 from packets.views.packets import PAGE, share_page
 
 
@@ -35,11 +36,6 @@ def review_list(request):
         "packets/review_list.html",
         {"shares": page[:PAGE], "older": page[PAGE - 1].pk if len(page) > PAGE else None},
     )
-
-
-def readable(request, pk, number):
-    versions = Version.objects.visible_to(request.user).for_reading()
-    return get_object_or_404(versions, packet__id=pk, number=number)
 
 
 @require_GET

@@ -11,7 +11,7 @@ from packets.comparing.differences import differences
 from packets.compose import compose
 from packets.forms.review import VersionLabelForm
 from packets.models import Packet, Share, Version, VersionLabel
-from packets.views.builder import draft
+from packets.views.loading import draft
 
 DRAFT = "draft"  # in the address, in the place of a number
 
