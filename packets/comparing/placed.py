@@ -31,10 +31,8 @@ def placed_wins(document: PacketDocument) -> dict[int, Placings]:
     """The places of each win, by its entry, in the order in which they are read."""
     wins: dict[int, Placings] = {}
     for section in document.sections:
-        blocks = [(block.slug, block.evidence) for block in section.expectations]
-        for slug, placed in (*blocks, ("", section.evidence)):
-            for evidence in placed:
-                wins.setdefault(evidence.entry, {})[Place(section.key, slug)] = evidence
+        for slug, evidence in section.by_sentence():
+            wins.setdefault(evidence.entry, {})[Place(section.key, slug)] = evidence
     return wins
 
 

@@ -79,6 +79,12 @@ class Section(Part):
 
     def placed(self) -> Iterator[Evidence]:
         """All evidence of the section as it is read; twice what is placed twice."""
+        return (evidence for _, evidence in self.by_sentence())
+
+    def by_sentence(self) -> Iterator[tuple[str, Evidence]]:
+        """As `placed`, each with the slug of its sentence; empty for what is tied to none."""
         for expectation in self.expectations:
-            yield from expectation.evidence
-        yield from self.evidence
+            for evidence in expectation.evidence:
+                yield expectation.slug, evidence
+        for evidence in self.evidence:
+            yield "", evidence

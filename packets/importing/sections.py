@@ -1,7 +1,7 @@
 """The sections of a packet over what a ladder asks: which stand for a competency of it, which
 become the author's own, and where the wins stand in them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bragdoc.ladders.expected import CompetencyGap
 from packets.document import Evidence, ExpectationBlock, PacketDocument, Section
@@ -70,7 +70,7 @@ class Sections:
         self, section: Section, stated: Mapping[str, str], *, is_lost: bool
     ) -> tuple[Placing, ...]:
         placed: dict[tuple[int, str], Placing] = {}
-        for sentence, evidence in _read(section):
+        for sentence, evidence in section.by_sentence():
             against = sentence if sentence in stated else ""
             key = (evidence.entry, against)
             placing = self._placing(evidence, against)
@@ -129,11 +129,3 @@ class Sections:
 
     def _say(self, section: Section, text: str) -> None:
         self.remarks.append(Remark(section.title, text))
-
-
-def _read(section: Section) -> Iterator[tuple[str, Evidence]]:
-    for block in section.expectations:
-        for evidence in block.evidence:
-            yield block.slug, evidence
-    for evidence in section.evidence:
-        yield "", evidence

@@ -125,7 +125,7 @@ class Draft:
                 block.text for block in section.expectations if len(block.text) >= SHORTEST_QUOTED
             )
             yield Passage(of_claim(section), section.claim, not_hers=ladder)
-            for sentence, evidence in _placed(section):
+            for sentence, evidence in section.by_sentence():
                 names = ("why",) if evidence.entry in told else WIN_TEXTS
                 told.add(evidence.entry)
                 for name in names:
@@ -139,15 +139,6 @@ class Draft:
 
 
 WIN_TEXTS = ("title", "details", "impact", "why")
-
-
-def _placed(section: Section) -> Iterator[tuple[str, Evidence]]:
-    """As `placed()`, each with the slug of its sentence."""
-    for block in section.expectations:
-        for evidence in block.evidence:
-            yield block.slug, evidence
-    for evidence in section.evidence:
-        yield "", evidence
 
 
 def _within(limit: int, passages: Iterator[Passage]) -> Iterator[Passage]:
