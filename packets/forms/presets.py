@@ -6,6 +6,7 @@ from pydantic import ValidationError
 
 from bragdoc.ladders.faults import LadderError
 from bragdoc.numbers import whole_number
+from packets.models.parts import free_key
 from packets.presets.document import KINDS, MOST_PARTS, WINS_STAND_IN, PresetDocument
 from packets.presets.reading import read_preset
 
@@ -182,8 +183,7 @@ class PresetForm(_BudgetForm):
         title = self.cleaned_data["add_title"] or "A new section"
         wanted = slugify(title.replace("_", " "))[:50].strip("-") or "section"
         taken = {part.get("key") for part in parts}
-        keys = (wanted if n == 1 else f"{wanted}-{n}" for n in range(1, len(parts) + 2))
-        return {"kind": kind, "key": next(k for k in keys if k not in taken), "title": title}
+        return {"kind": kind, "key": free_key(wanted, taken), "title": title}
 
     @property
     def removes(self):
