@@ -8,8 +8,9 @@ from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import LadderVersion, Person, Project
 from packets.compose import compose
 from packets.document import CoverageRow, Metric
-from packets.models import Gap, Packet, Section
+from packets.models import Evidence, Gap, Packet, Section
 from tests.factories import LADDER, PacketFactory
+from tests.packets.preset_scenes import small_preset
 from tests.packets.scenes import place
 
 FIVE_KINDS = LADDER | {
@@ -333,3 +334,12 @@ def test_a_gap_that_was_taken_out_excuses_nothing_and_is_not_told(packet):
 def test_an_excuse_for_another_competency_s_sentence_of_the_same_name_holds_there_alone(packet):
     excuse(packet, competency="reliability", expectation="notices")
     assert notes(packet)["notices"] == ("none", "")
+
+
+@pytest.mark.parametrize(("layout", "folded"), [("booklet", True), ("sheet", False)])
+def test_a_win_is_folded_where_there_is_an_appendix_to_tell_it(packet, layout, folded):
+    place(packet)
+    Evidence.objects.update(folded=True)
+    packet.follow(small_preset(layout=layout))
+    document = compose(Packet.objects.with_parts().get(pk=packet.pk))
+    assert [evidence.folded for evidence in document.evidence()] == [folded]
