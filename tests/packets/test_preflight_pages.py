@@ -55,6 +55,15 @@ def test_the_list_says_where_what_why_and_how_to_mend_it(packet, adas):
     assert found.href == f"/packets/{packet.pk}/sections/delivery/#id_claim"
 
 
+def test_a_place_that_heads_its_findings_is_not_named_again_at_each(packet, adas):
+    place(packet, "Reviewed 188 pull requests")
+    claim(packet, WE)
+    places = re.findall(r'<span class="where"[^>]*>([^<]*)', show(adas.get(page_of(packet))))
+    headings = {each.title for each in preflight_of(packet).parts}
+    assert places
+    assert not headings & set(places)
+
+
 def test_an_empty_packet_has_nothing_to_look_at(packet, adas):
     assert "Nothing to look at" in show(adas.get(page_of(packet)))
 

@@ -44,7 +44,7 @@ CHECK = Check(
     name="no-proof",
     label="A claim without number or link",
     reason="A reader can neither weigh it nor look it up.",
-    mend="Add a number to a win below it, or a link to where it can be seen.",
+    mend="Place a win that has a number or a link, or give one to the claim or to a win below it.",
     example="I am the person whom other teams ask. (No win below it has a number or a link.)",
     flags=_flags,
 )
