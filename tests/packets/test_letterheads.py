@@ -236,3 +236,11 @@ def test_without_colour_the_logo_is_grey():
     (image,) = cover(Head("Larkfield Water", logo), colour=False).images
     red, green, blue = image.image.convert("RGB").getpixel((30, 10))
     assert red == green == blue
+
+
+# Where it is found.
+
+
+def test_the_settings_and_the_export_page_lead_to_it(packet, adas):
+    for page in ("/settings/", f"/packets/{packet.pk}/export/"):
+        assert 'href="/packets/letterhead/"' in adas.get(page).content.decode(), page
