@@ -81,7 +81,8 @@ def read_from(size: int, paper: str):
     return reader, list(map(line_of, reader.pages)), structure(reader)
 
 
-SIZED = [(size, paper) for size in SIZES for paper in PAPERS]
+# On the other paper 100 pages would say nothing that 40 do not, and take a third of the time.
+SIZED = [(size, paper) for size in SIZES for paper in PAPERS if (size, paper) != (100, "Letter")]
 
 
 @pytest.fixture(params=SIZED, ids=lambda param: f"{param[0]}-pages-on-{param[1]}")
