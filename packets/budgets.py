@@ -9,6 +9,7 @@ those of the Markdown as it was typed, which is what the fields count too.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import ceil
 from typing import NamedTuple, Self
 
 from packets.document import PacketDocument, anchor_of
@@ -21,6 +22,9 @@ COVER: tuple[PartKind, ...] = ("ask", "thesis")
 
 WRITTEN: tuple[PartKind, ...] = (*COVER, "summary", "next")
 """Parts that are one text each, a field of the document."""
+
+WORDS_ON_A_SHEET = 320
+"""About so many fill a page of a sheet, by packets of 3 to 27 wins told in brief."""
 
 
 class Pages(NamedTuple):
@@ -117,6 +121,14 @@ class Holdings:
     def words(self) -> int:
         """Of the whole."""
         return count_words(self._texts)
+
+    @property
+    def likely_pages(self) -> int | None:
+        """About how many pages a sheet takes, before they are set; None for a booklet, of which
+        most is not made of words."""
+        if self.document.layout != "sheet":
+            return None
+        return max(1, ceil(self.words / WORDS_ON_A_SHEET))
 
     def asked_of(self, part: str) -> PresetPart | None:
         """What the preset says of a part; None where it does not have it."""

@@ -116,10 +116,18 @@ def _figures(holdings: Holdings) -> Iterator[Figure]:
         yield Figure(f"{span}, {whole.over:,} over" if whole.over else span, bool(whole.over))
     else:
         yield Figure(counted(holdings.words, "words"))
-    if whole.unit != "words":
+    if whole.used is None:
+        yield _likely(whole, holdings.likely_pages)
+    elif whole.unit != "words":
         yield Figure(says(whole), bool(whole.over))
     elif pages:
         yield Figure(counted(pages.total, "pages"))
+
+
+def _likely(whole: Held, pages: int | None) -> Figure:
+    """What pages that nobody has set come to, where they are likely to be too many."""
+    likely = whole._replace(used=pages)
+    return Figure(f"about {says(likely)}", True) if likely.over else Figure(says(whole))
 
 
 def _parts(packet, holdings: Holdings) -> Iterator[Part]:

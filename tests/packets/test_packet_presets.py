@@ -153,14 +153,14 @@ def test_empty_sections_go_and_written_ones_stand_at_the_end(packet):
     packet = follow(packet, "promotion-case")
     packet.sections.filter(part="influence").update(claim="Two teams took it over.")
     packet = follow(packet, "accomplishments")
-    assert titles_in_order(packet) == ["Accomplishments", "Influence beyond the team"]
+    assert titles_in_order(packet) == ["Accomplishments", "What other teams took over"]
     packet = follow(packet, "promotion-case")
     assert titles_in_order(packet) == [
         "Projects at the level",
         "Delivery",
         "Reliability",
         "Hiring",
-        "Influence beyond the team",
+        "What other teams took over",
         "Mentoring and multiplying",
         "Growth areas",
     ]
@@ -263,6 +263,17 @@ def test_the_outline_says_what_each_part_holds_and_what_is_over(packet, adas):
     assert says["Projects at the level"] == "0 of 3 to 5 wins"
     assert says["Growth areas"] == "0 of 200"
     assert [part.title for part in outline.parts if part.is_current] == ["Cover and ask"]
+
+
+@pytest.mark.parametrize(
+    ("written", "says", "is_over"),
+    [(300, "1 page at most", False), (400, "about 2 pages, 1 over", True)],
+)
+def test_a_one_pager_is_said_to_take_two_before_it_is_set(packet, adas, written, says, is_over):
+    packet = follow(packet, "one-pager")
+    Packet.objects.filter(pk=packet.pk).update(summary="word " * written)
+    figures = adas.get(f"/packets/{packet.pk}/").context["outline"].figures
+    assert figures[1] == (says, is_over)
 
 
 def test_the_outline_alone_is_what_the_page_shows(packet, adas):
