@@ -2,9 +2,9 @@
 
 from django.db import models, transaction
 from django.db.models import Count, F, Max
-from django.utils import timezone
 
 from bragdoc.models.revisions import Revised
+from packets.models.discardable import Discardable, DiscardableQuerySet
 from packets.presets.changing import Standing
 
 TEXT_LIMIT = 20_000  # characters
@@ -132,19 +132,8 @@ class Section(Revised):
         return other
 
 
-class GapQuerySet(PartQuerySet):
-    # Who may do what. Views start every query here.
-
-    def editable_by(self, user):
-        return self.kept().filter(packet__author=user)
-
-    def restorable_by(self, user):
-        return self.filter(packet__author=user).exclude(discarded_at=None)
-
+class GapQuerySet(DiscardableQuerySet, PartQuerySet):
     # What a page shows.
-
-    def kept(self):
-        return self.filter(discarded_at=None)
 
     def about(self, packet, competency, expectation):
         """Those of a sentence; with an empty expectation, those of the competency as a whole."""
@@ -200,7 +189,7 @@ class GapQuerySet(PartQuerySet):
         return gap
 
 
-class Gap(Revised):
+class Gap(Discardable):
     """A reason not to promote, and the author's answer to it."""
 
     packet = models.ForeignKey("packets.Packet", models.CASCADE, related_name="gaps")
@@ -210,20 +199,11 @@ class Gap(Revised):
     expectation = models.CharField(max_length=200, blank=True)
     not_applicable = models.BooleanField("does not apply to me", default=False)
     position = models.PositiveIntegerField(default=0, editable=False)
-    discarded_at = models.DateTimeField(null=True, editable=False)
 
     objects = GapQuerySet.as_manager()
 
     def __str__(self):
         return self.title
-
-    def discard(self):
-        self.discarded_at = timezone.now()
-        self.save(update_fields=["discarded_at"])
-
-    def restore(self):
-        self.discarded_at = None
-        self.save(update_fields=["discarded_at"])
 
     @transaction.atomic
     def move(self, *, before=None, after=None):
