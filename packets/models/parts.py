@@ -132,7 +132,7 @@ class Section(Revised):
         return other
 
 
-class GapQuerySet(DiscardableQuerySet, PartQuerySet):
+class GapQuerySet(DiscardableQuerySet, PartQuerySet):  # type: ignore[override]  # of its manager
     # What a page shows.
 
     def about(self, packet, competency, expectation):
