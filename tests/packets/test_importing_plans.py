@@ -151,6 +151,14 @@ def test_a_discarded_win_of_an_import_comes_back(ada):
     assert Entry.objects.get().discarded_at is None
 
 
+def test_a_discarded_win_of_the_same_title_and_dates_stays_discarded(ada):
+    EntryFactory(author=ada, title="Read the log", starts_on=DAY).discard()
+    document = packet_of(work(win(7, "Read the log", DAY)))
+    assert said(document, ada) == []
+    taken_up(document, ada)
+    assert [entry.discarded_at is None for entry in Entry.objects.order_by("pk")] == [False, True]
+
+
 def test_a_win_that_was_renamed_after_its_import_is_still_the_same(ada):
     taken_up(packet_of(work(win(7, "Read the log", DAY))), ada)
     Entry.objects.update(title="Read all of the log")
