@@ -31,6 +31,8 @@ class Move(NamedTuple):
     target: State
     says: str
     """What the move does, beside its button."""
+    done: str
+    """What is told to whoever made it."""
     asks: str = ""
     """The question that the note answers. A move that asks cannot be made without an answer."""
     has_conditions: bool = False
@@ -51,6 +53,7 @@ MOVES = {
         OPEN,
         State.IN_REVIEW,
         "Your reviewer gets this version, by mail and on his page. Later changes stay with you.",
+        "Shared. Your reviewer can read it now.",
     ),
     "withdraw": Move(
         "Withdraw",
@@ -58,6 +61,7 @@ MOVES = {
         IN_REVIEW,
         State.DRAFT,
         "Your reviewer no longer sees any version of this packet.",
+        "Withdrawn. Nobody but you sees it now.",
     ),
     "request-changes": Move(
         "Request changes",
@@ -65,6 +69,7 @@ MOVES = {
         IN_REVIEW | ENDORSED,
         State.CHANGES_REQUESTED,
         "The packet goes back to its author. You see what changed in the next version.",
+        "Changes are requested.",
         "What should change before you endorse it?",
     ),
     "endorse": Move(
@@ -73,6 +78,7 @@ MOVES = {
         IN_REVIEW,
         State.ENDORSED,
         "You stand by this version with your name.",
+        "You endorsed it.",
     ),
     "support": Move(
         "Support",
@@ -80,6 +86,7 @@ MOVES = {
         IN_REVIEW | ENDORSED,
         State.SUPPORTED,
         "You support the case. It goes to whoever decides with you as it stands.",
+        "You support it.",
     ),
     "postpone": Move(
         "Postpone, with conditions",
@@ -87,6 +94,7 @@ MOVES = {
         IN_REVIEW | ENDORSED,
         State.POSTPONED,
         "Not now. The conditions become the plan for the next packet.",
+        "It is postponed, with your conditions.",
         "Why is it postponed?",
         has_conditions=True,
     ),
@@ -96,6 +104,7 @@ MOVES = {
         IN_REVIEW | ENDORSED,
         State.DECLINED,
         "The packet stays as it is. Its author can open it again.",
+        "It is declined.",
         "Why is it declined?",
     ),
     "reopen": Move(
@@ -104,6 +113,7 @@ MOVES = {
         ENDORSED | DECIDED,
         State.CHANGES_REQUESTED,
         "You go on working on it. The version that was read stays as it is.",
+        "It is open again.",
     ),
 }
 

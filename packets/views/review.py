@@ -159,7 +159,7 @@ def packet_move(request, pk, move):
         event = move_packet(packet, move, by=request.user, version=number, **sent)
     except IllegalMove as problem:
         return move_refused(request, packet, {"name": move, "problem": problem, **sent})
-    messages.info(request, f"{MOVES[move].label}: done.")
+    messages.info(request, MOVES[move].done)
     if event.move in ("withdraw", "reopen"):
         return redirect("packet-detail", pk)
     return redirect("version-detail", pk, event.version)

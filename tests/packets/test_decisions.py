@@ -100,6 +100,23 @@ def test_both_read_what_was_decided(in_review, grace, adas, graces):
     assert ["Make them goals" in content for content in (hers, his)] == [True, False]
 
 
+def test_from_the_head_of_the_version_one_gets_to_what_was_said_and_she_to_her_next_packet(
+    in_review, grace, adas, graces
+):
+    page = reverse("version-detail", args=[in_review.pk, 1])
+    assert 'href="#history-head"' not in adas.get(page).content.decode()
+    postpone(in_review, grace, again_on=grace.today() + timedelta(days=200))
+    hers, his = (client.get(page).content.decode() for client in (adas, graces))
+    assert ['href="#history-head"' in content for content in (hers, his)] == [True, True]
+    assert ["Start the next packet" in content for content in (hers, his)] == [True, False]
+
+
+def test_whoever_decides_is_told_what_was_done(in_review, graces):
+    page = reverse("packet-move", args=[in_review.pk, "decline"])
+    answer = graces.post(page, {"note": "Too early.", "version": 1}, follow=True)
+    assert [str(said) for said in answer.context["messages"]] == ["It is declined."]
+
+
 def test_opened_again_the_next_version_says_what_became_of_it(in_review, ada, grace):
     postpone(in_review, grace)
     move_packet(Packet.objects.get(), "reopen", by=ada)
