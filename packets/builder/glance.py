@@ -87,7 +87,7 @@ def glance_at(key: str, printed: dict) -> Glance | None:
     has no such part."""
     chapters = tuple(part for part in printed["parts"] if part.anchor == anchor_of(key))
     if chapters:
-        return Glance(key, False, chapters, ())
+        return Glance(key, has_cover=False, parts=chapters, dated_wins=())
     if key not in PRINTED:
         return None
     named = tuple(part for part in printed["parts"] if part.name in PRINTED[key])

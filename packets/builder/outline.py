@@ -127,7 +127,7 @@ def _figures(holdings: Holdings) -> Iterator[Figure]:
 def _likely(whole: Held, pages: int | None) -> Figure:
     """What pages that nobody has set come to, where they are likely to be too many."""
     likely = whole._replace(used=pages)
-    return Figure(f"about {says(likely)}", True) if likely.over else Figure(says(whole))
+    return Figure(f"about {says(likely)}", is_over=True) if likely.over else Figure(says(whole))
 
 
 def _parts(packet, holdings: Holdings) -> Iterator[Part]:

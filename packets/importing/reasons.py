@@ -22,7 +22,7 @@ def gaps_and_reasons(
         told = next((r for r in reasons if r.reason == gap.answer and r[:2] in stated), None)
         if told:
             reasons.remove(told)
-            gaps.append(PlannedGap(gap.title, gap.answer, told.competency, told.expectation, True))
+            gaps.append(PlannedGap(gap.title, gap.answer, *told[:2], not_applicable=True))
         else:
             gaps.append(PlannedGap(gap.title, gap.answer))
     kept = tuple(r for r in reasons if r[:2] in stated and len(r.reason) <= most)
