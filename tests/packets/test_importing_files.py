@@ -28,6 +28,12 @@ def zipped(*files, compression=ZIP_DEFLATED) -> bytes:
     return archive.getvalue()
 
 
+def encrypted(archive: bytes) -> bytes:
+    """The same archive, whose list of contents says of its first file that it needs a password."""
+    flags = archive.index(b"PK\x01\x02") + 8
+    return archive[:flags] + bytes([archive[flags] | 1]) + archive[flags + 1 :]
+
+
 def refusal(data: bytes) -> str:
     with pytest.raises(NotAPacket) as refused:
         read_packet(data)
@@ -86,6 +92,7 @@ def test_an_attachment_that_is_not_packed_is_read():
         (zipped(("notes.txt", "a")), "no JSON file"),
         (zipped(("a.json", "{}"), ("b.json", "{}")), "several JSON files"),
         (zipped(("a.json", "{}"), compression=ZIP_BZIP2), "unusual way"),
+        (encrypted(zipped(("a.json", "{}"))), "is encrypted"),
         (zipped(*((f"{n}.txt", "") for n in range(201))), "more than 200 files"),
         (zipped(("a.json", b" " * 50_000_000)), "3,000,000 bytes"),
     ],

@@ -92,6 +92,12 @@ def test_a_part_alone_has_nothing_of_the_others(part):
     assert kept <= {part}
 
 
+def test_coverage_without_the_sections_names_none_of_them():
+    alone = excerpt(rich_packet(), ["part-coverage"])
+    assert {row.section for row in rich_packet().coverage} > {""}
+    assert {row.section for row in alone.coverage} == {""}
+
+
 def test_all_parts_are_the_document():
     assert excerpt(rich_packet(), rich_packet().reading_order()) == rich_packet()
 
