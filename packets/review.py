@@ -43,8 +43,6 @@ OPEN = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
 IN_REVIEW = frozenset({State.IN_REVIEW})
 ENDORSED = frozenset({State.ENDORSED})
 DECIDED = frozenset({State.SUPPORTED, State.POSTPONED, State.DECLINED})
-DECISIONS = ("support", "postpone", "decline")
-"""The moves that decide, in the order in which they are offered."""
 
 MOVES = {
     "submit": Move(

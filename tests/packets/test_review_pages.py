@@ -6,7 +6,6 @@ import pytest
 
 from accounts.models import Mail
 from packets.models import Comment, Condition, Gap, Packet, Share, Version
-from packets.review import DECISIONS
 from packets.sharing import move_packet
 from tests.clients import HTMX, browser_of
 from tests.factories import PacketFactory, UserFactory
@@ -170,9 +169,13 @@ def moves_on(response):
     ("state", "adas_moves", "graces_moves"),
     [
         ("draft", [], []),
-        ("in-review", ["withdraw"], ["request-changes", "endorse", *DECISIONS]),
+        (
+            "in-review",
+            ["withdraw"],
+            ["request-changes", "endorse", "support", "postpone", "decline"],
+        ),
         ("changes-requested", [], []),
-        ("endorsed", ["reopen"], ["request-changes", *DECISIONS]),
+        ("endorsed", ["reopen"], ["request-changes", "support", "postpone", "decline"]),
         ("postponed", ["reopen"], []),
     ],
 )
