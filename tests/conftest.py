@@ -14,6 +14,17 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 
 
+DATABASE_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what can reach the database. pytest-django lets no other test at it, so those need not
+    run on a second one."""
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE_FIXTURES & {*item.fixturenames}:
+            item.add_marker("database")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _settings_for_tests():
     from django.conf import settings
