@@ -2,8 +2,10 @@
 
 import io
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 
 MAX_BYTES = 2 * 1024 * 1024
 MAX_SIDE = 4_000  # pixels of what is uploaded
@@ -29,7 +31,7 @@ def clean_logo(file) -> bytes:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our bound is lower
-            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
+            with _whole(), Image.open(io.BytesIO(data), formats=FORMATS) as picture:
                 return _png(_pixels(picture))
     except UnidentifiedImageError as problem:
         raise RefusedLogo("The file is no PNG, JPEG or WebP picture.") from problem
@@ -37,6 +39,17 @@ def clean_logo(file) -> bytes:
         raise RefusedLogo(_too_large()) from problem
     except (OSError, ValueError, SyntaxError, EOFError) as problem:
         raise RefusedLogo("The picture is damaged and can not be read.") from problem
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Refuse pictures that end too early. Pillow keeps this for the whole process, and WeasyPrint
+    allows them wherever it is imported."""
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def in_grey(png: bytes) -> bytes:

@@ -7,7 +7,7 @@ import zlib
 import pypdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image, PngImagePlugin
+from PIL import Image, ImageFile, PngImagePlugin
 
 from packets.exports.logos import RefusedLogo, clean_logo, in_grey
 from packets.exports.options import Head, PdfOptions
@@ -122,6 +122,13 @@ def test_what_is_put_behind_the_picture_is_gone():
 def test_what_is_no_logo_is_refused_with_a_sentence(data, sentence):
     with pytest.raises(RefusedLogo, match=sentence):
         clean_logo(io.BytesIO(data))
+
+
+def test_a_picture_that_ends_too_early_is_refused_beside_weasyprint_too(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as its import leaves it
+    with pytest.raises(RefusedLogo, match="damaged"):
+        clean_logo(io.BytesIO(picture()[:60]))
+    assert ImageFile.LOAD_TRUNCATED_IMAGES is True
 
 
 # Where it is kept.
