@@ -41,6 +41,10 @@ class RevisedForm(forms.ModelForm):
     def packet(self):
         return self.instance.packet
 
+    def over(self, row):
+        """The same form over the row as it is kept now."""
+        return type(self)(instance=row)
+
     def keep(self):
         """Save, and keep what stood in the texts until now. Raises EditConflict when the part was
         changed elsewhere in the meantime."""

@@ -41,6 +41,10 @@ class RatingForm(forms.Form):
                     self.add_error(f"rating-{slug}", "Not rated yet.")
         return self.cleaned_data
 
+    def over(self, sheet):
+        """The same form over the sheet as it is kept now."""
+        return type(self)(instance=sheet, competencies=self.competencies)
+
     def keep(self):
         """Raises EditConflict when the sheet was changed elsewhere in the meantime."""
         self.instance.ratings = self._said("rating")

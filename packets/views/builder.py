@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from bragdoc.models.revisions import EditConflict
 from packets.budgets import text_budgets
 from packets.builder.discarding import discarded_in
 from packets.builder.findings import look_over
@@ -33,6 +32,7 @@ from packets.exports.html import packet_context
 from packets.forms.drafts import NewSectionForm, OpeningForm
 from packets.models import Rendering
 from packets.views.loading import draft
+from packets.views.saving import save
 
 
 def builder(request, packet, template, context, *, current, status=200):
@@ -98,23 +98,6 @@ def glance_of(packet, document, edition, rendering, current):
         "left_out": glance.wins - shown.wins,
         "set_pages": set_pages(rendering, glance, edition.content_hash),
     }
-
-
-def save(request, form, *, then, page):
-    """Answer a form of the builder. `then` is where it leads; `page` shows it, given what to add
-    to the context and the status."""
-    if request.method == "GET":
-        return page({}, 200)
-    if not form.is_valid():
-        return page({}, 422)
-    try:
-        form.keep()
-    except EditConflict as conflict:
-        return page({"theirs": type(form)(instance=conflict.current)}, 409)
-    if "X-Autosave" in request.headers:
-        return render(request, "packets/_revision.html", {"revision": form.instance.revision})
-    messages.info(request, "Saved.")
-    return redirect(then)
 
 
 @require_http_methods(["GET", "POST"])

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from packets.forms.answers import ConditionForm, NewConditionForm
 from packets.models import Condition
-from packets.views.builder import builder, save
+from packets.views.builder import builder
 from packets.views.loading import draft
+from packets.views.saving import save
 
 
 @require_http_methods(["GET", "POST"])

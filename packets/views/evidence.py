@@ -19,8 +19,9 @@ from packets.forms.drafts import WhyForm
 from packets.forms.wins import FrameForm
 from packets.models import Evidence, Section
 from packets.models.evidence import MARKS, NotBeside, PlacedAlready, wording_of, words_when_framed
-from packets.views.builder import builder, save
+from packets.views.builder import builder
 from packets.views.loading import draft
+from packets.views.saving import save
 from packets.views.sections import to_wins
 
 TOLD = {

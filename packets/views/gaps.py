@@ -11,8 +11,9 @@ from packets.builder.unanswered import subject_of
 from packets.compose import compose
 from packets.forms.answers import GapForm, NewGapForm, ReasonForm
 from packets.models import Gap
-from packets.views.builder import builder, save
+from packets.views.builder import builder
 from packets.views.loading import draft
+from packets.views.saving import save
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,16 +1,14 @@
 """Ratings of a version: kept while they are chosen, given as a whole."""
 
-from django.contrib import messages
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from bragdoc.models.revisions import EditConflict
 from packets.forms.ratings import RatingForm
 from packets.models import RatingSheet
 from packets.ratings import rateable
 from packets.views.loading import readable
 from packets.views.review import version_page
+from packets.views.saving import save
 
 
 @require_POST
@@ -19,14 +17,10 @@ def version_ratings(request, pk, number):
     competencies = rateable(version.document())
     sheet = RatingSheet.objects.of(version, request.user)
     form = RatingForm(request.POST, instance=sheet, competencies=competencies)
-    if not form.is_valid():
-        return version_page(request, version, rating=form, status=422)
-    try:
-        form.keep()
-    except EditConflict as conflict:
-        theirs = RatingForm(instance=conflict.current, competencies=competencies)
-        return version_page(request, version, rating=form, theirs=theirs, status=409)
-    if "X-Autosave" in request.headers:
-        return render(request, "packets/_revision.html", {"revision": sheet.revision})
-    messages.info(request, "Your ratings are given." if "give" in request.POST else "Saved.")
-    return redirect(f"{reverse('version-detail', args=[pk, number])}#ratings")
+
+    def page(context, status):
+        return version_page(request, version, rating=form, status=status, **context)
+
+    then = f"{reverse('version-detail', args=[pk, number])}#ratings"
+    said = "Your ratings are given." if "give" in request.POST else "Saved."
+    return save(request, form, then=then, page=page, said=said)

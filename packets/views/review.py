@@ -95,7 +95,7 @@ def ratings_of(request, version, document, form):
     own = own or RatingSheet(version=version, rater=request.user, revision=0)
     form = form or RatingForm(instance=own, competencies=competencies)
     rows = side_by_side(competencies, [(each.ratings, each.notes) for each in (*others, own)])
-    fields = {slug: (form[f"rating-{slug}"], form[f"note-{slug}"]) for slug in competencies}
+    fields = form.rows()
     return {
         "form": form,
         "others": others,

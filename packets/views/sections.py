@@ -15,8 +15,9 @@ from packets.builder.placing import all_places, featured_wins, placings
 from packets.forms.drafts import NewSectionForm, OpeningForm, OwnSectionForm, SectionForm
 from packets.models import Section
 from packets.models.evidence import words_when_framed
-from packets.views.builder import builder, save
+from packets.views.builder import builder
 from packets.views.loading import draft
+from packets.views.saving import save
 
 PAGE = "packets/packet_section.html"
 ASKED = {*OffersForm.base_fields, "from", "to", "older", "sentence", "past", "win"}
