@@ -26,6 +26,12 @@ def saved(page):
     expect(page.get_by_role("status").filter(has_text="Saved at").first).to_be_visible()
 
 
+def save(page):
+    """Without JavaScript: by the button, until the next page has said so."""
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
+
+
 @both
 def test_a_sentence_is_answered_as_a_gap_in_one_press(packet, ada, open_browser, javascript):
     page = open_browser(ada, f"/packets/{packet.pk}/gaps/", java_script_enabled=javascript)
@@ -40,7 +46,7 @@ def test_a_sentence_is_answered_as_a_gap_in_one_press(packet, ada, open_browser,
         saved(page)
         inspect(page)
     else:
-        page.get_by_role("button", name="Save").first.click()
+        save(page)
     page.reload()
     expect(page.get_by_label("Your answer").first).to_have_value("Twice, and both times late.")
 
@@ -109,7 +115,7 @@ def test_what_was_asked_before_is_copied_and_answered_with_a_win(
         saved(page)
         inspect(page)
     else:
-        page.get_by_role("button", name="Save").first.click()
+        save(page)
     page.reload()
     expect(page.get_by_text("Answered by")).to_contain_text("Wrote the reading format")
     page.get_by_role("button", name="Take “Show it").click()
