@@ -1,7 +1,7 @@
-"""The review of a packet as a table of moves, read by buttons, views and tests. No database.
+"""The review of a packet as two tables, read by buttons, views and tests. No database.
 
-A packet is in one state at a time. A move takes it from one of its sources to its target, and may
-be made by one role only.
+A packet is in one state at a time. A move takes it from one of its sources to its target; an act
+leaves the state as it is. Each may be made by some roles only.
 """
 
 from typing import NamedTuple
@@ -20,13 +20,18 @@ class State(TextChoices):
 
 
 class Role(TextChoices):
+    """What somebody is to a packet. All but the author are reviewers."""
+
     AUTHOR = "author", "Author"
-    REVIEWER = "reviewer", "Reviewer"
+    MANAGER = "manager", "Manager"
+    SPONSOR = "sponsor", "Sponsor"
+    PEER = "peer", "Peer"
+    OBSERVER = "observer", "Observer"
 
 
 class Move(NamedTuple):
     label: str
-    role: Role
+    roles: frozenset[Role]
     sources: frozenset[State]
     target: State
     says: str
@@ -37,34 +42,46 @@ class Move(NamedTuple):
     """The question that the note answers. A move that asks cannot be made without an answer."""
     has_conditions: bool = False
     """Whether it names what is asked for until it is looked at again, and when that is."""
+    needs_ratings: bool = False
+    """Whether who makes it has rated every competency of the version before."""
 
+
+class Act(NamedTuple):
+    roles: frozenset[Role]
+    states: frozenset[State]
+
+
+AUTHOR = frozenset({Role.AUTHOR})
+DECIDERS = frozenset({Role.MANAGER})
+CHAMPIONS = frozenset({Role.MANAGER, Role.SPONSOR})
+VOICES = frozenset({Role.MANAGER, Role.SPONSOR, Role.PEER})
+REVIEWERS = VOICES | {Role.OBSERVER}
 
 OPEN = frozenset({State.DRAFT, State.CHANGES_REQUESTED})
-IN_REVIEW = frozenset({State.IN_REVIEW})
-ENDORSED = frozenset({State.ENDORSED})
+UNDER_REVIEW = frozenset({State.IN_REVIEW, State.ENDORSED})
 DECIDED = frozenset({State.SUPPORTED, State.POSTPONED, State.DECLINED})
 
 MOVES = {
     "submit": Move(
         "Freeze and share",
-        Role.AUTHOR,
+        AUTHOR,
         OPEN,
         State.IN_REVIEW,
-        "Your reviewer gets this version, by mail and on his page. Later changes stay with you.",
-        "Shared. Your reviewer can read it now.",
+        "Your reviewers get this version, by mail and on their pages. Later changes stay with you.",
+        "Shared. Your reviewers can read it now.",
     ),
     "withdraw": Move(
         "Withdraw",
-        Role.AUTHOR,
-        IN_REVIEW,
+        AUTHOR,
+        UNDER_REVIEW,
         State.DRAFT,
-        "Your reviewer no longer sees any version of this packet.",
+        "Your reviewers no longer see any version of this packet.",
         "Withdrawn. Nobody but you sees it now.",
     ),
     "request-changes": Move(
         "Request changes",
-        Role.REVIEWER,
-        IN_REVIEW | ENDORSED,
+        CHAMPIONS,
+        UNDER_REVIEW,
         State.CHANGES_REQUESTED,
         "The packet goes back to its author. You see what changed in the next version.",
         "Changes are requested.",
@@ -72,49 +89,59 @@ MOVES = {
     ),
     "endorse": Move(
         "Endorse",
-        Role.REVIEWER,
-        IN_REVIEW,
+        VOICES,
+        UNDER_REVIEW,
         State.ENDORSED,
         "You stand by this version with your name.",
         "You endorsed it.",
     ),
     "support": Move(
         "Support",
-        Role.REVIEWER,
-        IN_REVIEW | ENDORSED,
+        DECIDERS,
+        UNDER_REVIEW,
         State.SUPPORTED,
         "You support the case. It goes to whoever decides with you as it stands.",
         "You support it.",
+        needs_ratings=True,
     ),
     "postpone": Move(
         "Postpone, with conditions",
-        Role.REVIEWER,
-        IN_REVIEW | ENDORSED,
+        DECIDERS,
+        UNDER_REVIEW,
         State.POSTPONED,
         "Not now. The conditions become the plan for the next packet.",
         "It is postponed, with your conditions.",
         "Why is it postponed?",
         has_conditions=True,
+        needs_ratings=True,
     ),
     "decline": Move(
         "Decline",
-        Role.REVIEWER,
-        IN_REVIEW | ENDORSED,
+        DECIDERS,
+        UNDER_REVIEW,
         State.DECLINED,
         "The packet stays as it is. Its author can open it again.",
         "It is declined.",
         "Why is it declined?",
+        needs_ratings=True,
     ),
     "reopen": Move(
         "Reopen",
-        Role.AUTHOR,
-        ENDORSED | DECIDED,
+        AUTHOR,
+        DECIDED | {State.ENDORSED},
         State.CHANGES_REQUESTED,
         "You go on working on it. The version that was read stays as it is.",
         "It is open again.",
     ),
 }
 
+ACTS = {
+    "comment": Act(AUTHOR | VOICES, frozenset(State)),
+    "note": Act(AUTHOR | REVIEWERS, frozenset(State)),  # to oneself: nobody else sees it
+    "suggest": Act(VOICES, UNDER_REVIEW | {State.CHANGES_REQUESTED}),
+    "accept": Act(AUTHOR, frozenset(State)),  # a suggested wording, into the draft
+    "rate": Act(AUTHOR | VOICES, UNDER_REVIEW | {State.CHANGES_REQUESTED}),
+}
 
 NOTE_LIMIT = 5_000  # characters
 
@@ -126,8 +153,13 @@ class IllegalMove(Exception):
 def moves_open_to(role: Role | None, state: str) -> dict[str, Move]:
     """The moves that a role has in a state, by name, in the order of the table."""
     return {
-        name: move for name, move in MOVES.items() if move.role == role and state in move.sources
+        name: move for name, move in MOVES.items() if role in move.roles and state in move.sources
     }
+
+
+def may(role: Role | None, act: str, state: str) -> bool:
+    """Whether an act of the table is open to a role in a state."""
+    return role in ACTS[act].roles and state in ACTS[act].states
 
 
 def find_move(name: str, role: Role | None, state: str, note: str) -> Move:

@@ -1,4 +1,4 @@
-"""What a move brings with it: a version frozen and shared, shares withdrawn, a mail.
+"""What a move brings with it: a version frozen and shared, shares withdrawn, people told.
 
 Each move with all its consequences is one transaction. The packet's row is locked first, so that of
 two moves made at once the second sees what the first did.
@@ -6,14 +6,23 @@ two moves made at once the second sees what the first did.
 
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.mails import write_mail
 from accounts.models import Management
 from packets.compose import compose
-from packets.models import Decision, Event, Packet, Rendering, Share, Version
+from packets.models import (
+    Decision,
+    Event,
+    Packet,
+    RatingSheet,
+    Rendering,
+    Reviewer,
+    Share,
+    Version,
+)
 from packets.models.decisions import read_conditions
-from packets.review import MOVES, IllegalMove, find_move
+from packets.ratings import rateable
+from packets.review import MOVES, REVIEWERS, IllegalMove, find_move
 from packets.tasks import render_packet
 
 
@@ -26,32 +35,46 @@ def move_packet(packet, name, *, by, note="", version=None, conditions="", again
         find_move(name, packet.role_of(by), packet.state, note)
         _freeze_and_share(packet)
     event = packet.make_move(name, by=by, note=note, version=version)
+    if MOVES[name].needs_ratings:
+        _give_ratings(packet, event)
     if MOVES[name].has_conditions:
         asked, day = read_conditions(conditions, again_on, today=by.today())
         Decision.objects.record(event, conditions=asked, again_on=day)
     _tell_the_other_side(packet, event)
     if name == "withdraw":
-        Share.objects.of_packet(packet).in_force().update(withdrawn_at=timezone.now())
+        Share.objects.of_packet(packet).withdraw()
     return event
 
 
 def _freeze_and_share(packet):
-    reader = Management.objects.manager_of(packet.author)
-    if reader is None:
-        raise IllegalMove("Nobody reviews for you yet. Name your manager in the settings first.")
+    Reviewer.objects.add_manager(packet, Management.objects.manager_of(packet.author))
+    if not packet.reviewers.current().exists():
+        raise IllegalMove("Nobody reviews it yet. Ask somebody, or name your manager, first.")
     version = Version.objects.freeze(packet, compose(packet))
-    Share.objects.create(version=version, reader=reader)
-    for rendering in Rendering.objects.of_shared(version, [reader]):
+    people = [each.person for each in packet.reviewers.in_force().oldest_first()]
+    Share.objects.share(version, people)
+    for rendering in Rendering.objects.of_shared(version, people):
         render_packet.enqueue(rendering.pk)  # on commit; lost, it is found by the tick
 
 
+def _give_ratings(packet, event):
+    """Who decides shows the ratings it rests on. Raises IllegalMove where any is missing."""
+    version = packet.versions.get(number=event.version)
+    sheet = RatingSheet.objects.of(version, event.by)
+    if missing := sheet.missing(rateable(version.document())):
+        raise IllegalMove(f"You have not rated yet: {', '.join(missing)}. Rate first, then decide.")
+    if sheet.pk:
+        sheet.give()
+
+
 def _tell_the_other_side(packet, event):
-    by_author = event.by_id == packet.author_id
+    by_reviewer = packet.role_of(event.by) in REVIEWERS
     version = packet.versions.defer("canonical").get(number=event.version)
     page = reverse("version-detail", args=[packet.pk, event.version])
     if event.move == "withdraw":
         page = reverse("review-list")  # the version is not found any more
-    for person in packet.reviewers() if by_author else [packet.author]:
+    readers = [each.person for each in packet.reviewers.in_force().oldest_first()]
+    for person in [packet.author] if by_reviewer else readers:
         write_mail(
             "packets/mail/moved.txt",
             to=person.email,

@@ -1,6 +1,6 @@
 """Boring factories: required fields, sequences, fixed dates."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import factory
 from factory.django import DjangoModelFactory
@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 from accounts.models import ApiToken, Management, User
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Competency, Entry, Expectation, LadderVersion, Placement, Project
-from packets.models import Evidence, Packet
+from packets.models import Evidence, Packet, Reviewer
 
 
 class UserFactory(DjangoModelFactory):
@@ -182,3 +182,17 @@ class EvidenceFactory(DjangoModelFactory):
     section = None
     entry = factory.SubFactory(EntryFactory)
     expectation = "across-teams"
+
+
+class ReviewerFactory(DjangoModelFactory):
+    """Somebody who accepted to review."""
+
+    class Meta:
+        model = Reviewer
+
+    packet = factory.SubFactory(PacketFactory)
+    person = factory.SubFactory(UserFactory)
+    email = factory.LazyAttribute(lambda reviewer: reviewer.person.email)
+    role = "peer"
+    state = Reviewer.State.ACCEPTED
+    answered_at = datetime(2026, 11, 2, 9, tzinfo=UTC)

@@ -60,6 +60,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     theme = models.CharField(max_length=8, choices=Theme, blank=True, default=Theme.SYSTEM)
     paper = models.CharField(max_length=8, choices=Paper, default=Paper.A4)
     single_keys = models.BooleanField("single-letter keys", default=True)
+    # How many things they were not told of yet: kept here, so that no page pays a query for it.
+    unseen = models.PositiveIntegerField(default=0, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField("administrator", default=False)
     date_joined = models.DateTimeField(default=timezone.now)

@@ -12,6 +12,7 @@ from bragdoc.models.not_applicable import NotApplicable
 from bragdoc.models.placements import Placement, PlacementConflict
 from bragdoc.models.reminders import InboundMail, Pause, Reminder, ReminderPlan
 from bragdoc.models.saved_filters import SavedFilter
+from bragdoc.models.seasons import Season
 from bragdoc.models.weeks import Week
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "Reminder",
     "ReminderPlan",
     "SavedFilter",
+    "Season",
     "Week",
 ]

@@ -31,7 +31,16 @@ from bragdoc.models import (
 from bragdoc.quarters import Quarter
 from packets.compose import compose
 from packets.demo.story import Story, monday_before
-from packets.models import Comment, Evidence, Gap, Packet, Section, Share, Version
+from packets.models import (
+    Comment,
+    Evidence,
+    Gap,
+    Packet,
+    Reviewer,
+    Section,
+    Share,
+    Version,
+)
 from packets.review import MOVES
 
 ZONE = ZoneInfo("Europe/London")
@@ -252,6 +261,10 @@ class Telling:
         frozen_at = version.frozen.at(self.anchor).replace(tzinfo=ZONE)
         draft = Packet.objects.with_parts().get(pk=self.draft.pk)
         frozen = Version.objects.freeze(draft, compose(draft), frozen_at=frozen_at)
+        Reviewer.objects.add_manager(self.draft, self.manager)
+        Reviewer.objects.of_packet(self.draft).filter(asked_at__gt=frozen_at).update(
+            asked_at=frozen_at, answered_at=frozen_at
+        )
         Share.objects.create(
             version=frozen, reader=self.manager, shared_at=frozen_at, opened_at=frozen_at
         )

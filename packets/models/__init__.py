@@ -3,16 +3,21 @@ from packets.models.conditions import Condition
 from packets.models.decisions import Decision
 from packets.models.dismissals import Dismissal
 from packets.models.earlier_texts import EarlierText
+from packets.models.endorsements import Endorsement, EndorsementSecret
 from packets.models.evidence import Evidence
 from packets.models.letterheads import Letterhead
+from packets.models.notifications import Notification, NotificationPlan
 from packets.models.packets import Packet
+from packets.models.panels import Panel, PanelCase
 from packets.models.parts import Gap, Section
 from packets.models.presets import Preset
 from packets.models.ratings import RatingSheet
 from packets.models.renderings import Rendering
 from packets.models.review import Event
+from packets.models.reviewers import Reviewer
 from packets.models.share_links import LinkVisit, ShareLink
 from packets.models.versions import FrozenVersion, Share, Version, VersionLabel
+from packets.models.visits import Visit
 
 __all__ = [
     "Comment",
@@ -21,19 +26,27 @@ __all__ = [
     "Dismissal",
     "EarlierComment",
     "EarlierText",
+    "Endorsement",
+    "EndorsementSecret",
     "Event",
     "Evidence",
     "FrozenVersion",
     "Gap",
     "Letterhead",
     "LinkVisit",
+    "Notification",
+    "NotificationPlan",
     "Packet",
+    "Panel",
+    "PanelCase",
     "Preset",
     "RatingSheet",
     "Rendering",
+    "Reviewer",
     "Section",
     "Share",
     "ShareLink",
     "Version",
     "VersionLabel",
+    "Visit",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from packets.models.versions import Version
 
 COMMENT_LIMIT = 5_000  # characters
+QUOTE_LIMIT = 5_000  # characters
 
 
 class CommentQuerySet(models.QuerySet):
@@ -72,6 +73,9 @@ class Comment(models.Model):
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="comments")
     section = models.CharField(max_length=80)  # a section's key, or a part: thesis, summary, gaps …
+    place = models.CharField(max_length=120, blank=True)  # in it: "claim", "evidence-12"; "": whole
+    quote = models.TextField("which words", blank=True, max_length=QUOTE_LIMIT)
+    suggestion = models.TextField("better words", blank=True, max_length=QUOTE_LIMIT)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="comments")
     parent = models.ForeignKey("self", models.CASCADE, null=True, related_name="replies")
     text = models.TextField("comment", max_length=COMMENT_LIMIT)
@@ -81,6 +85,7 @@ class Comment(models.Model):
     resolved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
+    accepted_at = models.DateTimeField(null=True, editable=False)  # the suggestion, by the author
     discarded_at = models.DateTimeField(null=True, editable=False)
     key = models.CharField(max_length=64, null=True, editable=False)  # as on Entry
 

@@ -1,7 +1,6 @@
 """The draft of a packet: what its author is still writing. Nobody else reads these rows."""
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import F, Max, Prefetch, Q
 from django.utils import timezone
@@ -15,10 +14,11 @@ from packets.models.conditions import Condition
 from packets.models.evidence import Evidence
 from packets.models.parts import RESERVED_KEYS, TEXT_LIMIT, Gap, Section, free_key
 from packets.models.presets import spelled
+from packets.models.reviewers import Reviewer
 from packets.presets.bundled import DEFAULT, bundled_presets
 from packets.presets.changing import Asked, preset_change
 from packets.presets.document import PresetDocument
-from packets.review import IllegalMove, Role, State, find_move, moves_open_to
+from packets.review import REVIEWERS, IllegalMove, Role, State, find_move, may, moves_open_to
 
 
 class PacketQuerySet(models.QuerySet):
@@ -100,6 +100,10 @@ class Packet(Revised):
     summary = models.TextField(blank=True, max_length=TEXT_LIMIT)
     next = models.TextField("what is next", blank=True, max_length=TEXT_LIMIT)
     state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
+    season = models.ForeignKey(
+        "bragdoc.Season", models.SET_NULL, null=True, blank=True, related_name="packets"
+    )
+    answer_due_on = models.DateField("answers are asked for until", null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     key = models.CharField(max_length=64, null=True, editable=False)  # as on Entry
 
@@ -235,23 +239,27 @@ class Packet(Revised):
     # The review.
 
     def role_of(self, user) -> Role | None:
+        """What this person is to the packet now. Who reads an earlier version alone is nothing."""
         if user.pk == self.author_id:
             return Role.AUTHOR
-        if self.reviewers().filter(pk=user.pk).exists():
-            return Role.REVIEWER
-        return None
+        found = Reviewer.objects.in_force().of_packet(self).of_person(user).first()
+        return Role(found.role) if found else None
 
-    def reviewers(self):
-        """The people with whom the latest version is shared. Who was shown an earlier one alone,
-        such as a former manager, reads that and has no say any more."""
-        return get_user_model().objects.filter(
-            shares__version__packet=self,
-            shares__version__number=self.versions.latest_number(),
-            shares__withdrawn_at=None,
-        )
+    def is_endorsed_by(self, user):
+        """Whether this person stands by the latest version already."""
+        latest = self.versions.latest_number()
+        return self.events.filter(move="endorse", by=user, version=latest).exists()
 
     def moves_open_to(self, user):
-        return moves_open_to(self.role_of(user), self.state)
+        """The moves that this person has now, by name. Nobody endorses one version twice."""
+        moves = moves_open_to(self.role_of(user), self.state)
+        if "endorse" in moves and self.is_endorsed_by(user):
+            del moves["endorse"]
+        return moves
+
+    def may(self, user, act):
+        """Whether an act of the table is open to this person now."""
+        return may(self.role_of(user), act, self.state)
 
     @transaction.atomic
     def make_move(self, name, *, by, note="", version=None):
@@ -261,10 +269,13 @@ class Packet(Revised):
         latest one or none. Raises IllegalMove, and changes nothing, when the move is not open to
         this person in this state, or when the state changed since this object was loaded.
         """
-        move = find_move(name, self.role_of(by), self.state, note)
+        role = self.role_of(by)
+        move = find_move(name, role, self.state, note)
         latest = self.versions.latest_number()
-        if move.role == Role.REVIEWER and version != latest:
+        if role in REVIEWERS and version != latest:
             raise IllegalMove("There is a newer version. Read that one first.")
+        if name == "endorse" and self.is_endorsed_by(by):
+            raise IllegalMove("You stand by this version already.")
         swapped = Packet.objects.filter(pk=self.pk, state=self.state).update(state=move.target)
         if not swapped:
             raise IllegalMove("Somebody moved the packet in the meantime.")

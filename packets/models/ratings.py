@@ -72,6 +72,10 @@ class RatingSheet(Revised):
                 return
         self.keep(["ratings", "notes"], revision=revision)
 
+    def missing(self, competencies):
+        """The names of those that are not rated. `competencies` are names by slug."""
+        return [name for slug, name in competencies.items() if not self.ratings.get(slug)]
+
     def give(self):
         """Let those who gave theirs see it. It can still be changed."""
         now = timezone.now()

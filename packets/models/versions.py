@@ -222,6 +222,15 @@ class ShareQuerySet(models.QuerySet):
 
     # Acts.
 
+    def share(self, version, people):
+        """Show these people a version. What was withdrawn from one of them is shared again."""
+        for person in people:
+            self.update_or_create(version=version, reader=person, defaults={"withdrawn_at": None})
+
+    def withdraw(self):
+        """Let what was shared be not found any more."""
+        self.in_force().update(withdrawn_at=timezone.now())
+
     def open(self):
         """Note that it was read, the first time."""
         self.filter(opened_at=None).update(opened_at=timezone.now())

@@ -1,8 +1,14 @@
 """What happens to a packet before a test begins: wins are placed, versions shared."""
 
-from packets.models import Packet, Version
+from packets.models import Packet, RatingSheet, Share, Version
+from packets.ratings import rateable
 from packets.sharing import move_packet
-from tests.factories import EntryFactory, EvidenceFactory, ManagementFactory
+from tests.factories import (
+    EntryFactory,
+    EvidenceFactory,
+    ManagementFactory,
+    ReviewerFactory,
+)
 
 
 def place(packet, title="Read the whole log", *, key="delivery", expectation="across-teams", **win):
@@ -27,6 +33,20 @@ def put(client, packet, entry, expectation="across-teams", key="delivery", **ask
 
 def manage(engineer, manager):
     return ManagementFactory(engineer=engineer, manager=manager, manager_email=manager.email)
+
+
+def review(packet, person, role="peer"):
+    """Somebody reviews it, in a role, and reads the latest version where there is one."""
+    reviewer = ReviewerFactory(packet=packet, person=person, role=role)
+    if latest := packet.versions.newest_first().first():
+        Share.objects.share(latest, [person])
+    return reviewer
+
+
+def rate(version, person, rating="meeting"):
+    """All competencies are rated alike by this person; not given yet."""
+    ratings = dict.fromkeys(rateable(version.document()), rating)
+    return RatingSheet.objects.create(version=version, rater=person, ratings=ratings)
 
 
 def share(packet) -> Packet:

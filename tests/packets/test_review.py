@@ -15,24 +15,25 @@ from tests.factories import PacketFactory, UserFactory
 from tests.packets.scenes import manage, share, share_again
 
 # state, role -> move: the state it leads to. What is not here is not possible.
+OF_A_MANAGER = {
+    "request-changes": "changes-requested",
+    "endorse": "endorsed",
+    "support": "supported",
+    "postpone": "postponed",
+    "decline": "declined",
+}
+OF_A_SPONSOR = {"request-changes": "changes-requested", "endorse": "endorsed"}
 POSSIBLE = {
     ("draft", "author"): {"submit": "in-review"},
     ("in-review", "author"): {"withdraw": "draft"},
-    ("in-review", "reviewer"): {
-        "request-changes": "changes-requested",
-        "endorse": "endorsed",
-        "support": "supported",
-        "postpone": "postponed",
-        "decline": "declined",
-    },
+    ("in-review", "manager"): OF_A_MANAGER,
+    ("in-review", "sponsor"): OF_A_SPONSOR,
+    ("in-review", "peer"): {"endorse": "endorsed"},
     ("changes-requested", "author"): {"submit": "in-review"},
-    ("endorsed", "author"): {"reopen": "changes-requested"},
-    ("endorsed", "reviewer"): {
-        "request-changes": "changes-requested",
-        "support": "supported",
-        "postpone": "postponed",
-        "decline": "declined",
-    },
+    ("endorsed", "author"): {"withdraw": "draft", "reopen": "changes-requested"},
+    ("endorsed", "manager"): OF_A_MANAGER,
+    ("endorsed", "sponsor"): OF_A_SPONSOR,
+    ("endorsed", "peer"): {"endorse": "endorsed"},
     ("supported", "author"): {"reopen": "changes-requested"},
     ("postponed", "author"): {"reopen": "changes-requested"},
     ("declined", "author"): {"reopen": "changes-requested"},
