@@ -16,7 +16,8 @@ from packets.models.renderings import Rendering
 from packets.models.review import Event
 from packets.models.reviewers import Reviewer
 from packets.models.share_links import LinkVisit, ShareLink
-from packets.models.versions import FrozenVersion, Share, Version, VersionLabel
+from packets.models.shares import Share
+from packets.models.versions import FrozenVersion, Version, VersionLabel
 from packets.models.visits import Visit
 
 __all__ = [
