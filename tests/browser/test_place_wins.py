@@ -249,6 +249,7 @@ def test_without_scripts_wins_are_found_placed_moved_told_and_taken_out(
     expect(said(page, "is a headline.")).to_be_visible()
     page.get_by_role("button", name="Take “Moved billing to the event” out").click()
     page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Take “Moved billing to the event” out")).to_be_visible()
     stood = Evidence.objects.told().values_list("section__key", "expectation", "featured")
     assert set(stood) == {("delivery", "notices", False), ("hiring", "interviews", True)}
 

@@ -188,6 +188,7 @@ def test_a_candidate_is_kept_and_merged_by_keys(ada, monday, candidate, open_bro
     assert "Retired the old consumer" in kept.details
 
     page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     page.goto("/week/")
     page.keyboard.press("y")
     expect(line(page, "Retired the old consumer")).to_contain_text("Needs a competency")
