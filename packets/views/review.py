@@ -16,12 +16,13 @@ from packets.comparing.differences import differences
 from packets.coverage import covered
 from packets.exports.html import packet_context
 from packets.forms.ratings import RatingForm
-from packets.models import Comment, Decision, Packet, RatingSheet, Share, Version
+from packets.models import Decision, Packet, RatingSheet, Share, Version
 from packets.ratings import Scale, rateable, side_by_side
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
 from packets.views.loading import readable
 from packets.views.packets import PAGE, share_page
+from packets.views.threads import threads_by_section
 
 
 @require_GET
@@ -103,20 +104,6 @@ def ratings_of(request, version, document, form):
         "scale": list(Scale),
         "rows": [(row, row.said[:-1], *fields[row.competency]) for row in rows],
     }
-
-
-def threads_by_section(request, version, parts):
-    """Threads of this version, and open ones of earlier versions, by the part they are about.
-    What is about a part that is there no more stands with the opening."""
-    threads = Comment.objects.visible_to(request.user).of_packet(version.packet).threads()
-    sections: dict[str, list] = {"opening": []}
-    for part in parts:
-        sections[part.chapter.section.key if part.chapter else part.name] = []
-    for thread in threads:
-        current = thread.version_id == version.pk
-        if current or (thread.version.number < version.number and thread.resolved_at is None):
-            sections.get(thread.section, sections["opening"]).append(thread)
-    return sections
 
 
 @require_GET
