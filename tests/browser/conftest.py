@@ -24,6 +24,10 @@ NOT_RUN = "NO CHROMIUM: THE BROWSER JOURNEYS WERE NOT RUN. Install chromium, or 
 PATIENCE = 15_000  # milliseconds; only a failing test waits so long
 WIDE = {"width": 1280, "height": 900}
 
+# What the protocol between us and the browser loses on a machine with too much to do. It says nothing
+# about the page, so such a journey, and no other, is made again; the closing line counts these.
+LOST_BY_THE_BROWSER = ["Protocol error", "Target page, context or browser has been closed"]
+
 expect.set_options(timeout=PATIENCE)
 
 # The server answers in threads. Each has to have a connection of its own, as in production: a
@@ -37,6 +41,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=2, only_rerun=LOST_BY_THE_BROWSER))
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason=NOT_RUN))
 
