@@ -24,8 +24,8 @@ NOT_RUN = "NO CHROMIUM: THE BROWSER JOURNEYS WERE NOT RUN. Install chromium, or 
 PATIENCE = 15_000  # milliseconds; only a failing test waits so long
 WIDE = {"width": 1280, "height": 900}
 
-# What the protocol between us and the browser loses on a machine with too much to do. It says nothing
-# about the page, so such a journey, and no other, is made again; the closing line counts these.
+# What the protocol between us and the browser loses on a machine with too much to do. It says
+# nothing about the page: such a journey, and no other, is made again. The closing line counts them.
 LOST_BY_THE_BROWSER = ["Protocol error", "Target page, context or browser has been closed"]
 
 expect.set_options(timeout=PATIENCE)
