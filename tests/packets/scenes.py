@@ -1,6 +1,6 @@
 """What happens to a packet before a test begins: wins are placed, versions shared."""
 
-from packets.models import Packet, RatingSheet, Share, Version
+from packets.models import Packet, RatingSheet, Reviewer, Share, Version
 from packets.ratings import rateable
 from packets.sharing import move_packet
 from tests.factories import (
@@ -43,6 +43,13 @@ def review(packet, person, role="peer"):
     return reviewer
 
 
+def hand_over(packet, person, successor):
+    """The successor reviews it in this person's role, who still reads what he was shown."""
+    part = Reviewer.objects.in_force().of_packet(packet).of_person(person).get()
+    Reviewer.objects.of_packet(packet).filter(pk=part.pk).update(state=Reviewer.State.ENDED)
+    ReviewerFactory(packet=packet, person=successor, role=part.role)
+
+
 def rate(version, person, rating="meeting"):
     """All competencies are rated alike by this person; not given yet."""
     ratings = dict.fromkeys(rateable(version.document()), rating)
@@ -56,9 +63,12 @@ def share(packet) -> Packet:
     return packet
 
 
-def share_again(packet, reviewer) -> Version:
-    """The reviewer asks for changes, the author shares the next version: this one is answered."""
+def share_again(packet, reviewer, *, to=None) -> Version:
+    """The reviewer asks for changes, the author shares the next version: this one is answered.
+    `to` is who took it over from the reviewer in between."""
     latest = packet.versions.latest_number()
     move_packet(packet, "request-changes", by=reviewer, note="Say who decided.", version=latest)
+    if to:
+        hand_over(packet, reviewer, to)
     share(packet)
     return packet.versions.get(number=latest + 1)

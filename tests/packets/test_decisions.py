@@ -12,9 +12,17 @@ from packets.models import Condition, Decision, Event, Packet
 from packets.models.decisions import CONDITION_LIMIT, MOST_CONDITIONS
 from packets.review import IllegalMove
 from packets.sharing import move_packet
+from tests.packets.scenes import rate
 
 LATER = date(2099, 1, 4)
 ASKED = "Lead across teams.\n\nLead across teams.\n  Hire two.  "
+
+
+@pytest.fixture
+def in_review(in_review, grace):
+    """The same, rated by Grace: without that she could not decide."""
+    rate(in_review.versions.get(), grace)
+    return in_review
 
 
 def postpone(packet, by, **changed):

@@ -145,10 +145,8 @@ def test_a_version_in_which_no_word_changed_says_so(in_review, grace, graces):
     assert "Not a word of it was changed." in text_of(graces.get(page_of(in_review, 2)))
 
 
-def test_changes_are_told_since_a_version_that_he_was_shown(in_review, managed, ada, grace, eve):
-    managed.end(by=grace)
-    manage(ada, eve)
-    share_again(in_review, grace)
+def test_changes_are_told_since_a_version_that_he_was_shown(in_review, grace, eve):
+    share_again(in_review, grace, to=eve)
     response = browser_of(eve).get(page_of(in_review, 2))
     assert (response.context["before"], response.context["changes"]) == (None, None)
 
@@ -175,7 +173,11 @@ def moves_on(response):
             ["request-changes", "endorse", "support", "postpone", "decline"],
         ),
         ("changes-requested", [], []),
-        ("endorsed", ["reopen"], ["request-changes", "support", "postpone", "decline"]),
+        (
+            "endorsed",
+            ["withdraw", "reopen"],
+            ["request-changes", "endorse", "support", "postpone", "decline"],
+        ),
         ("postponed", ["reopen"], []),
     ],
 )
@@ -246,12 +248,10 @@ def test_a_note_that_is_too_long_is_refused_with_its_length_and_shown_again(in_r
     assert in_review.state == "in-review"
 
 
-def test_a_manager_of_one_time_reads_the_history_of_his_own_version_alone(
-    in_review, managed, ada, grace, eve, adas, graces, eves
+def test_who_reviewed_it_once_reads_the_history_of_his_own_version_alone(
+    in_review, ada, grace, eve, adas, graces, eves
 ):
-    managed.end(by=grace)
-    manage(ada, eve)
-    share_again(in_review, grace)
+    share_again(in_review, grace, to=eve)
     move(eves, in_review, "request-changes", version=2, note="For Ada and Eve.")
 
     def history(client, number):

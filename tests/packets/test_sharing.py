@@ -3,15 +3,15 @@
 import pytest
 
 from accounts.models import Management
-from packets.models import Share, Version
+from packets.models import Reviewer, Share, Version
 from packets.review import IllegalMove
 from packets.sharing import move_packet
 from tests.factories import ManagementFactory
-from tests.packets.scenes import manage, share, share_again
+from tests.packets.scenes import manage, review, share, share_again
 
 
-def test_without_a_manager_nothing_can_be_shared(packet, ada):
-    with pytest.raises(IllegalMove, match="Name your manager"):
+def test_without_anybody_who_reviews_nothing_can_be_shared(packet, ada):
+    with pytest.raises(IllegalMove, match="Nobody reviews it yet"):
         move_packet(packet, "submit", by=ada)
     packet.refresh_from_db()
     assert (packet.state, Version.objects.count(), Share.objects.count()) == ("draft", 0, 0)
@@ -30,10 +30,26 @@ def test_the_manager_of_today_gets_it_and_nobody_else(in_review, grace, eve):
     assert list(Version.objects.visible_to(eve)) == []
 
 
-def test_who_has_no_manager_is_told_so_only_where_sharing_is_possible(in_review, managed, grace):
-    managed.end(by=grace)
+def test_whom_nobody_reviews_is_told_so_only_where_sharing_is_possible(in_review, ada):
+    Reviewer.objects.all().delete()
     with pytest.raises(IllegalMove, match="not possible now"):
-        move_packet(in_review, "submit", by=grace)
+        move_packet(in_review, "submit", by=ada)
+
+
+def test_a_packet_is_shared_with_all_who_review_it(packet, managed, grace, eve):
+    review(packet, eve, "sponsor")
+    share(packet)
+    assert [(r.person, r.role) for r in packet.reviewers.oldest_first()] == [
+        (eve, "sponsor"),
+        (grace, "manager"),
+    ]
+    assert {share.reader for share in Share.objects.all()} == {eve, grace}
+
+
+def test_who_has_another_part_in_it_does_not_become_its_manager_too(packet, managed, grace):
+    review(packet, grace, "observer")
+    share(packet)
+    assert [(r.person, r.role) for r in packet.reviewers.all()] == [(grace, "observer")]
 
 
 def test_the_reader_opens_a_version_once(in_review, graces):
@@ -50,18 +66,16 @@ def test_the_author_reading_her_own_version_opens_nothing(in_review, adas):
     assert Share.objects.get().opened_at is None
 
 
-def test_ending_leaves_what_was_shared_and_shares_no_more(in_review, managed, ada, grace):
+def test_who_manages_her_no_more_reviews_what_he_was_asked_to(in_review, managed, ada, grace, eve):
     managed.end(by=ada)
-    assert list(Version.objects.visible_to(grace)) == [Version.objects.get()]
-    move_packet(in_review, "request-changes", by=grace, note="One thing.", version=1)
-    with pytest.raises(IllegalMove, match="Name your manager"):
-        move_packet(in_review, "submit", by=ada)
-
-
-def test_a_new_manager_sees_the_versions_shared_from_then_on(in_review, managed, ada, grace, eve):
-    managed.end(by=grace)
     manage(ada, eve)
     share_again(in_review, grace)
+    assert [(r.person, r.role) for r in in_review.reviewers.all()] == [(grace, "manager")]
+    assert list(Version.objects.visible_to(eve)) == []
+
+
+def test_who_takes_it_over_sees_the_versions_shared_from_then_on(in_review, grace, eve):
+    share_again(in_review, grace, to=eve)
     assert [v.number for v in Version.objects.visible_to(eve)] == [2]
     assert [v.number for v in Version.objects.visible_to(grace)] == [1]
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from packets.models import Evidence, Packet, Share, Version, VersionLabel
 from packets.sharing import move_packet
 from tests.clients import browser_of
-from tests.packets.scenes import manage, place, share, share_again
+from tests.packets.scenes import place, share, share_again
 
 
 def compare_of(packet):
@@ -142,10 +142,8 @@ def test_without_a_version_there_is_nothing_to_compare_with(packet, adas):
 # Who may
 
 
-def test_a_reader_compares_only_what_was_shared_with_him(three, managed, ada, grace, eve):
-    managed.end(by=grace)
-    manage(ada, eve)
-    share_again(three, grace)
+def test_a_reader_compares_only_what_was_shared_with_him(three, grace, eve):
+    share_again(three, grace, to=eve)
     eves = browser_of(eve)
     response = eves.get(compare_of(three))
     assert offered(response) == [["4"], ["4"]]

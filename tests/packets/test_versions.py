@@ -137,7 +137,7 @@ def test_a_draft_that_is_renamed_keeps_its_new_name_from_its_reader(in_review, g
 
 def test_what_is_changed_in_the_draft_stays_in_the_draft(in_review, ada):
     placed = place(in_review)
-    version = share_again(in_review, in_review.reviewers().get())
+    version = share_again(in_review, in_review.reviewers.get().person)
     before = version.canonical
     Packet.objects.update(title="Another title", thesis="Another thesis")
     Section.objects.update(claim="Another claim")
