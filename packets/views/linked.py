@@ -1,54 +1,40 @@
-"""What somebody without an account reads through a link. Whoever asks has a secret in the address:
-a wrong one, an expired one and a revoked one are answered alike."""
+"""What somebody without an account reads through a link to a version."""
 
 from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from bragdoc.api.access import network_of
 from bragdoc.api.limits import Limit, take
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.forms.links import PasscodeForm
 from packets.models import Rendering, ShareLink
 from packets.tasks import render_packet
+from packets.views.secret_addresses import through_secret
 
-WRONG_LINKS = Limit("wrong links", 30, 60)  # from one network address
 WRONG_PASSCODES = Limit("wrong passcodes", 10, 3600)  # of one link
 # In the session, by the key of the link.
 LET_IN, VISITS, PDFS = "links_let_in", "link_visits", "link_pdfs"
 
 
-def through_link(view):
-    """Give the view the link of the secret in the address, once its passcode was given. No answer
-    is cached, indexed, or open to people without the secret."""
+def link_of(secret):
+    return ShareLink.objects.opened_by(secret).for_reading().first()
 
-    @never_cache
-    @login_not_required
+
+def through_link(view):
+    """Give the view the link of the secret in the address, once its passcode was given."""
+
+    @through_secret(link_of)
     @wraps(view)
-    def answer(request, secret):
-        link = ShareLink.objects.opened_by(secret).for_reading().first()
-        if link is None:
-            response = nowhere(request)
-        elif not link.is_unlocked_by(request.session.get(LET_IN, {}).get(str(link.pk), "")):
-            response = ask_for_passcode(request, link)
-        else:
-            response = view(request, link, secret)
-        response["X-Robots-Tag"] = "noindex, nofollow, noarchive"
-        return response
+    def answer(request, link, secret):
+        if link.is_unlocked_by(request.session.get(LET_IN, {}).get(str(link.pk), "")):
+            return view(request, link, secret)
+        return ask_for_passcode(request, link)
 
     return answer
-
-
-def nowhere(request):
-    if take(WRONG_LINKS, network_of(request)):
-        return render(request, "429.html", status=429)
-    return render(request, "packets/link_nowhere.html", status=404)
 
 
 def ask_for_passcode(request, link):

@@ -16,7 +16,8 @@ from packets.cuts.excerpt import excerpt
 from packets.models import LinkVisit, Packet, Rendering, ShareLink
 from packets.models.share_links import ONE_VISIT
 from packets.tasks import render_packet
-from packets.views.linked import WRONG_LINKS, WRONG_PASSCODES
+from packets.views.linked import WRONG_PASSCODES
+from packets.views.secret_addresses import WRONG_SECRETS
 from tests.packets.documents import rich_packet
 from tests.packets.scenes import place, share, share_again
 
@@ -151,8 +152,8 @@ def test_no_log_line_has_the_secret(version, reader, capfd):
 
 def test_who_guesses_is_made_to_wait_and_who_has_a_link_is_not(version, reader):
     secret = make(version)[1]
-    answers = [read(reader, f"guess-{n}").status_code for n in range(WRONG_LINKS.requests + 1)]
-    assert answers == [404] * WRONG_LINKS.requests + [429]
+    answers = [read(reader, f"guess-{n}").status_code for n in range(WRONG_SECRETS.requests + 1)]
+    assert answers == [404] * WRONG_SECRETS.requests + [429]
     assert read(reader, secret).status_code == 200
 
 
