@@ -18,9 +18,9 @@ from bragdoc.api.entry_schemas import (
 )
 from bragdoc.api.paging import Page, log_place, shown_on
 from bragdoc.api.problems import invalid, invalid_form
+from bragdoc.day_place import DayPlace
 from bragdoc.forms.capture import WaitedLineForm
 from bragdoc.forms.log import LogFilterForm
-from bragdoc.log_place import LogPlace
 from bragdoc.models import Entry
 from bragdoc.models.revisions import EditConflict
 
@@ -54,7 +54,7 @@ def list_entries(request, filters: Query[EntryFilters], page: Query[Page]):
 
 
 def place_of(entry):
-    return str(LogPlace(entry.starts_on, entry.pk))
+    return str(DayPlace(entry.starts_on, entry.pk))
 
 
 @router.post("", **needs("entries:write"), response={201: EntryMade}, url_name="api-entries")

@@ -6,7 +6,7 @@ from ninja import Schema
 from pydantic import Field
 
 from bragdoc.api.problems import invalid
-from bragdoc.log_place import read_place
+from bragdoc.day_place import read_place
 from bragdoc.numbers import whole_number
 
 PAGE, LONGEST_PAGE = 50, 100

@@ -14,9 +14,9 @@ from bragdoc.coverage.covering import cover, what_is_asked
 from bragdoc.coverage.pieces import competency_rows, month_rows
 from bragdoc.coverage.proof import RULE
 from bragdoc.coverage.table import coverage_csv
+from bragdoc.day_place import DayPlace, read_place
 from bragdoc.forms.coverage import CoverageForm, PeriodForm
 from bragdoc.ladders.document import UnknownCompetency
-from bragdoc.log_place import LogPlace, read_place
 from bragdoc.models import Entry, Placement
 from bragdoc.tags.retired import retired_keys
 from bragdoc.views.log import PAGE
@@ -109,7 +109,7 @@ def coverage_evidence(request, competency):
             "subject": subject,
             "period": period,
             "entries": found[:most],
-            "older": found[most:] and str(LogPlace(found[most - 1].starts_on, found[most - 1].pk)),
+            "older": found[most:] and str(DayPlace(found[most - 1].starts_on, found[most - 1].pk)),
             "start": start,
         },
     )

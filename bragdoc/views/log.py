@@ -10,9 +10,9 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc import bulk
+from bragdoc.day_place import DayPlace, read_place
 from bragdoc.forms.bulk import BulkForm
 from bragdoc.forms.log import LogFilterForm
-from bragdoc.log_place import LogPlace, read_place
 from bragdoc.models import Entry, SavedFilter
 from bragdoc.rows import rendered_rows
 from bragdoc.search.snippets import snippets_of
@@ -65,7 +65,7 @@ def one_page(entries, before, *, parts=(), ticked=()):
     return {
         "months": by_month(shown, parts, ticked),
         "shown": len(shown),
-        "older": more and str(LogPlace(shown[-1].starts_on, shown[-1].pk)),
+        "older": more and str(DayPlace(shown[-1].starts_on, shown[-1].pk)),
         "start": start,
         "before": before,
         "matching": newest[: bulk.LIMIT].count() if start or more else None,

@@ -7,8 +7,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.http import urlencode
 
+from bragdoc.day_place import DayPlace, read_place
 from bragdoc.forms.log import LogFilterForm
-from bragdoc.log_place import LogPlace, read_place
 from bragdoc.models import Entry
 from packets.builder.placing import Offer, offers_of
 from packets.models import Evidence
@@ -120,7 +120,7 @@ def offered(packet, section, filters: OffersForm, before: str) -> Offered:
     matching = entries[: COUNTED + 1].count() if start or more else len(shown)
     return Offered(
         offers_of(packet, section, shown),
-        older=str(LogPlace(shown[-1].starts_on, shown[-1].pk)) if more else "",
+        older=str(DayPlace(shown[-1].starts_on, shown[-1].pk)) if more else "",
         is_first=start is None,
         matching=min(matching, COUNTED),
         is_counted=matching <= COUNTED,
