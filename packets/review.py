@@ -162,6 +162,12 @@ def may(role: Role | None, act: str, state: str) -> bool:
     return role in ACTS[act].roles and state in ACTS[act].states
 
 
+def may_ever(role: Role | None, act: str) -> bool:
+    """Whether an act is open to a role in any state. To whom it never is, its place is not found;
+    where it is only not now, that is said."""
+    return role in ACTS[act].roles
+
+
 def find_move(name: str, role: Role | None, state: str, note: str) -> Move:
     """The move of this name. Raises IllegalMove where it is not open or lacks its note."""
     move = moves_open_to(role, state).get(name)
