@@ -7,12 +7,12 @@ two moves made at once the second sees what the first did.
 from django.db import transaction
 from django.urls import reverse
 
-from accounts.mails import write_mail
 from accounts.models import Management
 from packets.compose import compose
 from packets.models import (
     Decision,
     Event,
+    Notification,
     Packet,
     RatingSheet,
     Rendering,
@@ -21,8 +21,9 @@ from packets.models import (
     Version,
 )
 from packets.models.decisions import read_conditions
+from packets.notifying import Kind
 from packets.ratings import rateable
-from packets.review import MOVES, REVIEWERS, IllegalMove, find_move
+from packets.review import MOVES, IllegalMove, find_move
 from packets.tasks import render_packet
 
 
@@ -40,7 +41,7 @@ def move_packet(packet, name, *, by, note="", version=None, conditions="", again
     if MOVES[name].has_conditions:
         asked, day = read_conditions(conditions, again_on, today=by.today())
         Decision.objects.record(event, conditions=asked, again_on=day)
-    _tell_the_other_side(packet, event)
+    _tell_the_others(packet, event)
     if name == "withdraw":
         Share.objects.of_packet(packet).withdraw()
     return event
@@ -67,20 +68,20 @@ def _give_ratings(packet, event):
         sheet.give()
 
 
-def _tell_the_other_side(packet, event):
-    by_reviewer = packet.role_of(event.by) in REVIEWERS
+def _tell_the_others(packet, event):
+    """The author, and all who may read the version that was moved. Who read what is withdrawn is
+    told that, and led to none of it."""
     version = packet.versions.defer("canonical").get(number=event.version)
+    shares = Share.objects.of_packet(packet).in_force()
     page = reverse("version-detail", args=[packet.pk, event.version])
+    told = {"packet": packet, "by": event.by}
     if event.move == "withdraw":
-        page = reverse("review-list")  # the version is not found any more
-    readers = [each.person for each in packet.reviewers.in_force().oldest_first()]
-    for person in [packet.author] if by_reviewer else readers:
-        write_mail(
-            "packets/mail/moved.txt",
-            to=person.email,
-            subject=f"{event.by}: {version.title}, {packet.get_state_display().lower()}",
-            url=page,
-            version=version,
-            event=event,
-            move=MOVES[event.move],
-        )
+        told |= {"detail": event.move, "path": reverse("review-list")}
+        Notification.objects.tell_all(shares.readers(), Kind.MOVED, **told)
+    elif event.move == "submit":
+        told |= {"version": version, "path": page}
+        Notification.objects.tell_all(shares.of_version(version).readers(), Kind.SHARED, **told)
+    else:
+        told |= {"version": version, "detail": event.move, "path": f"{page}#history-head"}
+        people = {packet.author, *shares.of_version(version).readers()}
+        Notification.objects.tell_all(people, Kind.MOVED, **told)

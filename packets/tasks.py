@@ -1,8 +1,11 @@
-"""What the worker does for packets: it sets the PDFs that were asked for.
+"""What the worker does for packets: it sets the PDFs that were asked for, mails what people were
+told, and throws away at night what they saw long ago.
 
 The truth is in the rows. A task that is lost with its worker is found by the tick and done again,
 three times at the most; begun twice, a rendering is set once.
 """
+
+from datetime import timedelta
 
 import structlog
 from django.tasks import task
@@ -10,9 +13,12 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, on_startup
 
-from packets.models import Rendering
+from packets.models import Notification, Rendering
+from packets.notification_mails import mail_what_was_told
 
 log = structlog.get_logger(__name__)
+
+KEPT_AFTER_SEEN = timedelta(days=180)
 
 
 @on_startup()
@@ -58,3 +64,13 @@ def tick():
         render_packet.enqueue(pk)
     for rendering in Rendering.objects.given_up(now):
         rendering.fail("Setting this document ended without an answer, three times.")
+
+
+@db_periodic_task(crontab(minute="*"))
+def mail_notifications():
+    mail_what_was_told(timezone.now())
+
+
+@db_periodic_task(crontab(minute="27", hour="3"))
+def purge_notifications():
+    Notification.objects.seen_before(timezone.now() - KEPT_AFTER_SEEN).delete()

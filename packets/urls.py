@@ -7,6 +7,8 @@ from packets.views import (
     conditions,
     copies,
     earlier,
+    endorsements,
+    endorsing,
     evidence,
     exports,
     gaps,
@@ -14,13 +16,18 @@ from packets.views import (
     letterheads,
     linked,
     links,
+    moves,
+    notifications,
     packet_presets,
     packets,
+    panels,
+    praise,
     preflight,
     presets,
     proposing,
     ratings,
     review,
+    reviewers,
     sections,
     versions,
 )
@@ -115,8 +122,9 @@ urlpatterns = [
     path("dismissals/<int:pk>/restore/", preflight.finding_restore, name="finding-restore"),
     # Versions and their review.
     path("packets/<int:pk>/share/", packets.packet_share, name="packet-share"),
-    path("packets/<int:pk>/moves/<slug:move>/", review.packet_move, name="packet-move"),
-    path("decisions/<int:pk>/plan/", review.decision_plan, name="decision-plan"),
+    path("packets/<int:pk>/moves/<slug:move>/", moves.packet_move, name="packet-move"),
+    path("packets/<int:pk>/decide/", moves.packet_decide, name="packet-decide"),
+    path("decisions/<int:pk>/plan/", moves.decision_plan, name="decision-plan"),
     path("packets/<int:pk>/versions/<int:number>/", review.version_detail, name="version-detail"),
     path(
         "packets/<int:pk>/versions/<int:number>/coverage/",
@@ -144,12 +152,58 @@ urlpatterns = [
     path("comments/<int:pk>/take-back/", comments.comment_discard, name="comment-discard"),
     path("comments/<int:pk>/restore/", comments.comment_restore, name="comment-restore"),
     path("reviews/", review.review_list, name="review-list"),
+    # Who reviews.
+    path("packets/<int:pk>/reviewers/", reviewers.reviewer_list, name="reviewer-list"),
+    path("reviewers/<int:pk>/role/", reviewers.reviewer_role, name="reviewer-role"),
+    path("reviewers/<int:pk>/remove/", reviewers.reviewer_remove, name="reviewer-remove"),
+    path("reviewers/<int:pk>/restore/", reviewers.reviewer_restore, name="reviewer-restore"),
+    path("reviewers/<int:pk>/hand-over/", reviewers.reviewer_hand_over, name="reviewer-hand-over"),
+    path("reviews/asked/", reviewers.reviewer_asked, name="reviewer-asked"),
+    path("reviewers/<int:pk>/answer/", reviewers.reviewer_answer, name="reviewer-answer"),
+    path("reviewers/<int:pk>/leave/", reviewers.reviewer_leave, name="reviewer-leave"),
+    # What people are told of.
+    path("notifications/", notifications.notification_list, name="notification-list"),
+    path("notifications/seen/", notifications.notification_seen, name="notification-seen"),
+    path("notifications/<int:pk>/open/", notifications.notification_open, name="notification-open"),
+    path("settings/notifications/", notifications.notification_plan, name="notification-plan"),
     # Links for people without an account.
     path("packets/<int:pk>/links/", links.link_list, name="link-list"),
     path("links/<int:pk>/revoke/", links.link_revoke, name="link-revoke"),
     path("read/<str:secret>/", linked.link_read, name="link-read"),
     path("read/<str:secret>/pdf/", linked.link_pdf, name="link-pdf"),
     path("read/<str:secret>/far/", linked.link_far, name="link-far"),
+    # Panels: several packets beside each other.
+    path("packets/<int:pk>/panels/", panels.packet_panels, name="packet-panels"),
+    path("packets/<int:pk>/panels/<int:panel>/", panels.case_bring, name="case-bring"),
+    path("panels/", panels.panel_list, name="panel-list"),
+    path("panels/<int:pk>/", panels.panel_detail, name="panel-detail"),
+    path("panel-cases/<int:pk>/", panels.panel_case, name="panel-case"),
+    path("panel-cases/<int:pk>/take-back/", panels.case_take_back, name="case-take-back"),
+    # Testimony: asked for and quoted by the author, given by a colleague without an account.
+    path("packets/<int:pk>/endorsements/", endorsements.endorsement_list, name="endorsement-list"),
+    path(
+        "packets/<int:pk>/endorsements/ask/", endorsements.endorsement_ask, name="endorsement-ask"
+    ),
+    path("packets/<int:pk>/endorsements/quote/", praise.praise_create, name="praise-create"),
+    path("praise/<int:pk>/", praise.praise_detail, name="praise-detail"),
+    path("endorsements/<int:pk>/again/", endorsements.endorsement_again, name="endorsement-again"),
+    path(
+        "endorsements/<int:pk>/remind/", endorsements.endorsement_remind, name="endorsement-remind"
+    ),
+    path(
+        "endorsements/<int:pk>/cancel/", endorsements.endorsement_cancel, name="endorsement-cancel"
+    ),
+    path(
+        "endorsements/<int:pk>/restore/",
+        endorsements.endorsement_restore,
+        name="endorsement-restore",
+    ),
+    path("endorsements/<int:pk>/print/", endorsements.endorsement_print, name="endorsement-print"),
+    path("endorse/<str:secret>/", endorsing.endorse, name="endorse"),
+    path("endorse/<str:secret>/decline/", endorsing.endorse_decline, name="endorse-decline"),
+    path("endorse/<str:secret>/withdraw/", endorsing.endorse_withdraw, name="endorse-withdraw"),
+    path("endorse/<str:secret>/confirm/", endorsing.endorse_confirm, name="endorse-confirm"),
+    path("endorse/<str:secret>/verify/", endorsing.endorse_verify, name="endorse-verify"),
     # Exports.
     path("packets/<int:pk>/pdf/", exports.draft_pdf, name="draft-pdf"),
     path("packets/<int:pk>/versions/<int:number>/pdf/", exports.version_pdf, name="version-pdf"),

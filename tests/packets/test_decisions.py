@@ -5,10 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from accounts.models import Mail
 from bragdoc.models import Goal
 from packets.compose import compose
-from packets.models import Condition, Decision, Event, Packet
+from packets.models import Condition, Decision, Event, Notification, Packet
 from packets.models.decisions import CONDITION_LIMIT, MOST_CONDITIONS
 from packets.review import IllegalMove
 from packets.sharing import move_packet
@@ -45,10 +44,13 @@ def test_the_packet_lists_it_from_then_on_in_the_words_of_who_said_it(in_review,
     ]
 
 
-def test_the_author_is_told_by_mail_with_the_conditions(in_review, grace):
-    Mail.objects.all().delete()
+def test_the_author_is_told_and_led_to_the_history(in_review, ada, grace, adas):
     postpone(in_review, grace)
-    assert "- Hire two." in Mail.objects.get().body
+    told = Notification.objects.get(person=ada, kind="moved")
+    assert (told.by, told.detail) == (grace, "postpone")
+    page, _, place = told.path.partition("#")
+    content = adas.get(page).content.decode()
+    assert [f'id="{place}"' in content, "Hire two." in content] == [True, True]
 
 
 @pytest.mark.parametrize(
@@ -63,10 +65,10 @@ def test_the_author_is_told_by_mail_with_the_conditions(in_review, grace):
     ],
 )
 def test_a_postponement_without_what_it_needs_changes_nothing(in_review, grace, changed, said):
-    Mail.objects.all().delete()
+    Notification.objects.all().delete()
     with pytest.raises(IllegalMove, match=said):
         postpone(in_review, grace, **changed)
-    counts = [model.objects.count() for model in (Decision, Condition, Mail)]
+    counts = [model.objects.count() for model in (Decision, Condition, Notification)]
     moves = list(Event.objects.values_list("move", flat=True))
     assert (Packet.objects.get().state, counts, moves) == ("in-review", [0, 0, 0], ["submit"])
 

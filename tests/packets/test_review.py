@@ -250,52 +250,44 @@ def test_who_handed_it_over_has_no_say_and_is_not_told_of_the_next_version(in_re
     assert list(in_review.moves_open_to(eve)) == list(OF_A_MANAGER)
     with pytest.raises(IllegalMove):
         move_packet(in_review, "endorse", by=grace, version=2)
-    told = Mail.objects.filter(subject__endswith="in review").order_by("pk")
-    assert list(told.values_list("to", flat=True)) == ["grace@example.org", "eve@example.org"]
+    told = Notification.objects.filter(kind="shared").order_by("pk")
+    assert [(each.person, each.version.number) for each in told] == [(grace, 1), (eve, 2)]
 
 
 # Who is told.
 
 
 @pytest.mark.parametrize(
-    ("before", "name", "teller", "told"),
+    ("before", "name", "by", "kind", "told"),
     [
-        ([], "submit", "Ada Okoye", "grace@example.org"),
-        (["submit"], "withdraw", "Ada Okoye", "grace@example.org"),
-        (["submit"], "endorse", "Grace Lindholm", "ada@example.org"),
-        (["submit"], "request-changes", "Grace Lindholm", "ada@example.org"),
-        (["submit", "endorse"], "reopen", "Ada Okoye", "grace@example.org"),
+        ([], "submit", "ada", "shared", ["grace", "eve"]),
+        (["submit"], "withdraw", "ada", "moved", ["grace", "eve"]),
+        (["submit"], "endorse", "grace", "moved", ["ada", "eve"]),
+        (["submit"], "request-changes", "grace", "moved", ["ada", "eve"]),
+        (["submit", "endorse"], "reopen", "ada", "moved", ["grace", "eve"]),
     ],
 )
-def test_a_move_is_told_to_the_other_side_alone(
-    packet, managed, ada, grace, before, name, teller, told
+def test_a_move_is_told_to_all_others_who_may_read_the_version(
+    packet, managed, ada, grace, eve, before, name, by, kind, told
 ):
-    by = {"endorse": grace, "request-changes": grace}
+    people = {"ada": ada, "grace": grace, "eve": eve}
+    review(packet, eve)
     for earlier in before:
-        move_packet(packet, earlier, by=by.get(earlier, ada), version=1)
-    Mail.objects.all().delete()
-    move_packet(packet, name, by=by.get(name, ada), note=NOTE, version=1)
-    mails = list(Mail.objects.values_list("to", "subject", "sent_at"))
-    state = State(MOVES[name].target).label.lower()
-    assert mails == [(told, f"{teller}: Staff Engineer, January 2027, {state}", None)]
-    assert NOTE in Mail.objects.get().body
+        move_packet(packet, earlier, by=grace if earlier == "endorse" else ada, version=1)
+    Notification.objects.all().delete()
+    move_packet(packet, name, by=people[by], note=NOTE, version=1)
+    rows = list(Notification.objects.all())
+    assert {each.person for each in rows} == {people[who] for who in told}
+    detail = "" if name == "submit" else name
+    assert {(each.kind, each.by, each.detail) for each in rows} == {(kind, people[by], detail)}
 
 
-def test_the_mail_leads_to_where_its_reader_finds_the_version(in_review, ada, grace, settings):
-    page = f"{settings.SITE_URL}/packets/{in_review.pk}/versions/1/"
-    assert page in Mail.objects.get(to=grace.email).body
+def test_a_move_is_told_with_the_way_to_the_version_until_it_is_withdrawn(in_review, ada, grace):
+    page = f"/packets/{in_review.pk}/versions/1/"
+    told = Notification.objects.filter(person=grace).order_by("pk")
+    assert [(each.version, each.path) for each in told] == [(in_review.versions.get(), page)]
     move_packet(in_review, "withdraw", by=ada)
-    last = Mail.objects.filter(to=grace.email).latest("pk")
-    assert f"{settings.SITE_URL}/reviews/" in last.body
-    assert page not in last.body
-
-
-def test_a_mail_names_the_version_and_not_the_draft(in_review, ada, grace):
-    Packet.objects.update(title="Principal Engineer, and then away")
-    move_packet(in_review, "withdraw", by=ada)
-    mail = Mail.objects.filter(to=grace.email).latest("pk")
-    assert mail.subject == "Ada Okoye: Staff Engineer, January 2027, draft"
-    assert "Staff Engineer, January 2027, version 1" in mail.body
+    assert [(each.version, each.path) for each in told.all()[1:]] == [(None, "/reviews/")]
 
 
 # The database's own walls.
