@@ -1,0 +1,67 @@
+"""What is asked of each reader of a version, in words. Pure: it follows from the table of moves."""
+
+from packets.review import DECIDED, MOVES, Role, State, may, moves_open_to
+
+NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+DECISIONS = {name: move for name, move in MOVES.items() if move.target in DECIDED}
+
+
+def asked_of(role: Role | None, state: str, competencies: int) -> str:
+    """What a role is asked in a state, such as "A rating for each of seven competencies, and a
+    decision". `competencies` are how many are rated."""
+    if role is None:
+        return "Nothing. You reviewed this version, and review the packet no more."
+    moves = moves_open_to(role, state)
+    if role is Role.AUTHOR:
+        return _asked_of_author(state)
+    asked = [_ratings(competencies)] if may(role, "rate", state) and competencies else []
+    if decides(moves):
+        asked.append("a decision")
+    elif "request-changes" in moves:
+        asked.append("your endorsement or what should change before")
+    elif "endorse" in moves:
+        asked.append("your endorsement, if you stand by it")
+    if not moves:
+        return _asked_of_nobody(role, state)
+    said = ", and ".join(asked)
+    return said[:1].upper() + said[1:]
+
+
+def waits_for(role: Role | None, moves: dict) -> bool:
+    """Whether a packet in which a reviewer has these moves waits for him: who decides, until it is
+    decided; anybody else until he stood by the version."""
+    if role is Role.AUTHOR:
+        return False
+    return decides(moves) or "endorse" in moves
+
+
+def decides(moves: dict) -> bool:
+    """Whether one of these moves is a decision."""
+    return any(name in DECISIONS for name in moves)
+
+
+def in_words(number: int) -> str:
+    """A small number as a word, a larger one in figures."""
+    return NUMBERS[number] if number < len(NUMBERS) else str(number)
+
+
+def _ratings(competencies: int) -> str:
+    if competencies == 1:
+        return "a rating for the one competency"
+    return f"a rating for each of {in_words(competencies)} competencies"
+
+
+def _asked_of_author(state: str) -> str:
+    if state in DECIDED:
+        return "Nothing. It is decided."
+    if state in (State.DRAFT, State.CHANGES_REQUESTED):
+        return "The next version."
+    return "Nothing now. Your reviewers read it."
+
+
+def _asked_of_nobody(role: Role, state: str) -> str:
+    if role is Role.OBSERVER:
+        return "Nothing; you may read it."
+    if state in DECIDED:
+        return "Nothing. It is decided."
+    return "Nothing until the next version."

@@ -1,0 +1,68 @@
+"""What each reader of a version is asked, in words."""
+
+import pytest
+
+from packets.asking import DECISIONS, asked_of, waits_for
+from packets.review import Role, State, moves_open_to
+
+RATING = "A rating for each of seven competencies"
+SAID = {
+    (Role.MANAGER, State.IN_REVIEW): f"{RATING}, and a decision",
+    (Role.MANAGER, State.ENDORSED): f"{RATING}, and a decision",
+    (Role.SPONSOR, State.IN_REVIEW): f"{RATING}, and your endorsement or what should change before",
+    (Role.SPONSOR, State.ENDORSED): f"{RATING}, and your endorsement or what should change before",
+    (Role.PEER, State.IN_REVIEW): f"{RATING}, and your endorsement, if you stand by it",
+    (Role.PEER, State.ENDORSED): f"{RATING}, and your endorsement, if you stand by it",
+    (Role.AUTHOR, State.IN_REVIEW): "Nothing now. Your reviewers read it.",
+    (Role.AUTHOR, State.ENDORSED): "Nothing now. Your reviewers read it.",
+    (Role.AUTHOR, State.DRAFT): "The next version.",
+    (Role.AUTHOR, State.CHANGES_REQUESTED): "The next version.",
+}
+
+
+def expected(role, state):
+    if role is None:
+        return "Nothing. You reviewed this version, and review the packet no more."
+    if (role, state) in SAID:
+        return SAID[role, state]
+    if role is Role.OBSERVER:
+        return "Nothing; you may read it."
+    if state in ("draft", "changes-requested"):
+        return "Nothing until the next version."
+    return "Nothing. It is decided."
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("role", [None, *Role])
+def test_every_role_is_told_in_every_state_what_is_asked_of_it(role, state):
+    assert asked_of(role, state, 7) == expected(role, state)
+
+
+@pytest.mark.parametrize(
+    ("competencies", "said"),
+    [
+        (0, "A decision"),
+        (1, "A rating for the one competency, and a decision"),
+        (11, "A rating for each of 11 competencies, and a decision"),
+    ],
+)
+def test_how_many_ratings_are_asked_is_said_where_any_are(competencies, said):
+    assert asked_of(Role.MANAGER, State.IN_REVIEW, competencies) == said
+
+
+def test_the_decisions_are_the_moves_that_end_a_review():
+    assert list(DECISIONS) == ["support", "postpone", "decline"]
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("role", [None, *Role])
+def test_a_packet_waits_for_who_can_decide_or_has_not_stood_by_it(role, state):
+    voices = (Role.MANAGER, Role.SPONSOR, Role.PEER)
+    waits = role in voices and state in (State.IN_REVIEW, State.ENDORSED)
+    assert waits_for(role, moves_open_to(role, state)) is waits
+
+
+def test_who_stood_by_the_version_is_waited_for_no_more_but_who_decides_is():
+    peers, managers = (moves_open_to(role, State.ENDORSED) for role in (Role.PEER, Role.MANAGER))
+    del peers["endorse"], managers["endorse"]
+    assert [waits_for(Role.PEER, peers), waits_for(Role.MANAGER, managers)] == [False, True]
