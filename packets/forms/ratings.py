@@ -9,13 +9,16 @@ NOTE_LIMIT = 2_000  # characters
 
 
 class RatingForm(forms.Form):
-    """One person's ratings: a word, and a note, for each competency."""
+    """One person's ratings: a word, and a note, for each competency. Each word is one press away
+    until they are given. `others` are the sheets beside which a note is asked where they differ."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args, instance: RatingSheet, competencies: dict[str, str], **kwargs):
+    def __init__(
+        self, *args, instance: RatingSheet, competencies: dict[str, str], others=(), **kwargs
+    ):
         super().__init__(*args, **kwargs)
-        self.instance, self.competencies = instance, competencies
+        self.instance, self.competencies, self.others = instance, competencies, others
         self.fields["revision"].initial = instance.revision
         for slug, name in competencies.items():
             self.fields[f"rating-{slug}"] = forms.ChoiceField(
@@ -23,6 +26,7 @@ class RatingForm(forms.Form):
                 choices=[("", "Choose"), *Scale.choices],
                 required=False,
                 initial=instance.ratings.get(slug, ""),
+                widget=forms.Select if instance.given_at else forms.RadioSelect,
             )
             self.fields[f"note-{slug}"] = forms.CharField(
                 label="You differ. Why?",
@@ -33,25 +37,39 @@ class RatingForm(forms.Form):
             )
 
     def clean(self):
-        """Ratings are given as a whole: each competency has its word."""
+        """Ratings are given as a whole: each competency has its word, and a note where it differs
+        from what can be seen of others."""
         super().clean()
+        for slug in self.competencies:
+            if self._differs(slug) and not self.cleaned_data.get(f"note-{slug}"):
+                self.add_error(f"note-{slug}", "Say why you differ.")
         if "give" in self.data:
             for slug in self.competencies:
                 if not self.cleaned_data.get(f"rating-{slug}"):
                     self.add_error(f"rating-{slug}", "Not rated yet.")
         return self.cleaned_data
 
+    def _differs(self, slug):
+        chosen = self.cleaned_data.get(f"rating-{slug}")
+        return chosen and {sheet.ratings.get(slug) for sheet in self.others} - {None, "", chosen}
+
     def over(self, sheet):
         """The same form over the sheet as it is kept now."""
         return type(self)(instance=sheet, competencies=self.competencies)
 
     def keep(self):
-        """Raises EditConflict when the sheet was changed elsewhere in the meantime."""
+        """Raises EditConflict when the sheet was changed elsewhere in the meantime, RatingsClosed
+        when nobody rates any more."""
         self.instance.ratings = self._said("rating")
         self.instance.notes = self._said("note")
-        self.instance.keep_over(self.cleaned_data["revision"])
-        if "give" in self.data:
-            self.instance.give()
+        self.instance.keep_over(self.cleaned_data["revision"], gives="give" in self.data)
+
+    def sent(self):
+        """What was chosen and noted as it was sent, valid or not; both by competency."""
+        return tuple(
+            {slug: self[f"{what}-{slug}"].value() or "" for slug in self.competencies}
+            for what in ("rating", "note")
+        )
 
     def _said(self, what):
         said = {slug: self.cleaned_data[f"{what}-{slug}"] for slug in self.competencies}

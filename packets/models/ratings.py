@@ -1,12 +1,20 @@
 """What the author and each reviewer think of a version, competency by competency."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from bragdoc.models.revisions import Revised
+from packets.models.notifications import Notification
+from packets.models.packets import Packet
 from packets.models.versions import Version
+from packets.notifying import Kind
+
+
+class RatingsClosed(Exception):
+    """Nobody rates it now: it is decided, or with its author."""
 
 
 class RatingSheetQuerySet(models.QuerySet):
@@ -28,6 +36,13 @@ class RatingSheetQuerySet(models.QuerySet):
 
     def given(self):
         return self.exclude(given_at=None)
+
+    def of_others(self, user):
+        return self.exclude(rater=user)
+
+    def counted(self):
+        """Which competencies each person rated, by the person's key; not how."""
+        return {rater: set(ratings) for rater, ratings in self.values_list("rater", "ratings")}
 
     def first_given_first(self):
         return self.select_related("rater").order_by("given_at", "pk")
@@ -59,8 +74,19 @@ class RatingSheet(Revised):
     def __str__(self):
         return f"Ratings {self.pk}"
 
-    def keep_over(self, revision):
-        """Save what was chosen. Raises EditConflict when it was changed elsewhere meanwhile."""
+    @transaction.atomic
+    def keep_over(self, revision, *, gives=False):
+        """Save what was chosen, and give it where asked to. Raises RatingsClosed where the rater
+        may not rate now, and EditConflict when it was changed elsewhere meanwhile."""
+        # As a move does, so that no decision comes between what is asked here and what is saved.
+        packet = Packet.objects.select_for_update(of=["self"]).get(pk=self.version.packet_id)
+        if not packet.may(self.rater, "rate"):
+            raise RatingsClosed
+        self._keep_over(revision)
+        if gives and self.give():
+            self._tell_of_it(packet)
+
+    def _keep_over(self, revision):
         if self.pk is None:
             kept, made = RatingSheet.objects.get_or_create(
                 version=self.version,
@@ -77,6 +103,20 @@ class RatingSheet(Revised):
         return [name for slug, name in competencies.items() if not self.ratings.get(slug)]
 
     def give(self):
-        """Let those who gave theirs see it. It can still be changed."""
+        """Let those who gave theirs see it, and whoever gives theirs later. It can still be
+        changed. Returns whether this was the first time."""
         now = timezone.now()
-        RatingSheet.objects.filter(pk=self.pk, given_at=None).update(given_at=now)
+        return bool(RatingSheet.objects.filter(pk=self.pk, given_at=None).update(given_at=now))
+
+    def _tell_of_it(self, packet):
+        """Who gave theirs can see it now; the author can, once she gives hers."""
+        sheets = RatingSheet.objects.of_version(self.version).given().select_related("rater")
+        page = reverse("version-detail", args=[packet.pk, self.version.number])
+        Notification.objects.tell_all(
+            {packet.author, *(sheet.rater for sheet in sheets)},
+            Kind.RATED,
+            packet=packet,
+            version=self.version,
+            by=self.rater,
+            path=f"{page}#ratings",
+        )
