@@ -1,0 +1,59 @@
+"""Two people at once, each in a thread with a database connection of their own."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+
+from django.db import connection, connections, transaction
+
+LONG = 20  # seconds, after which something hangs
+NOTICED = 0.3  # seconds: what waits for nobody is done by then
+
+
+@contextmanager
+def connections_apart(folder):
+    """Let each thread have its own connection, on SQLite as well: its test database lives in one
+    connection, so a copy of it is used that lies in a file."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    original, in_memory = connection.connection, connection.settings_dict["NAME"]
+    connection.connection, connection.settings_dict["NAME"] = None, str(folder / "race.sqlite3")
+    connection.ensure_connection()
+    original.backup(connection.connection)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.connection, connection.settings_dict["NAME"] = original, in_memory
+
+
+def meet(first, second):
+    """What `first` and `second` give back, where the second begins when all that the first does is
+    done and nothing of it committed. A second that waits for the first, as it should, finds it
+    committed then; one that does not wait goes on with what was before."""
+    given, done, over = {}, threading.Event(), threading.Event()
+
+    def leads():
+        with transaction.atomic():
+            given["first"] = first()
+            done.set()
+            over.wait(NOTICED)
+
+    def follows():
+        done.wait(LONG)
+        given["second"] = second()
+        over.set()
+
+    with ThreadPoolExecutor() as threads:
+        running = [threads.submit(_alone, act) for act in (leads, follows)]
+        for act in running:
+            act.result(LONG)
+    return given["first"], given["second"]
+
+
+def _alone(act):
+    try:
+        act()
+    finally:
+        connections.close_all()
