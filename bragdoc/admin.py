@@ -1,8 +1,10 @@
-"""What an administrator manages here: the installation's ladders. No entry is registered."""
+"""What an administrator manages here: the installation's ladders, and its review seasons. No entry
+is registered."""
 
 from django.contrib import admin, messages
+from django.utils import timezone
 
-from bragdoc.models import Ladder, LadderVersion
+from bragdoc.models import Ladder, LadderVersion, Season
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -60,3 +62,43 @@ class LadderVersionAdmin(ReadOnlyAdmin):
         for version in versions:
             version.retire()
         messages.info(request, "Retired. Whoever is placed on it stays there.")
+
+
+@admin.register(Season)
+class SeasonAdmin(admin.ModelAdmin):
+    list_display = ["name", "opens_on", "drafts_due_on", "decisions_due_on", "published_at"]
+    fields = ["name", "opens_on", "drafts_due_on", "decisions_due_on", "published_at"]
+    readonly_fields = ["published_at"]
+    empty_value_display = "not published"
+    actions = ["publish", "take_back"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).latest_first()
+
+    def save_model(self, request, season, form, change):
+        if season.published_at and form.changed_data:
+            season.published_at = timezone.now()
+        super().save_model(request, season, form, change)
+
+    def get_actions(self, request):
+        """One at a time is deleted, on its page: there it is seen whether it is published."""
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)
+        return actions
+
+    def has_delete_permission(self, request, obj=None):
+        """What is published is taken back first, so that no packet loses its dates by a slip."""
+        is_published = obj is not None and obj.published_at is not None
+        return not is_published and super().has_delete_permission(request, obj)
+
+    @admin.action(description="Publish", permissions=["change"])
+    def publish(self, request, seasons):
+        count = seasons.publish()
+        messages.info(
+            request, f"{count} published. Everybody sees the dates, on pages and in calendars."
+        )
+
+    @admin.action(description="Take back", permissions=["change"])
+    def take_back(self, request, seasons):
+        count = seasons.take_back()
+        messages.info(request, f"{count} taken back. Only administrators see the dates now.")

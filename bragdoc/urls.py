@@ -29,6 +29,7 @@ from bragdoc.views import (
     reminders,
     retag,
     saved_filters,
+    seasons,
     system,
     triage,
     week,
@@ -143,6 +144,7 @@ urlpatterns = [
     path("names/apart/", names.merge_undo, name="merge-undo"),
     path("projects/<name:slug>/impact/", impact.impact_audit, name="impact-audit"),
     path("balance/", balance.balance_page, name="balance"),
+    path("seasons/", seasons.season_list, name="season-list"),
     # Ladders, and one's place on them.
     path("ladders/", ladders.ladder_list, name="ladder-list"),
     path("ladders/bring/", ladder_imports.ladder_bring, name="ladder-bring"),

@@ -7,7 +7,15 @@ from factory.django import DjangoModelFactory
 
 from accounts.models import ApiToken, Management, User
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Competency, Entry, Expectation, LadderVersion, Placement, Project
+from bragdoc.models import (
+    Competency,
+    Entry,
+    Expectation,
+    LadderVersion,
+    Placement,
+    Project,
+    Season,
+)
 from packets.models import Evidence, Packet, Reviewer
 
 
@@ -153,6 +161,19 @@ def show(entry, *keys):
         entry.competencies.add(sentence.competency)
         entry.expectations.add(sentence)
     return entry
+
+
+class SeasonFactory(DjangoModelFactory):
+    """Published. On the day of the tests it is not open yet."""
+
+    class Meta:
+        model = Season
+
+    name = "Winter 2027"
+    opens_on = date(2026, 12, 1)
+    drafts_due_on = date(2027, 1, 8)
+    decisions_due_on = date(2027, 1, 29)
+    published_at = datetime(2026, 11, 2, 9, tzinfo=UTC)
 
 
 class PacketFactory(DjangoModelFactory):

@@ -42,7 +42,15 @@ from bragdoc.reminding.links import sign_stop, sign_week
 from packets.builder.discarding import discard
 from packets.compose import compose
 from packets.exports.options import PdfOptions
-from packets.models import Comment, Decision, EarlierText, Letterhead, Rendering, ShareLink
+from packets.models import (
+    Comment,
+    Decision,
+    EarlierText,
+    Letterhead,
+    Notification,
+    Rendering,
+    ShareLink,
+)
 from packets.sharing import move_packet
 from tests.bragdoc.draft_scenes import draft_arguments
 from tests.bragdoc.looking_scenes import looking_arguments
@@ -56,6 +64,7 @@ from tests.factories import (
     TokenFactory,
     UserFactory,
 )
+from tests.packets.panel_scenes import panel_arguments
 from tests.packets.preset_scenes import preset_arguments
 from tests.packets.scenes import place, share
 
@@ -416,6 +425,17 @@ ACCESS = """
     POST  comment-restore:discarded              login       404   302     404
     GET   review-list                            login       200   200     200
 
+    # What Ada and Grace were told
+    GET   notification-list                      login       200   200     200
+    POST  notification-seen                      login       302   302     302
+    GET   notification-open                      login       404   404     302
+    GET   notification-open:shared               login       404   302     404
+    GET   notification-open:withdrawn            login       404   404     404
+    GET   notification-plan                      login       200   200     200
+    POST  notification-plan                      login       422   422     422
+
+    GET   season-list                            login       200   200     200
+
     # Exports
     POST  draft-pdf                              login       404   404     302
     POST  version-pdf                            login       404   302     302
@@ -445,6 +465,15 @@ ACCESS = """
     POST  rendering-again                        login       404   302     302
     POST  rendering-again:draft                  login       404   404     302
     POST  rendering-again:withdrawn              login       404   404     302
+
+    # Panels
+    GET   packet-panels                          login       404   404     200
+    GET   case-bring                             login       404   404     200
+    POST  case-bring                             login       404   404     302
+    GET   panel-list                             login       200   200     200
+    GET   panel-detail                           login       404   200     404
+    GET   panel-case                             login       404   200     404
+    POST  case-take-back                         login       404   404     302
 
     # Signing up and in
     GET   account_login                          200         302   302     302
@@ -603,6 +632,12 @@ def named(ada, grace, eve, managed):
     of_draft = Rendering.objects.of_draft(packet, compose(packet), PdfOptions())
     Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
     move_packet(withdrawn, "withdraw", by=ada)
+    first_told, told_in_vain = (
+        Notification.objects.get(kind="shared", version=version) for version in (first, taken_back)
+    )
+    of_the_comment = Notification.objects.create(
+        person=ada, kind="commented", packet=packet, version=first, by=grace, path="/reviews/"
+    )
     pause = Pause.objects.create(person=ada, starts_on=date(2026, 12, 21), ends_on=date(2027, 1, 3))
     week = sign_week(ada.pk, monday_of(ada.today()))
     return {
@@ -610,6 +645,9 @@ def named(ada, grace, eve, managed):
         "pause-restore": ("2026-12-21", "2027-01-03"),
         "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
         "link-revoke": (link.pk,),
+        "notification-open": (of_the_comment.pk,),
+        "notification-open:shared": (first_told.pk,),
+        "notification-open:withdrawn": (told_in_vain.pk,),
         **dict.fromkeys(["link-read", "link-far", "link-pdf"], (link_secret,)),
         **dict.fromkeys(
             ["link-read:unknown", "link-far:unknown", "link-pdf:unknown"], ("nothing",)
@@ -624,6 +662,7 @@ def named(ada, grace, eve, managed):
         ),
         **draft_arguments(ada, grace, packet.ladder_version),
         **looking_arguments(ada),
+        **panel_arguments(first, grace),
         "manager-answer": (managed.pk,),
         "manager-answer:asked": (asked.pk,),
         "manager-end": (managed.pk,),

@@ -155,13 +155,14 @@ def test_the_migrations_say_all_that_the_models_say():
     call_command("makemigrations", check_changes=True, dry_run=True, verbosity=0)
 
 
-def test_an_administrator_sees_accounts_and_ladders_and_nothing_that_people_wrote():
+def test_an_administrator_sees_accounts_ladders_and_seasons_and_nothing_that_people_wrote():
     assert {model._meta.label for model in admin.site._registry} == {
         "account.EmailAddress",
         "accounts.Management",
         "accounts.User",
         "bragdoc.Ladder",
         "bragdoc.LadderVersion",
+        "bragdoc.Season",
         "usersessions.UserSession",
     }
 

@@ -1,9 +1,10 @@
-"""The calendar of a person's reminders (RFC 5545).
+"""The calendar of a person's reminders and of the review seasons (RFC 5545).
 
 Each week is an event of its own, at its moment in UTC, and not one event that repeats: the moments
 come from the same function as the mails, so the two agree over every change of clocks, and no
 calendar program has to know the zone. A program that subscribes asks again every day, so a year
-ahead is enough. The calendar holds nothing that the person wrote.
+ahead is enough. The dates of a season are events of whole days, which are gone when it is taken
+back. The calendar holds nothing that the person wrote.
 """
 
 from datetime import datetime, timedelta
@@ -22,8 +23,9 @@ LASTS = timedelta(minutes=15)
 SUMMARY = "Write down your week"
 
 
-def calendar_of(plan, pauses, now: datetime) -> bytes:
-    """The file. It changes when the plan, the pauses or the week do, and not otherwise."""
+def calendar_of(plan, pauses, seasons, now: datetime) -> bytes:
+    """The file. It changes when the plan, the pauses, the week or the seasons, which are published,
+    do, and not otherwise."""
     # Not by `Calendar.new`, which adds the moment it is called and a random identifier.
     calendar = Calendar()
     calendar.add("prodid", "-//Bragdoc//Reminders//EN")
@@ -41,6 +43,9 @@ def calendar_of(plan, pauses, now: datetime) -> bytes:
         day = due.astimezone(zone).date()
         if not any(pause.starts_on <= day <= pause.ends_on for pause in pauses):
             calendar.add_component(event_of(plan.person, monday, due))
+    for season in seasons:
+        for event in season_events(season):
+            calendar.add_component(event)
     return calendar.to_ical()
 
 
@@ -67,5 +72,28 @@ def event_of(person, monday, due):
 def uid_of(person, monday):
     """The same for a week whenever it is asked for, and of no other person's calendar."""
     said = salted_hmac("bragdoc.reminding.feed", f"{person.pk}.{monday}", algorithm="sha256")
-    host = settings.SITE_URL.partition("://")[2].partition(":")[0]
-    return f"{said.hexdigest()[:32]}@{host}"
+    return f"{said.hexdigest()[:32]}@{_host()}"
+
+
+def season_events(season):
+    """Its three dates. They are the same events in everybody's calendar, and stay the same ones
+    when the dates are changed."""
+    for field, name in (
+        ("opens_on", "opens"),
+        ("drafts_due_on", "drafts due"),
+        ("decisions_due_on", "decisions due"),
+    ):
+        event = Event()
+        event.add("uid", f"season-{season.pk}-{name.replace(' ', '-')}@{_host()}")
+        # It is published anew with each change: minutes count on, and fit into the number.
+        event.add("sequence", int(season.published_at.timestamp()) // 60)
+        event.add("dtstamp", season.published_at.replace(microsecond=0))
+        event.add("dtstart", getattr(season, field))  # a whole day, having no end
+        event.add("summary", f"{season.name}: {name}")
+        event.add("url", address_of("season-list"))
+        event.add("transp", "TRANSPARENT")
+        yield event
+
+
+def _host():
+    return settings.SITE_URL.partition("://")[2].partition(":")[0]

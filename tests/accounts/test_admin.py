@@ -1,11 +1,12 @@
-"""What an administrator sees: accounts, who manages whom, ladders; nothing that anyone wrote."""
+"""What an administrator sees: accounts, who manages whom, ladders, review seasons; nothing that
+anyone wrote."""
 
 import pytest
 from django.contrib import admin
 
 from accounts.models import Management, User
 from bragdoc.ladders.document import LadderDocument
-from bragdoc.models import Ladder, LadderVersion
+from bragdoc.models import Ladder, LadderVersion, Season
 from tests.clients import browser_of
 from tests.factories import LADDER, EntryFactory, PacketFactory, UserFactory
 from tests.packets.scenes import place, share
@@ -16,9 +17,9 @@ def root(db):
     return browser_of(UserFactory(is_staff=True, is_superuser=True))
 
 
-def test_accounts_managers_and_ladders_are_all_that_is_registered():
+def test_accounts_managers_ladders_and_seasons_are_all_that_is_registered():
     ours = {m for m in admin.site._registry if not m.__module__.startswith("allauth.")}
-    assert ours == {User, Management, Ladder, LadderVersion}
+    assert ours == {User, Management, Ladder, LadderVersion, Season}
 
 
 def test_no_page_of_the_administration_shows_what_somebody_wrote(root, ada, managed):
