@@ -13,7 +13,10 @@ from django.utils import timezone
 from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, on_startup
 
+from accounts.models import User
+from packets.deadlines import tell_of_deadlines
 from packets.models import Notification, Rendering
+from packets.models.notifications import recount
 from packets.notification_mails import mail_what_was_told
 
 log = structlog.get_logger(__name__)
@@ -71,6 +74,14 @@ def mail_notifications():
     mail_what_was_told(timezone.now())
 
 
+@db_periodic_task(crontab(minute="5", hour="5"))
+def tell_of_coming_deadlines():
+    tell_of_deadlines(timezone.localdate())
+
+
 @db_periodic_task(crontab(minute="27", hour="3"))
 def purge_notifications():
+    """What is new stays. With a person or a packet that is deleted goes what others were told of
+    it: they are counted for anew."""
     Notification.objects.seen_before(timezone.now() - KEPT_AFTER_SEEN).delete()
+    recount(set(User.objects.exclude(unseen=0).values_list("pk", flat=True)))

@@ -129,12 +129,16 @@ def open_browser(live_server, new_context, trouble):
 
 @pytest.fixture
 def work(transactional_db):
-    """The worker's turn: what is due is done."""
+    """The worker's turn: what is due is done. What was told is mailed, as a quarter of an hour
+    later."""
     from accounts.tasks import send_due_mails
     from packets.models import Rendering
+    from packets.notification_mails import mail_what_was_told
+    from packets.notifying import GROUPED
     from packets.tasks import render_packet
 
     def work():
+        mail_what_was_told(timezone.now() + GROUPED)
         send_due_mails()
         for pk in Rendering.objects.due(timezone.now()).values_list("pk", flat=True):
             render_packet.func(pk)
