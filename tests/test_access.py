@@ -6,11 +6,14 @@ What is sent is a form with nothing filled in: 422 is the answer to somebody who
 to the sign-in page. Below /api/v1/ it is each one's program that asks, with a token for everything;
 a change there names the revision it is of. A word after a colon names another object:
 
+    :answered   Grace answered it
     :asked      Henry asks Grace to be his manager
     :bundled    a preset that comes with Bragdoc
     :discarded  Ada put it away, and can have it back
     :draft      the pages of Ada's draft, where the others are of version 1
+    :outdated   he reviews as Ada's manager, who is Grace by now
     :own        a section of Ada's own, where the others are of the ladder
+    :removed    Ada removed him a moment ago
     :secret     a ladder that is Ada's alone
     :shared     a draft of the installation's ladder, which Grace was named to edit
     :undated    a candidate that names no day
@@ -66,6 +69,7 @@ from tests.factories import (
 )
 from tests.packets.panel_scenes import panel_arguments
 from tests.packets.preset_scenes import preset_arguments
+from tests.packets.reviewer_scenes import reviewer_arguments
 from tests.packets.scenes import place, share
 
 ACCESS = """
@@ -424,6 +428,24 @@ ACCESS = """
     POST  comment-restore                        login       404   404     404
     POST  comment-restore:discarded              login       404   302     404
     GET   review-list                            login       200   200     200
+
+    # Who reviews: Grace does, and is asked to review another packet
+    GET   reviewer-list                          login       404   404     200
+    POST  reviewer-list                          login       404   404     422
+    POST  reviewer-role                          login       404   404     302
+    POST  reviewer-remove                        login       404   404     302
+    POST  reviewer-restore                       login       404   404     404
+    POST  reviewer-restore:removed               login       404   404     302
+    POST  reviewer-hand-over                     login       404   404     404
+    POST  reviewer-hand-over:outdated            login       404   404     302
+    GET   reviewer-asked                         login       200   200     200
+    POST  reviewer-answer                        login       404   302     404
+    POST  reviewer-answer:answered               login       404   404     404
+    GET   reviewer-leave                         login       404   200     404
+    POST  reviewer-leave                         login       404   302     404
+    GET   packet-readers                         login       404   404     200
+    POST  version-far                            login       404   204     204
+    POST  version-far:withdrawn                  login       404   404     204
 
     # What Ada and Grace were told
     GET   notification-list                      login       200   200     200
@@ -825,6 +847,7 @@ def named(ada, grace, eve, managed):
         "packet-findings": (packet.pk, "delivery"),
         "packet-outline": (packet.pk, "delivery"),
         **preset_arguments(ada),
+        **reviewer_arguments(ada, grace, packet, withdrawn),
         "finding-restore": (packet.dismissals.create(reason="It is so.").pk,),
         "packet-move": (packet.pk, "endorse"),
         "packet-move:unknown": (packet.pk, "promote"),
