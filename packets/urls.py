@@ -29,6 +29,7 @@ from packets.views import (
     review,
     reviewers,
     sections,
+    suggestions,
     versions,
 )
 
@@ -151,6 +152,12 @@ urlpatterns = [
     path("comments/<int:pk>/reword/", comments.comment_reword, name="comment-reword"),
     path("comments/<int:pk>/take-back/", comments.comment_discard, name="comment-discard"),
     path("comments/<int:pk>/restore/", comments.comment_restore, name="comment-restore"),
+    path("comments/<int:pk>/accept/", suggestions.comment_accept, name="comment-accept"),
+    path(
+        "comments/<int:pk>/accept/<int:earlier>/undo/",
+        suggestions.comment_accept_undo,
+        name="comment-accept-undo",
+    ),
     path("reviews/", review.review_list, name="review-list"),
     # Who reviews.
     path("packets/<int:pk>/reviewers/", reviewers.reviewer_list, name="reviewer-list"),

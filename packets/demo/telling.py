@@ -280,10 +280,8 @@ class Telling:
             made_at=told.at.at(self.anchor).replace(tzinfo=ZONE),
         )
         if told.resolved:
-            comment.resolve(by=self.author)
-            Comment.objects.filter(pk=comment.pk).update(
-                resolved_at=told.resolved.at(self.anchor).replace(tzinfo=ZONE)
-            )
+            at = told.resolved.at(self.anchor).replace(tzinfo=ZONE)
+            Comment.objects.filter(pk=comment.pk).update(resolved_at=at, resolved_by=self.author)
         for reply in told.replies:
             Comment.objects.create(
                 version=version,

@@ -1,25 +1,8 @@
-"""The forms of what is said about a packet: comments, dismissed findings, names of versions."""
+"""The forms of what is said about a packet: why a finding is left, what a version is called."""
 
 from django import forms
 
-from packets.models import Comment, Dismissal, VersionLabel
-
-
-class CommentForm(forms.ModelForm):
-    parent = forms.ModelChoiceField(Comment.objects.none(), required=False)
-    key = forms.CharField(required=False, max_length=64)
-
-    class Meta:
-        model = Comment
-        fields = ["text", "section", "parent", "is_private"]
-
-
-class RewordForm(forms.ModelForm):
-    """The text of a comment, in other words."""
-
-    class Meta:
-        model = Comment
-        fields = ["text"]
+from packets.models import Dismissal, VersionLabel
 
 
 class DismissalForm(forms.ModelForm):

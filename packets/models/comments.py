@@ -6,10 +6,19 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from packets.models.notifications import Notification
+from packets.models.packets import Packet
+from packets.models.shares import Share
 from packets.models.versions import Version
+from packets.notifying import Kind
+from packets.review import may
 
 COMMENT_LIMIT = 5_000  # characters
 QUOTE_LIMIT = 5_000  # characters
+
+
+class NotNow(Exception):
+    """The packet's state does not have this act, or has it for this person no more."""
 
 
 class CommentQuerySet(models.QuerySet):
@@ -26,10 +35,29 @@ class CommentQuerySet(models.QuerySet):
     def restorable_by(self, user):
         return self.visible_to(user).filter(author=user).exclude(discarded_at=None)
 
+    def acceptable_by(self, user):
+        """Wordings that somebody suggested to this person for a packet of his own."""
+        suggested = self.visible_to(user).kept().first_ones().exclude(suggestion="")
+        return suggested.filter(version__packet__author=user, is_private=False)
+
     # What a page shows.
 
     def of_packet(self, packet):
         return self.filter(version__packet=packet)
+
+    def of_author(self, user):
+        return self.filter(author=user)
+
+    def said_to_all(self):
+        """Without private notes, one's own among them."""
+        return self.filter(is_private=False)
+
+    def resolved(self):
+        return self.exclude(resolved_at=None)
+
+    def before_version(self, number):
+        """On the versions before this one."""
+        return self.filter(version__number__lt=number)
 
     def first_ones(self):
         """Comments that are no replies."""
@@ -38,33 +66,55 @@ class CommentQuerySet(models.QuerySet):
     def kept(self):
         return self.filter(discarded_at=None)
 
-    def threads(self):
-        """First comments, oldest first, each with its replies in `replies.all()`. One that was
-        taken back stands as long as somebody answered it."""
-        answered = Comment.objects.kept().filter(parent=OuterRef("pk"))
+    def open(self):
+        """Not resolved yet."""
+        return self.filter(resolved_at=None)
+
+    def beside(self, version):
+        """On this version, and what is still open of earlier ones."""
+        earlier = Q(version__number__lt=version.number, resolved_at=None)
+        return self.filter(Q(version=version) | earlier)
+
+    def about(self, parts):
+        """On these parts of a packet: keys of sections, "opening", "gaps"."""
+        return self.filter(section__in=parts)
+
+    def threads_seen_by(self, user):
+        """First comments that this person may read, oldest first, each with the replies that he may
+        read in `replies.all()`. One that was taken back stands as long as somebody answered it."""
         earlier = Prefetch("earlier", EarlierComment.objects.order_by("pk"))
-        replies = Comment.objects.kept().select_related("author").prefetch_related(earlier)
+        replies = Comment.objects.visible_to(user).kept().select_related("author")
+        answered = Comment.objects.visible_to(user).kept().filter(parent=OuterRef("pk"))
         return (
-            self.first_ones()
+            self.visible_to(user)
+            .first_ones()
             .filter(Q(discarded_at=None) | Exists(answered))
             .select_related("author", "version", "resolved_by")
             .defer("version__canonical")
-            .prefetch_related(Prefetch("replies", replies.order_by("pk")), earlier)
+            .prefetch_related(
+                Prefetch("replies", replies.prefetch_related(earlier).order_by("pk")), earlier
+            )
             .order_by("pk")
         )
 
     # Acts.
 
     @transaction.atomic
-    def add(self, comment, *, key):
-        """Keep a new comment. A form sent twice adds one."""
+    def add(self, comment, *, key, declines=False):
+        """Keep a new comment and tell who takes part in it. A form sent twice adds one. With
+        `declines` an answer of the packet's author lets a suggested wording be. Raises NotNow,
+        and keeps nothing, where the packet was moved on meanwhile."""
         if key and (added := self.filter(author=comment.author, key=key).first()):
             return added
+        packets = Packet.objects.select_for_update(of=["self"]).select_related("author")
+        packet = packets.get(pk=comment.version.packet_id)
+        if not may(packet.role_of(comment.author), comment.act, packet.state):
+            raise NotNow
         comment.key = key or None
-        if comment.parent:
-            comment.section = comment.parent.section
-            comment.is_private = comment.parent.is_private
         comment.save()
+        comment.tell(packet, by=comment.author, detail=comment.told_as())
+        if declines and comment.parent.suggestion and comment.author == packet.author:
+            comment.parent.resolve(by=comment.author)
         return comment
 
 
@@ -105,15 +155,55 @@ class Comment(models.Model):
     def get_absolute_url(self):
         """Where it stands beside its version."""
         page = reverse("version-detail", args=[self.version.packet_id, self.version.number])
-        return f"{page}#comment-{self.parent_id or self.pk}"
+        return f"{page}#comment-{self.pk}"
 
+    @property
+    def act(self):
+        """The act of `packets.review.ACTS` that it is."""
+        return "note" if self.is_private else "suggest" if self.suggestion else "comment"
+
+    def told_as(self):
+        """What of `packets.notifying.DONE` it is for who is told of it."""
+        return "reply" if self.parent_id else "suggestion" if self.suggestion else ""
+
+    def tell(self, packet, *, by, detail=""):
+        """Tell the packet's author and who takes part in the thread, as far as they may read it. Of
+        a private note nobody is told."""
+        if self.is_private:
+            return
+        first = self.parent_id or self.pk
+        thread = Comment.objects.kept().filter(Q(pk=first) | Q(parent=first))
+        takes_part = set(thread.values_list("author", flat=True))
+        readers = Share.objects.of_version(self.version).in_force().readers()
+        told = [packet.author, *(reader for reader in readers if reader.pk in takes_part)]
+        about = {"packet": packet, "version": self.version, "path": self.get_absolute_url()}
+        Notification.objects.tell_all(told, Kind.COMMENTED, by=by, detail=detail, **about)
+
+    @transaction.atomic
     def resolve(self, by):
-        Comment.objects.filter(pk=self.pk, parent=None, resolved_at=None).update(
-            resolved_at=timezone.now(), resolved_by=by
+        """Done twice, it is done, and told once."""
+        now = timezone.now()
+        open_one = Comment.objects.open().filter(pk=self.pk, parent=None)
+        if open_one.update(resolved_at=now, resolved_by=by):
+            self.tell(self.version.packet, by=by, detail="resolved")
+
+    @transaction.atomic
+    def accept(self, by):
+        """Note that the suggested words stand in the draft now; the thread is resolved by it."""
+        now = timezone.now()
+        Comment.objects.filter(pk=self.pk).update(accepted_at=now, resolved_at=now, resolved_by=by)
+        self.tell(self.version.packet, by=by, detail="accepted")
+
+    def undo_acceptance(self):
+        Comment.objects.filter(pk=self.pk).update(
+            accepted_at=None, resolved_at=None, resolved_by=None
         )
 
-    def reopen(self):
-        Comment.objects.filter(pk=self.pk).update(resolved_at=None, resolved_by=None)
+    @transaction.atomic
+    def reopen(self, by):
+        resolved = Comment.objects.filter(pk=self.pk).exclude(resolved_at=None)
+        if resolved.update(resolved_at=None, resolved_by=None):
+            self.tell(self.version.packet, by=by, detail="reopened")
 
     @transaction.atomic
     def reword(self, text):

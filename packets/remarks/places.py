@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import NamedTuple
 
-from packets.document import Evidence, PacketDocument, Section
+from packets.document import Condition, Evidence, Gap, PacketDocument, Section
 
 WHOLE = ""
 """The place of a remark on a part as such."""
@@ -49,7 +49,7 @@ def places_of(document: PacketDocument) -> Places:
     if document.gaps:
         parts["gaps"] = [
             Place(
-                f"gap-{_known_by(gap.title)}",
+                name_of(gap),
                 _quoted(gap.title),
                 (Text("title", gap.title, is_markdown=False), Text("answer", gap.answer)),
             )
@@ -58,7 +58,7 @@ def places_of(document: PacketDocument) -> Places:
     if document.conditions:
         parts["conditions"] = [
             Place(
-                f"condition-{_known_by(condition.text)}",
+                name_of(condition),
                 _quoted(condition.text),
                 (
                     Text("text", condition.text, is_markdown=False),
@@ -70,6 +70,29 @@ def places_of(document: PacketDocument) -> Places:
     if document.next:
         parts["next"] = [_named(document, "next", "what is next")]
     return {part: _by_name(places) for part, places in parts.items()}
+
+
+def evidence_place(entry: int) -> str:
+    return f"evidence-{entry}"
+
+
+def gap_place(title: str) -> str:
+    return f"gap-{_known_by(title)}"
+
+
+def condition_place(text: str) -> str:
+    return f"condition-{_known_by(text)}"
+
+
+def name_of(told: Evidence | Gap | Condition) -> str:
+    """The name of the place that is about this."""
+    match told:
+        case Evidence():
+            return evidence_place(told.entry)
+        case Gap():
+            return gap_place(told.title)
+        case Condition():
+            return condition_place(told.text)
 
 
 OPENING = {"thesis": "the thesis", "ask": "the ask", "summary": "the summary"}
@@ -85,7 +108,7 @@ def _in_section(section: Section) -> Iterator[Place]:
     placed: dict[int, list[Evidence]] = {}
     for evidence in section.placed():
         placed.setdefault(evidence.entry, []).append(evidence)
-    for entry, wins in placed.items():
+    for wins in placed.values():
         whys = dict.fromkeys(win.why for win in wins)
         texts = (
             Text("title", wins[0].title, is_markdown=False),
@@ -93,7 +116,7 @@ def _in_section(section: Section) -> Iterator[Place]:
             Text("impact", wins[0].impact),
             *(Text("why", why) for why in whys),
         )
-        yield Place(f"evidence-{entry}", _quoted(wins[0].title), texts)
+        yield Place(name_of(wins[0]), _quoted(wins[0].title), texts)
 
 
 def _by_name(places: list[Place]) -> dict[str, Place]:

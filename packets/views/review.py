@@ -22,7 +22,7 @@ from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
 from packets.views.loading import readable
 from packets.views.packets import PAGE, share_page
-from packets.views.threads import threads_by_section
+from packets.views.threads import beside
 
 
 @require_GET
@@ -59,7 +59,7 @@ def version_page(request, version, *, rating=None, status=200, **refused):
         **part_in(request, version.packet),
         "version": version,
         "packet": version.packet,
-        "threads": threads_by_section(request, version, printed["parts"]),
+        **beside(request, version, document, version.packet.role_of(request.user)),
         "ratings": ratings_of(request, version, document, rating),
     }
     return render(request, "packets/version_detail.html", context, status=status)

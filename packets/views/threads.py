@@ -1,17 +1,78 @@
-"""The threads of comments beside a version: each at the part that it is about."""
+"""The threads of comments beside a version: each at the words that it is about."""
 
+from dataclasses import dataclass, field
+from itertools import count
+from typing import NamedTuple
+
+from bragdoc.ladders.wording import Words, words_between
 from packets.models import Comment
+from packets.remarks.places import Place, places_of
+from packets.remarks.standing import Spot, find, instead_of
+from packets.review import ACTS, may
 
 
-def threads_by_section(request, version, parts):
-    """Threads of this version, and open ones of earlier versions, by the part they are about.
-    What is about a part that is there no more stands with the opening."""
-    threads = Comment.objects.visible_to(request.user).of_packet(version.packet).threads()
-    sections: dict[str, list] = {"opening": []}
-    for part in parts:
-        sections[part.chapter.section.key if part.chapter else part.name] = []
-    for thread in threads:
-        current = thread.version_id == version.pk
-        if current or (thread.version.number < version.number and thread.resolved_at is None):
-            sections.get(thread.section, sections["opening"]).append(thread)
-    return sections
+class Thread(NamedTuple):
+    comment: Comment
+    spot: Spot | None
+    """Where it stands in the version that is open; None where it stands there no more."""
+
+    number: int = 0
+    """By which its words and its note are known on the page; 0 for what is on no words."""
+
+    since: tuple[Words, ...] = ()
+    """What became of words that stand there no more."""
+
+    @property
+    def better(self) -> tuple[Words, ...]:
+        """From the words that stand there to those that are suggested."""
+        return words_between(self.comment.quote, self.comment.suggestion)
+
+
+@dataclass
+class Margin:
+    """What stands beside a part of a version, and what of the part can be remarked on."""
+
+    part: str
+    places: list[Place]
+    threads: list[Thread] = field(default_factory=list)
+    marked: set[int] = field(default_factory=set)
+    """The numbers whose words are marked on the page so far: a win may be told there twice."""
+
+    @property
+    def can_suggest(self) -> bool:
+        return any(place.reworded for place in self.places)
+
+
+def beside(request, version, document, role):
+    """The context of `_notes.html` and `_outdated.html`: the margin of each part by its key, the
+    threads of earlier versions that stand nowhere any more, and the acts open to this person."""
+    places = places_of(document)
+    margins = {part: Margin(part, list(found.values())) for part, found in places.items()}
+    outdated = []
+    comments = Comment.objects.threads_seen_by(request.user).of_packet(version.packet)
+    for comment in comments.beside(version):
+        about = comment.section, comment.place, comment.quote
+        spot = find(places, *about)
+        if spot is None and comment.version_id == version.pk:
+            spot = Spot("opening", None)
+        if spot is None:
+            outdated.append(Thread(comment, None, since=instead_of(places, *about)))
+        else:
+            margins[spot.part].threads.append(Thread(comment, spot))
+    _number(margins, document)
+    return {
+        "margins": margins,
+        "outdated": outdated,
+        "acts": {act for act in ACTS if may(role, act, version.packet.state)},
+    }
+
+
+def _number(margins, document):
+    """Number what is on words, as it is read."""
+    numbers = count(1)
+    anchors = (anchor.partition("-")[2] for anchor in document.reading_order())
+    for part in ("opening", *(part for part in anchors if part in margins)):
+        margins[part].threads = [
+            thread._replace(number=next(numbers)) if thread.spot.text else thread
+            for thread in margins[part].threads
+        ]

@@ -1,0 +1,39 @@
+"""The texts of a version with the words marked that somebody remarked on."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from packets.remarks.places import name_of
+from packets.remarks.words import Marked, shown
+
+register = template.Library()
+
+register.filter("place_of", name_of)
+
+NUMBER = '<sup class="to-note"><a id="words-{}" href="#comment-{}" aria-label="{}">{}</a></sup>'
+
+
+@register.simple_tag
+def remarked(text: str, margin, place: str, *, is_markdown=True) -> SafeString:
+    """A text as it is read, the words underlined on which a thread of the margin is, each with the
+    number of the thread. `margin` is a `packets.views.threads.Margin`, or nothing."""
+    here = shown(text, is_markdown=is_markdown)
+    threads = [
+        thread
+        for thread in (margin.threads if margin else ())
+        if thread.number
+        and thread.number not in margin.marked
+        and thread.spot.place.name == place
+        and thread.spot.text.words == text
+    ]
+    if margin:
+        margin.marked |= {thread.number for thread in threads}
+    marks = [Marked(here.find(thread.comment.quote), _number(thread)) for thread in threads]
+    return mark_safe(here.with_marks(marks))  # noqa: S308  of safe HTML and format_html
+
+
+def _number(thread) -> str:
+    said = f"Comment {thread.number}, by {thread.comment.author}"
+    pk = thread.comment.pk
+    return format_html(NUMBER, pk, pk, said, thread.number)
