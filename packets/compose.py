@@ -27,6 +27,7 @@ from packets.document import (
 )
 from packets.excuses import Excuses
 from packets.presets.document import PresetDocument
+from packets.testimony import Said, said_of_wins, testimony
 
 
 def compose(packet) -> PacketDocument:
@@ -38,8 +39,9 @@ def compose(packet) -> PacketDocument:
     manager = Management.objects.manager_of(packet.author)
     preset = packet.read_preset()
     asked = {competency.slug: competency for competency in packet.gap()}
+    said = said_of_wins(packet)
     sections = [
-        _section(section, asked.get(section.competency), preset)
+        _section(section, asked.get(section.competency), preset, said)
         for section in packet.sections.all()
     ]
     told = {evidence.entry for section in sections for evidence in section.placed()}
@@ -201,7 +203,7 @@ def _months(packet, evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
     return tuple(sorted(found & period))
 
 
-def _section(section, asked: CompetencyGap | None, preset: PresetDocument) -> Section:
+def _section(section, asked: CompetencyGap | None, preset: PresetDocument, said: Said) -> Section:
     placed = [evidence for evidence in section.evidence.all() if not evidence.entry.confidential]
     against = {evidence.expectation for evidence in placed}
     items = (
@@ -220,15 +222,17 @@ def _section(section, asked: CompetencyGap | None, preset: PresetDocument) -> Se
                 slug=item.slug,
                 text=item.text,
                 examples=item.examples,
-                evidence=tuple(_evidence(e, preset) for e in placed if e.expectation == item.slug),
+                evidence=tuple(
+                    _evidence(e, preset, said) for e in placed if e.expectation == item.slug
+                ),
             )
             for item in items
         ),
-        evidence=tuple(_evidence(e, preset) for e in placed if e.expectation not in stated),
+        evidence=tuple(_evidence(e, preset, said) for e in placed if e.expectation not in stated),
     )
 
 
-def _evidence(placed, preset: PresetDocument) -> Evidence:
+def _evidence(placed, preset: PresetDocument, said: Said) -> Evidence:
     entry = placed.entry
     words = placed.wording()
     is_whole = preset.evidence == "whole" or placed.is_framed
@@ -248,6 +252,7 @@ def _evidence(placed, preset: PresetDocument) -> Evidence:
         why=placed.why,
         featured=placed.featured,
         folded=placed.folded and preset.layout == "booklet",
+        testimony=testimony(said.get(entry.pk, ()), words._asdict()),
     )
 
 

@@ -24,6 +24,7 @@ def _named(document: PacketDocument) -> Iterator[str]:
     for section in document.sections:
         for evidence in section.placed():
             yield from evidence.people
+            yield from (said.name for said in evidence.testimony)
     yield from (condition.said_by for condition in document.conditions if condition.said_by)
 
 

@@ -53,4 +53,5 @@ def _names_of(secret: list[Evidence], cut: PacketDocument) -> Iterator[str]:
 
 
 def _names(evidence: Evidence) -> Iterator[str]:
-    yield from filter(None, (evidence.title, evidence.project, *evidence.people))
+    said_by = (said.name for said in evidence.testimony)
+    yield from filter(None, (evidence.title, evidence.project, *evidence.people, *said_by))

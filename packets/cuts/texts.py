@@ -22,6 +22,7 @@ from packets.document import (
     PacketDocument,
     PositionRef,
     Section,
+    Testimony,
 )
 from packets.document.part import Part
 
@@ -126,6 +127,19 @@ NATURES: dict[type[Part], dict[str, Nature]] = {
         "why": "markdown",
         "featured": "kept",
         "folded": "kept",
+        "testimony": "part",
+    },
+    Testimony: {
+        "text": "plain",
+        "name": "person",
+        "position": "plain",
+        "relation": "plain",
+        "closeness": "kept",
+        "said_on": "kept",
+        "where": "plain",
+        "source": "kept",
+        "is_verified": "kept",
+        "of_other_wording": "kept",
     },
     Metric: {
         "label": "plain",

@@ -11,6 +11,7 @@ from packets.document import (
     Metric,
     PacketDocument,
     Section,
+    Testimony,
     months_between,
 )
 
@@ -129,8 +130,16 @@ def _masked(evidence: Evidence) -> Evidence:
             "why": _mark_of(evidence.why),
             "metrics": (Metric(label=MARK, after=MARK),) * len(evidence.metrics),
             "links": (Link(url="", label=MARK),) * len(evidence.links),
+            "testimony": tuple(map(_masked_testimony, evidence.testimony)),
         }
     )
+
+
+def _masked_testimony(said: Testimony) -> Testimony:
+    """That somebody spoke, how closely it was seen and how that is known; not who, and not what."""
+    hidden = {name: _mark_of(getattr(said, name)) for name in ("position", "relation", "where")}
+    changes = {"text": MARK, "name": MARK, "said_on": None, **hidden}
+    return said.model_copy(update=changes)
 
 
 def _mark_of(text: str) -> str:

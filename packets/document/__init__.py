@@ -1,5 +1,5 @@
 from packets.document.edition import Edition, canonical_json, content_hash
-from packets.document.evidence import Evidence, ExpectationBlock, Link, Metric, Section
+from packets.document.evidence import Evidence, ExpectationBlock, Link, Metric, Section, Testimony
 from packets.document.measure import (
     ClaimedStep,
     Claims,
@@ -44,6 +44,7 @@ __all__ = [
     "PacketDocument",
     "PositionRef",
     "Section",
+    "Testimony",
     "anchor_of",
     "canonical_json",
     "content_hash",

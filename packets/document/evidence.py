@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, Literal, Self
+
+from pydantic import model_validator
 
 from packets.document.part import Key, Part
 
@@ -22,10 +24,47 @@ class Link(Part):
     label: str = ""
 
 
+class Testimony(Part):
+    """What a colleague says of the win, in words that its author cannot alter.
+
+    Raises pydantic's `ValidationError` for praise from elsewhere that claims a verified address:
+    nobody answered it from a mailbox.
+    """
+
+    text: str
+    name: str
+    position: str = ""
+    relation: str = ""
+    """How they work together, as the colleague put it."""
+
+    closeness: Literal["", "with", "saw", "used", "heard"] = ""
+    """How closely the colleague saw it: worked on it, saw it being done, uses what came of it,
+    knows it from others. Empty where that was not said."""
+
+    said_on: date | None = None
+    where: str = ""
+    """Where it was said; empty for what was asked for."""
+
+    source: Literal["asked", "pasted"] = "asked"
+    """Whether the colleague answered a request, or the author quotes praise from elsewhere."""
+
+    is_verified: bool = False
+    """Whether it was answered from the colleague's own mailbox."""
+
+    of_other_wording: bool = False
+    """Whether the win was worded otherwise when the colleague was shown it."""
+
+    @model_validator(mode="after")
+    def _claims_no_more_than_is_known(self) -> Self:
+        if self.is_verified and self.source == "pasted":
+            raise ValueError("Praise from elsewhere has no verified address.")
+        return self
+
+
 class Evidence(Part):
     """An entry as it stands in the packet, with the author's word why it is next-level."""
 
-    LATER: ClassVar = frozenset({"featured", "folded"})
+    LATER: ClassVar = frozenset({"featured", "folded", "testimony"})
 
     entry: int
     """The entry's primary key. Placed twice, an entry has the same number in both places."""
@@ -53,6 +92,10 @@ class Evidence(Part):
 
     folded: bool = False
     """Whether its section only names it and the appendix tells it."""
+
+    testimony: tuple[Testimony, ...] = ()
+    """The same wherever the entry is placed, but for `of_other_wording`. The pages say it once,
+    where they tell the win."""
 
 
 class ExpectationBlock(Part):

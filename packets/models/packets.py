@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Max, Prefetch, Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from bragdoc.ladders.claims import claimable, claimed
 from bragdoc.ladders.document import Position
@@ -11,6 +12,7 @@ from bragdoc.ladders.expected import gap
 from bragdoc.models import Placement
 from bragdoc.models.revisions import Revised
 from packets.models.conditions import Condition
+from packets.models.endorsements import Endorsement
 from packets.models.evidence import Evidence
 from packets.models.parts import RESERVED_KEYS, TEXT_LIMIT, Gap, Section, free_key
 from packets.models.presets import spelled
@@ -63,6 +65,9 @@ class PacketQuerySet(models.QuerySet):
             Prefetch("sections__evidence", evidence),
             Prefetch("gaps", Gap.objects.kept().in_order()),
             Prefetch("conditions", Condition.objects.kept().in_order().prefetch_related("entries")),
+            Prefetch(
+                "endorsements", Endorsement.objects.printable().order_by("pk"), to_attr="testimony"
+            ),
         )
 
     # Acts.
@@ -230,6 +235,11 @@ class Packet(Revised):
         self.claims = self.claims_kept_elsewhere()
         self.save(update_fields=["claims"])
         self.add_sections()
+
+    @cached_property
+    def testimony(self):
+        """What colleagues say of its wins that a version frozen now would print, oldest first."""
+        return list(self.endorsements.printable().order_by("pk"))
 
     def confidential_wins(self):
         """How many placed wins stay out of every version because they are confidential."""

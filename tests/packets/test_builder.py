@@ -243,12 +243,12 @@ def test_a_section_of_the_ladder_keeps_the_title_the_ladder_gives(packet, adas):
 @pytest.mark.parametrize(
     ("path", "queries"),
     [
-        ("", 20),
-        ("coverage/", 14),
-        ("preview/", 10),
-        ("share/", 15),
-        ("outline/delivery/", 11),
-        ("findings/delivery/", 11),
+        ("", 22),
+        ("coverage/", 15),
+        ("preview/", 11),
+        ("share/", 16),
+        ("outline/delivery/", 12),
+        ("findings/delivery/", 12),
     ],
 )
 @pytest.mark.parametrize("wins", [1, 3])

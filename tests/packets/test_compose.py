@@ -122,11 +122,11 @@ def test_composing_asks_the_database_as_often_for_one_win_as_for_six(
     packet, managed, django_assert_num_queries
 ):
     place(packet)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         composed(packet)
     for number in range(5):
         place(packet, f"Win {number}", key="reliability", expectation="impossible")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         composed(packet)
 
 

@@ -197,5 +197,5 @@ def test_the_page_of_conditions_asks_the_same_for_one_and_for_three(
         condition = Condition.objects.ask(packet, f"Condition {number}", "", None)
         condition.entries.add(place(packet, f"Win {number}").entry)
     adas.get(page_of(packet))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         adas.get(page_of(packet))

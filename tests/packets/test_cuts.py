@@ -67,7 +67,8 @@ def test_what_is_kept_is_no_text_or_a_word_of_the_format():
     assert kept == {
         "format", "language", "starts_on", "ends_on", "layout", "order", "cut", "slug", "track",
         "level", "competency", "step", "kind", "expectation", "wins", "months", "section", "key",
-        "entry", "featured", "folded", "lower_is_better", "said_on", "entries",
+        "entry", "featured", "folded", "lower_is_better", "said_on", "entries", "closeness",
+        "source", "is_verified", "of_other_wording",
     }  # fmt: skip
 
 

@@ -8,11 +8,12 @@ from packets.document import (
     CoverageRow,
     PacketDocument,
     Section,
+    Testimony,
     canonical_json,
     content_hash,
     months_between,
 )
-from tests.packets.documents import empty_packet, one_section, rich_packet, win
+from tests.packets.documents import KEYS, empty_packet, one_section, rich_packet, win
 
 
 def test_a_document_loads_back_equal_from_its_json():
@@ -32,6 +33,24 @@ def test_the_hash_follows_every_word_and_nothing_else():
     assert content_hash(rich_packet()) == content_hash(rich_packet())
     assert len(content_hash(rich_packet())) == 64
     assert content_hash(rich_packet(ask="Please.")) != content_hash(rich_packet())
+
+
+def test_a_document_in_which_nobody_testifies_keeps_the_hash_it_had_before_anybody_could():
+    before = "217fb3065a7375e387aea47d3a09ce2159c7d087d23c3d05aa1ac47e212ea389"
+    assert content_hash(one_section(KEYS)) == before
+
+
+def test_what_a_colleague_says_is_part_of_what_is_hashed():
+    said = [
+        one_section(KEYS.model_copy(update={"testimony": (Testimony(text=text, name="Ines"),)}))
+        for text in ("It held.", "It held, twice.")
+    ]
+    assert len(set(map(content_hash, [one_section(KEYS), *said]))) == 3
+
+
+def test_praise_from_elsewhere_has_no_verified_address():
+    with pytest.raises(ValidationError, match="Praise from elsewhere has no verified address"):
+        Testimony(text="It held.", name="Ines", source="pasted", is_verified=True)
 
 
 def test_a_document_cannot_be_changed():

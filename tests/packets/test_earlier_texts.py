@@ -277,5 +277,5 @@ def test_the_queries_of_the_page(packet, adas, texts, django_assert_num_queries)
     for number in range(texts):
         EarlierText.objects.add(packet, section, "claim", f"Wording {number}")
     page(adas, packet)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page(adas, packet)

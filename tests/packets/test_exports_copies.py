@@ -284,7 +284,7 @@ def test_the_page_of_the_draft_does_so_too(packet, adas, wins, django_assert_num
         place(packet, f"Win {number}")
     page = DRAFT.format(packet.pk)
     adas.get(page)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         adas.get(page)
 
 

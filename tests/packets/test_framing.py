@@ -185,5 +185,5 @@ def test_the_page_of_a_win(packet, placed, adas, places, django_assert_num_queri
         put(adas, packet, placed.entry, expectation)
     frame(adas, placed)
     adas.get(f"/evidence/{placed.pk}/frame/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         adas.get(f"/evidence/{placed.pk}/frame/")

@@ -400,5 +400,5 @@ def test_the_page_of_gaps_asks_the_same_for_one_and_for_three(
         Gap.objects.create(packet=packet, title=f"Gap {number}", competency="delivery")
         place(packet, f"Win {number}")
     adas.get(page_of(packet))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         adas.get(page_of(packet))

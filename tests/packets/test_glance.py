@@ -218,7 +218,7 @@ def test_the_queries_of_a_glance(packet, adas, wins, django_assert_num_queries):
     for number in range(wins):
         place(packet, f"Placed {number}")
     glance(adas, packet, "delivery")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         glance(adas, packet, "delivery")
 
 

@@ -313,7 +313,7 @@ def test_the_page_of_another_preset_asks_as_often_for_one_section_as_for_three(
         place(packet, f"Win {number}")
     own = [Preset.objects.make(packet.author, small_preset(name=f"N {n}")) for n in range(wins)]
     adas.get(url(packet))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         adas.get(url(packet), {"preset": str(own[0].pk)})
 
 

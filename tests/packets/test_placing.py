@@ -430,7 +430,7 @@ def test_a_section_with_wins_placed_and_offered(packet, ada, adas, wins, django_
         place(packet, f"Placed {number}")
         show(EntryFactory(author=ada), "delivery/notices")
     adas.get(page_of(packet))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         adas.get(page_of(packet))
 
 

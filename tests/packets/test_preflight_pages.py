@@ -313,5 +313,5 @@ def test_the_list_asks_the_same_for_one_win_and_for_three(
         Gap.objects.create(packet=packet, title=f"Gap {number}", answer="word " * 70)
     for found in preflight_of(packet).open[:wins]:
         Dismissal.objects.leave(packet, found.finding, "So it was.")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         adas.get(page_of(packet))

@@ -563,7 +563,7 @@ def test_the_page_takes_as_many_queries_for_three_wins_as_for_one(packet, count)
     browser.get(page_of(packet))
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(page_of(packet)).status_code == 200
-    assert len(queries) == 16
+    assert len(queries) == 17
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -572,4 +572,4 @@ def test_taking_takes_as_many_queries_for_three_wins_as_for_one(packet, count):
     browser = browser_of(packet.author)
     with CaptureQueriesContext(connection) as queries:
         assert send(browser, packet, *offered).status_code == 302
-    assert len(queries) == 14
+    assert len(queries) == 15
