@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bragdoc.capture.links import find_links
-from packets.document import Evidence, ExpectationBlock, Link, PacketDocument, Section, anchor_of
+from packets.document import (
+    Evidence,
+    ExpectationBlock,
+    Link,
+    PacketDocument,
+    Section,
+    Testimony,
+    anchor_of,
+)
 from packets.exports.options import USUAL, PdfOptions
 from packets.exports.words import count_words
 
@@ -39,9 +47,15 @@ class Card:
         return self.told == "here"
 
     @property
+    def voices(self) -> tuple[Testimony, ...]:
+        """What colleagues say of it, told once: with the win."""
+        return self.evidence.testimony if self.is_first else ()
+
+    @property
     def is_long(self) -> bool:
         evidence = self.evidence
-        return count_words((evidence.details, evidence.impact, *self.whys)) > LONG_CARD
+        said = (said.text for said in self.voices)
+        return count_words((evidence.details, evidence.impact, *self.whys, *said)) > LONG_CARD
 
 
 @dataclass(frozen=True)

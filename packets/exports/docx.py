@@ -20,6 +20,7 @@ from packets.exports.pieces import (
     Piece,
     Plain,
     Points,
+    Quoted,
     Table,
     Wording,
     Written,
@@ -71,7 +72,7 @@ def _check_bounds(document: PacketDocument) -> None:
 
 
 def _write(sheet: "Sheet", piece: Piece) -> None:
-    from packets.exports.word import HEADINGS, WORDING
+    from packets.exports.word import HEADINGS, TESTIMONY, WORDING
     from packets.exports.word_prose import write_markdown
 
     match piece:
@@ -87,6 +88,12 @@ def _write(sheet: "Sheet", piece: Piece) -> None:
             _line(sheet, WORDING, "", label)
             for text in texts:
                 _line(sheet, WORDING, text)
+        case Quoted(label, paragraphs, name, standing, warrant):
+            _line(sheet, TESTIMONY, "", label)
+            for text in paragraphs:
+                _line(sheet, TESTIMONY, text)
+            _line(sheet, TESTIMONY, standing, name)
+            _line(sheet, TESTIMONY, warrant)
         case Points(texts):
             for text in texts:
                 _line(sheet, "List Bullet", text)

@@ -26,9 +26,8 @@ from packets.exports.chapters import (
     win_anchor,
 )
 from packets.exports.options import USUAL, Head, PdfOptions
-from packets.exports.words import count_words
+from packets.exports.words import count_words, minutes_to_read
 
-WORDS_PER_MINUTE = 220
 # Thai SARA AM is set as two glyphs, the ring before a tone mark. Written as one letter, only the
 # second glyph can be copied from the PDF again; written as the two, both can.
 SARA_AM = re.compile(r"([\u0e48-\u0e4b]?)\u0e33")
@@ -114,7 +113,7 @@ def packet_context(document: PacketDocument, edition: Edition, options: PdfOptio
         "not_stated": _competencies(document, "not-stated"),
         "period": document.months(),
         "summary_words": count_words((document.summary,)),
-        "minutes": max(1, round(count_words(_prose(document)) / WORDS_PER_MINUTE)),
+        "minutes": minutes_to_read(_prose(document)),
     }
 
 
@@ -224,6 +223,7 @@ def _prose(document: PacketDocument) -> Iterator[str]:
     yield from (section.claim for section in document.sections)
     for evidence in document.evidence():
         yield from (evidence.title, evidence.details, evidence.impact, evidence.why)
+        yield from (said.text for said in evidence.testimony)
     for gap in document.gaps:
         yield from (gap.title, gap.answer)
     for condition in document.conditions:

@@ -16,12 +16,24 @@ from packets.document import (
     Evidence,
     Metric,
     PacketDocument,
+    Testimony,
 )
 from packets.exports.chapters import Bare, Block, Card, Chapter
 from packets.exports.dates import shortly, when
 from packets.exports.html import DatedWin, PrintedPart, packet_context
 from packets.exports.measured import claims_pieces, coverage_pieces
-from packets.exports.pieces import Heading, Links, Piece, Plain, Points, Table, Wording, Written
+from packets.exports.pieces import (
+    Heading,
+    Links,
+    Piece,
+    Plain,
+    Points,
+    Quoted,
+    Table,
+    Wording,
+    Written,
+)
+from packets.exports.testimony import paragraphs, standing, voice, warrant
 
 
 def manuscript(document: PacketDocument, edition: Edition) -> Iterator[Piece]:
@@ -169,6 +181,12 @@ def _card(card: Card) -> Iterator[Piece]:
             yield Written(evidence.impact, lead=_("What changed."))
     for why in card.whys:
         yield Written(why, lead=_("Why this is next-level."))
+    yield from map(_quoted, card.voices)
+
+
+def _quoted(said: Testimony) -> Quoted:
+    name = said.name or _("Without a name")
+    return Quoted(voice(said), paragraphs(said), name, standing(said), warrant(said))
 
 
 def _bare(bare: Bare) -> Iterator[Piece]:

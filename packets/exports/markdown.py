@@ -15,6 +15,7 @@ from packets.exports.pieces import (
     Piece,
     Plain,
     Points,
+    Quoted,
     Table,
     Wording,
     Written,
@@ -38,6 +39,10 @@ def _piece(piece: Piece) -> str:
             return "\n\n".join(filter(None, (_bold(lead), rewritten(read_markdown(markdown)))))
         case Wording(label, texts):
             quoted = (_bold(label), *(f"- {escaped(text)}" for text in texts))
+            return "\n>\n".join(f"> {line}" for line in quoted)
+        case Quoted(label, paragraphs, name, standing, warrant):
+            by = ", ".join(filter(None, (_bold(name), escaped(standing))))
+            quoted = (_bold(label), *map(escaped, paragraphs), by, escaped(warrant))
             return "\n>\n".join(f"> {line}" for line in quoted)
         case Points(texts):
             return "\n".join(f"- {escaped(text)}" for text in texts)

@@ -42,6 +42,20 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Quoted:
+    """What a colleague says: neither the author's words nor the ladder's."""
+
+    label: str
+    paragraphs: tuple[str, ...]
+    name: str
+    standing: str
+    """Who that is, in a line; may be empty."""
+
+    warrant: str
+    """How it is known who said it."""
+
+
+@dataclass(frozen=True)
 class Points:
     texts: tuple[str, ...]
 
@@ -59,7 +73,7 @@ class Links:
     numbered: tuple[tuple[int, Link], ...]
 
 
-type Piece = Heading | Plain | Written | Wording | Points | Table | Links
+type Piece = Heading | Plain | Written | Wording | Quoted | Points | Table | Links
 
 
 def writable(text: str) -> str:

@@ -20,6 +20,7 @@ from docx.text.paragraph import Paragraph
 from packets.exports.words import direction
 
 WORDING = "Ladder wording"
+TESTIMONY = "Testimony"
 CODE = "Typed text"
 IN_TABLE = "Table text"
 LINK = "Hyperlink"
@@ -126,7 +127,7 @@ def _directed(paragraph: Paragraph, text: str) -> Paragraph:
 
 
 def _set_styles(word, language: str) -> None:
-    """Word's own styles for headings and lists, in the packet's colours, and three beside them."""
+    """Word's own styles for headings and lists, in the packet's colours, and four beside them."""
     styles = word.styles
     defaults = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     for script in ("w:val", "w:eastAsia", "w:bidi"):
@@ -141,6 +142,11 @@ def _set_styles(word, language: str) -> None:
     wording.font.color.rgb = ACCENT
     wording.paragraph_format.left_indent = Cm(1)
     wording.paragraph_format.keep_with_next = True
+    testimony = styles.add_style(TESTIMONY, WD_STYLE_TYPE.PARAGRAPH)
+    testimony.base_style = styles["Normal"]
+    testimony.font.size = Pt(10)
+    testimony.paragraph_format.left_indent = testimony.paragraph_format.right_indent = Cm(1)
+    testimony.paragraph_format.space_after = Pt(3)
     typed = styles.add_style(CODE, WD_STYLE_TYPE.PARAGRAPH)
     typed.base_style = styles["Normal"]
     typed.font.name = "Consolas"

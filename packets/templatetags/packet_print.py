@@ -8,7 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from bragdoc.markdown import render_markdown
-from packets.exports import charts
+from packets.exports import charts, testimony
 from packets.exports.dates import shortly, when
 from packets.exports.words import direction
 
@@ -21,6 +21,10 @@ register.simple_tag(charts.month_scale)
 register.filter(when)
 register.filter(shortly)
 register.filter(direction)
+register.filter(testimony.voice)
+register.filter(testimony.paragraphs)
+register.filter(testimony.standing)
+register.filter(testimony.warrant)
 
 
 @register.filter

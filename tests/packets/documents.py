@@ -18,6 +18,7 @@ from packets.document import (
     PacketDocument,
     PositionRef,
     Section,
+    Testimony,
     content_hash,
 )
 
@@ -70,6 +71,37 @@ def draft_of(document: PacketDocument) -> Edition:
     return Edition(None, content_hash(document))
 
 
+INES = Testimony(
+    text=(
+        "Before February I explained our readings to five teams, five times a year. Since then "
+        "nobody has asked me.\n\nThe version in every message was the part that we fought "
+        "over, and it is the part that saved us in August."
+    ),
+    name="Ines Castellanos",
+    position="Engineering Manager, Billing",
+    relation="we planned the change together",
+    closeness="with",
+    said_on=date(2026, 11, 3),
+    is_verified=True,
+)
+RUTH = Testimony(
+    text="The crews trust the map again. That is worth more to me than the hours.",
+    name="Ruth Adeyemi",
+    position="Head of Field Service",
+    said_on=date(2026, 7, 22),
+    where="in the channel of Field Service",
+    source="pasted",
+)
+JUN = Testimony(
+    text="移行の難しい二つの地域を任されました。発表も質疑も一人でやり切れたのは準備のおかげです。",
+    name="Jun Watanabe 渡辺",
+    position="Senior Engineer",
+    relation="mentored for half a year",
+    closeness="saw",
+    said_on=date(2026, 10, 30),
+    of_other_wording=True,
+)
+
 METER_FORMAT = win(
     11,
     "One reading format for every meter maker",
@@ -110,6 +142,7 @@ METER_FORMAT = win(
         "teams and five makers, and it has been changed twice since, both times by people other "
         "than me."
     ),
+    testimony=(INES,),
 )
 
 NIGHT_FLOW = win(
@@ -161,6 +194,7 @@ VALVES = win(
     ),
     links=(Link(url="https://docs.larkfield.example/notes/valves", label="A day with a crew"),),
     why="The work had no plan, no budget line and no owner. It has all three now, and none is me.",
+    testimony=(RUTH,),
 )
 
 MOVE = win(
@@ -322,6 +356,7 @@ MENTORING = win(
     metrics=(Metric(label="Designs that Jun led and defended", before="0", after="3"),),
     links=(Link(url="https://docs.larkfield.example/decisions/?author=jwatanabe&year=2026"),),
     why="The work was chosen for the level Jun wanted, and it cost me the part I liked best.",
+    testimony=(JUN, INES.model_copy(update={"text": "She asked first, and it showed."})),
 )
 
 REVIEWS = win(

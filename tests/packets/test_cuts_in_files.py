@@ -16,6 +16,7 @@ from packets.document import (
     Link,
     Metric,
     PacketDocument,
+    Testimony,
     canonical_json,
 )
 from packets.exports.files import packet_archive
@@ -35,6 +36,8 @@ FORMAT = {
     "ends_on",
     "said_on",
     "months",
+    "closeness",
+    "source",
 }
 KEYS = {"slug", "track", "level", "competency", "expectation", "step", "section", "key"}
 IN_MARKDOWN = f"{WORD.title()}, qua**gga**, [{WORD}](https://{WORD}.example/?q={WORD} '{WORD}')"
@@ -131,7 +134,15 @@ def test_a_word_that_was_blacked_out_is_nowhere_in_any_file(planted_packet):
 def test_an_anonymised_copy_has_it_nowhere_either(planted_packet):
     cut = anonymised(planted_packet, Anonymity(words=(WORD,), in_ladder=True))
     files = files_of(cut.document)
-    names = ("marchetti", "oyelaran", "castellanos", "nowicki", "watanabe", "docslarkfield")
+    names = (
+        "marchetti",
+        "oyelaran",
+        "castellanos",
+        "adeyemi",
+        "nowicki",
+        "watanabe",
+        "docslarkfield",
+    )
     assert [(name, place) for name in (WORD, *names) for place in places_of(name, files)] == []
 
 
@@ -142,6 +153,10 @@ def test_a_win_that_was_taken_out_is_nowhere_in_any_file(how):
         details="quagga details", impact="quagga impact", why="quagga why",
         metrics=(Metric(label="quagga", before="quagga", after="quagga", unit="quagga"),),
         links=(Link(url="https://quagga.example", label="quagga"),), featured=True,
+        testimony=(Testimony(
+            text="quagga", name="Quagga Okoye", position="quagga", relation="quagga",
+            where="quagga", source="pasted",
+        ),),
     )  # fmt: skip
     document = one_section(
         secret,

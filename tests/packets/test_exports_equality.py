@@ -35,7 +35,7 @@ DOCUMENTS = {
     "full": FULL,
     "sheet": FULL.model_copy(update={"layout": "sheet"}),
     "redacted": redacted(
-        FULL, Redaction(frozenset({11}), frozenset({21}), ("billing",), without_links=True)
+        FULL, Redaction(frozenset({11}), frozenset({21, 13}), ("billing",), without_links=True)
     ).document,
     "anonymised": anonymised(FULL, Anonymity()).document,
 }
@@ -98,6 +98,33 @@ def told(evidence):
     for text in (evidence.details, evidence.impact, evidence.why):
         yield from written(text)
     yield from (("link", link.label) for link in evidence.links)
+    for testimony in evidence.testimony:
+        yield from spoken(testimony)
+
+
+SAW = {
+    "": "",
+    "with": "worked on it too",
+    "saw": "saw it being done",
+    "used": "uses what came of it",
+    "heard": "knows it from others",
+}
+
+
+def spoken(testimony):
+    yield from (("testimony", line) for line in testimony.text.splitlines())
+    yield "people", testimony.name
+    yield from (("fact", text) for text in (testimony.position, testimony.relation))
+    yield from (("fact", SAW[testimony.closeness]), ("fact", testimony.where))
+    yield "date", date_format(testimony.said_on, "j F Y") if testimony.said_on else ""
+    if testimony.source == "pasted":
+        yield "source", "Praise received elsewhere"
+        yield "warrant", "Quoted by the author; nobody was asked."
+    else:
+        yield "source", "Testimony of a colleague"
+        says = "✓ Verified address" if testimony.is_verified else "Address not verified."
+        yield "warrant", says
+    yield "warrant", "Said of an earlier wording" if testimony.of_other_wording else ""
 
 
 def written(markdown: str):
