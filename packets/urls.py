@@ -26,11 +26,16 @@ from packets.views import (
     presets,
     proposing,
     ratings,
+    record,
+    readers,
     review,
     reviewers,
+    reviews,
     sections,
     suggestions,
+    team,
     versions,
+    visits,
 )
 
 urlpatterns = [
@@ -125,6 +130,8 @@ urlpatterns = [
     path("packets/<int:pk>/share/", packets.packet_share, name="packet-share"),
     path("packets/<int:pk>/moves/<slug:move>/", moves.packet_move, name="packet-move"),
     path("packets/<int:pk>/decide/", moves.packet_decide, name="packet-decide"),
+    path("packets/<int:pk>/record/", record.packet_record, name="packet-record"),
+    path("packets/<int:pk>/record/<slug:form>/", record.record_export, name="record-export"),
     path("decisions/<int:pk>/plan/", moves.decision_plan, name="decision-plan"),
     path("packets/<int:pk>/versions/<int:number>/", review.version_detail, name="version-detail"),
     path(
@@ -158,7 +165,8 @@ urlpatterns = [
         suggestions.comment_accept_undo,
         name="comment-accept-undo",
     ),
-    path("reviews/", review.review_list, name="review-list"),
+    path("reviews/", reviews.review_list, name="review-list"),
+    path("team/", team.team, name="team"),
     # Who reviews.
     path("packets/<int:pk>/reviewers/", reviewers.reviewer_list, name="reviewer-list"),
     path("reviewers/<int:pk>/role/", reviewers.reviewer_role, name="reviewer-role"),
@@ -168,6 +176,8 @@ urlpatterns = [
     path("reviews/asked/", reviewers.reviewer_asked, name="reviewer-asked"),
     path("reviewers/<int:pk>/answer/", reviewers.reviewer_answer, name="reviewer-answer"),
     path("reviewers/<int:pk>/leave/", reviewers.reviewer_leave, name="reviewer-leave"),
+    path("packets/<int:pk>/readers/", readers.packet_readers, name="packet-readers"),
+    path("packets/<int:pk>/versions/<int:number>/far/", visits.version_far, name="version-far"),
     # What people are told of.
     path("notifications/", notifications.notification_list, name="notification-list"),
     path("notifications/seen/", notifications.notification_seen, name="notification-seen"),

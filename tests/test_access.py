@@ -9,9 +9,12 @@ a change there names the revision it is of. A word after a colon names another o
     :answered   Grace answered it
     :asked      Henry asks Grace to be his manager
     :bundled    a preset that comes with Bragdoc
+    :cancelled  testimony that Ada asked for and took back
     :discarded  Ada put it away, and can have it back
     :draft      the pages of Ada's draft, where the others are of version 1
     :outdated   he reviews as Ada's manager, who is Grace by now
+    :expired    testimony that Ada asked for and nobody gave in time
+    :given      testimony in a colleague's own words
     :own        a section of Ada's own, where the others are of the ladder
     :removed    Ada removed him a moment ago
     :secret     a ladder that is Ada's alone
@@ -71,6 +74,7 @@ from tests.packets.panel_scenes import panel_arguments
 from tests.packets.preset_scenes import preset_arguments
 from tests.packets.reviewer_scenes import reviewer_arguments
 from tests.packets.scenes import place, share
+from tests.packets.testimony_scenes import testimony_arguments
 
 ACCESS = """
           url                                    anonymous   eve   grace   ada
@@ -403,6 +407,44 @@ ACCESS = """
     POST  version-label                          login       404   404     422
     GET   version-label:unknown                  login       404   404     404
 
+    # Testimony: asked for by an author, given by whoever has the secret
+    GET   endorsement-list                       login       404   404     200
+    GET   endorsement-ask                        login       404   404     200
+    POST  endorsement-ask                        login       404   404     422
+    GET   endorsement-again                      login       404   404     200
+    POST  endorsement-again                      login       404   404     422
+    POST  endorsement-remind                     login       404   404     302
+    POST  endorsement-cancel                     login       404   404     302
+    POST  endorsement-restore                    login       404   404     302
+    POST  endorsement-print                      login       404   404     302
+    GET   praise-create                          login       404   404     200
+    POST  praise-create                          login       404   404     422
+    GET   praise-detail                          login       404   404     200
+    POST  praise-detail                          login       404   404     422
+    GET   praise-detail:given                    login       404   404     404
+    POST  praise-detail:given                    login       404   404     404
+    GET   endorse                                200         200   200     200
+    POST  endorse                                422         422   422     403
+    GET   endorse:cancelled                      404         404   404     404
+    POST  endorse:cancelled                      404         404   404     404
+    GET   endorse:expired                        404         404   404     404
+    POST  endorse:expired                        404         404   404     404
+    GET   endorse:unknown                        404         404   404     404
+    POST  endorse:unknown                        404         404   404     404
+    POST  endorse-decline                        302         302   302     403
+    POST  endorse-decline:cancelled              404         404   404     404
+    POST  endorse-decline:expired                404         404   404     404
+    POST  endorse-decline:unknown                404         404   404     404
+    POST  endorse-withdraw                       302         302   302     403
+    POST  endorse-withdraw:cancelled             404         404   404     404
+    POST  endorse-withdraw:unknown               404         404   404     404
+    POST  endorse-confirm                        302         302   302     403
+    POST  endorse-confirm:cancelled              404         404   404     404
+    POST  endorse-confirm:unknown                404         404   404     404
+    POST  endorse-verify                         422         422   422     403
+    POST  endorse-verify:cancelled               404         404   404     404
+    POST  endorse-verify:unknown                 404         404   404     404
+
     # Links, for whoever has the secret
     GET   link-list                              login       404   404     200
     POST  link-list                              login       404   404     422
@@ -666,6 +708,7 @@ def named(ada, grace, eve, managed):
         "pause-remove": (pause.pk,),
         "pause-restore": ("2026-12-21", "2027-01-03"),
         "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
+        **testimony_arguments(placed),
         "link-revoke": (link.pk,),
         "notification-open": (of_the_comment.pk,),
         "notification-open:shared": (first_told.pk,),

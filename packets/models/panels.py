@@ -1,11 +1,13 @@
-"""Calibration: a group of people before whom several packets lie, each seen by the same facts."""
+"""Calibration: people before whom several packets lie, each shown by the same facts."""
 
+import base64
 import secrets
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
+from packets.models.packets import Packet
 from packets.models.versions import Version
 
 
@@ -17,16 +19,29 @@ class PanelQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def visible_to(self, user):
-        """The panels that this person is in."""
-        return self.filter(members=user)
+        """The panels that this person sits on."""
+        return self.open().filter(members=user)
+
+    def choosable_by(self, user):
+        """Those before which one can bring a packet of one's own: an author sees who sits there."""
+        return self.open()
+
+    # What a page shows.
 
     def open(self):
         return self.filter(closed_at=None)
 
-    # What a page shows.
+    def for_display(self):
+        members = self.select_related("season").prefetch_related("members")
+        return members.order_by("-pk")
 
-    def newest_first(self):
-        return self.order_by("-pk")
+    def with_count(self, user):
+        """How many cases this person finds there."""
+        cases = PanelCase.objects.visible_to(user).filter(panel=models.OuterRef("pk"))
+        counted = cases.order_by().values("panel").annotate(count=models.Count("pk"))
+        return self.annotate(
+            count=models.functions.Coalesce(models.Subquery(counted.values("count")), 0)
+        )
 
 
 class Panel(models.Model):
@@ -55,9 +70,12 @@ class PanelCaseQuerySet(models.QuerySet):
         return self.in_force().filter(version__packet__author=user)
 
     def visible_to(self, user):
-        """What lies before a panel that this person is in. One's own case is not among them."""
-        open_to = self.in_force().filter(panel__members=user, panel__closed_at=None)
-        return open_to.exclude(version__packet__author=user)
+        """What lies before an open panel that this person sits on. One's own case is not among
+        them, nor is that of somebody who is gone."""
+        seen = self.in_force().filter(panel__members=user, panel__closed_at=None)
+        return seen.filter(version__packet__author__is_active=True).exclude(
+            version__packet__author=user
+        )
 
     # What a page shows.
 
@@ -67,9 +85,42 @@ class PanelCaseQuerySet(models.QuerySet):
     def of_panel(self, panel):
         return self.filter(panel=panel)
 
+    def of_packet(self, packet):
+        return self.filter(version__packet=packet)
+
+    def after(self, case):
+        """Those that stand behind this one."""
+        return self.filter(
+            models.Q(place__gt=case.place) | models.Q(place=case.place, pk__gt=case.pk)
+        )
+
     def in_stable_order(self):
         """By chance, and the same each time: neither names nor dates decide who is read first."""
         return self.order_by("place", "pk")
+
+    def for_reading(self):
+        return self.select_related("panel", "version__packet__author")
+
+    def for_display(self):
+        """For its author: which version lies before whom, without what it says."""
+        return self.select_related("panel", "version__label").defer("version__canonical")
+
+    # Acts.
+
+    @transaction.atomic
+    def bring(self, panel, version):
+        """Lay a version before a panel, in the place of an earlier one of the same packet."""
+        Packet.objects.select_for_update().get(pk=version.packet_id)
+        before = self.of_panel(panel).of_packet(version.packet_id).order_by("pk").last()
+        if before and before.version_id == version.pk and not before.withdrawn_at:
+            return before
+        self.of_panel(panel).of_packet(version.packet_id).take_back()
+        place = {"place": before.place} if before else {}
+        return self.create(panel=panel, version=version, **place)
+
+    def take_back(self):
+        """Let them be not found any more."""
+        self.in_force().update(withdrawn_at=timezone.now())
 
 
 class PanelCase(models.Model):
@@ -94,3 +145,11 @@ class PanelCase(models.Model):
 
     def __str__(self):
         return f"Case {self.pk}"
+
+    @property
+    def name(self):
+        """What the panel calls it: the author's name, or four letters and figures that say nothing
+        and stay the same."""
+        if not self.panel.is_anonymous:
+            return str(self.version.packet.author)
+        return f"Case {base64.b32encode(self.place.to_bytes(8))[4:8].decode()}"

@@ -1,0 +1,105 @@
+"""Calibration: what a panel reads, and what an author brings before it."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from bragdoc.numbers import whole_number
+from packets.calibration import facts_of
+from packets.cuts.anonymised import Anonymity, anonymised
+from packets.document import Edition, content_hash
+from packets.exports.html import packet_context
+from packets.models import Packet, Panel, PanelCase, Version
+
+PAGE = 25  # cases, whose documents are read whole
+
+
+@require_GET
+def panel_list(request):
+    """The panels that I sit on."""
+    panels = Panel.objects.visible_to(request.user).with_count(request.user).for_display()
+    return render(request, "packets/panel_list.html", {"panels": panels})
+
+
+@require_GET
+def panel_detail(request, pk):
+    """The cases before a panel, each with the same facts, in an order that says nothing."""
+    panel = get_object_or_404(Panel.objects.visible_to(request.user), pk=pk)
+    cases = PanelCase.objects.visible_to(request.user).of_panel(panel)
+    if after := whole_number(request.GET.get("after", "")):
+        cases = cases.after(get_object_or_404(cases, pk=after))
+    page = list(cases.for_reading().in_stable_order()[: PAGE + 1])
+    context = {
+        "panel": panel,
+        "rows": [(case, facts_of(case.version.document())) for case in page[:PAGE]],
+        "more": page[PAGE - 1].pk if len(page) > PAGE else None,
+    }
+    return render(request, "packets/panel_detail.html", context)
+
+
+@require_GET
+def panel_case(request, pk):
+    """One case as it prints, without names where the panel is to know none."""
+    cases = PanelCase.objects.visible_to(request.user).for_reading()
+    case = get_object_or_404(cases, pk=pk)
+    document, _cut = laid_before(case.panel, case.version)
+    context = printed(document, case.version) | {"case": case, "facts": facts_of(document)}
+    return render(request, "packets/panel_case.html", context)
+
+
+@require_GET
+def packet_panels(request, pk):
+    """The panels there are, who sits on each, and what of the packet lies before it."""
+    packet = get_object_or_404(Packet.objects.editable_by(request.user), pk=pk)
+    cases = PanelCase.objects.editable_by(request.user).of_packet(packet).for_display()
+    lying = {case.panel_id: case for case in cases}
+    panels = Panel.objects.choosable_by(request.user).for_display()
+    context = {
+        "packet": packet,
+        "latest": packet.versions.for_choosing().newest_first().first(),
+        "rows": [(panel, lying.get(panel.pk)) for panel in panels],
+    }
+    return render(request, "packets/packet_panels.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def case_bring(request, pk, panel):
+    """The latest version as the panel would read it; posted, it lies before the panel."""
+    panel = get_object_or_404(Panel.objects.choosable_by(request.user), pk=panel)
+    versions = Version.objects.editable_by(request.user).of_packet(pk).newest_first()
+    number = whole_number(request.POST.get("version", "")) or versions.latest_number()
+    version = get_object_or_404(versions.for_reading(), number=number)
+    if request.method == "POST":
+        PanelCase.objects.bring(panel, version)
+        messages.info(request, f"{version} lies before “{panel}” now.")
+        return redirect("packet-panels", pk)
+    document, cut = laid_before(panel, version)
+    context = printed(document, version) | {"panel": panel, "version": version, "cut": cut}
+    return render(request, "packets/case_bring.html", context)
+
+
+@require_POST
+def case_take_back(request, pk):
+    """Take a case back: the panel does not find it any more."""
+    cases = PanelCase.objects.editable_by(request.user)
+    case = get_object_or_404(cases.for_display(), pk=pk)
+    cases.of_packet(case.version.packet_id).of_panel(case.panel).take_back()
+    messages.info(request, f"“{case.panel}” does not find it any more.")
+    return redirect("packet-panels", case.version.packet_id)
+
+
+def laid_before(panel, version):
+    """The document that a panel reads, and what was taken out of it; None where nothing was."""
+    document = version.document()
+    if not panel.is_anonymous:
+        return document, None
+    cut = anonymised(document, Anonymity())
+    return cut.document, cut
+
+
+def printed(document, version):
+    """What the print template needs, under the hash of what is shown."""
+    edition = version.edition()
+    return packet_context(
+        document, Edition(edition.number, content_hash(document), edition.shared_on)
+    )

@@ -1,0 +1,252 @@
+"""Calibration: what a panel finds, what it is not told, and what stays the author's to decide."""
+
+import threading
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from packets.calibration import Facts, facts_of
+from packets.models import Packet, PanelCase
+from packets.sharing import move_packet
+from tests.clients import browser_of
+from tests.factories import PacketFactory, UserFactory
+from tests.packets.documents import rich_packet
+from tests.packets.panel_scenes import seat
+from tests.packets.scenes import manage, place, share, share_again
+
+
+@pytest.fixture
+def version(packet, managed):
+    Packet.objects.update(summary="Ada Okoye did this with Sam.")
+    place(packet, "Read the whole log with Ada")
+    return share(packet).versions.get()
+
+
+@pytest.fixture
+def sitting(db):
+    """Somebody who sits on a panel, and knows nobody."""
+    return UserFactory(name="Mira Sand")
+
+
+@pytest.fixture
+def miras(sitting):
+    return browser_of(sitting)
+
+
+def panel_page(panel):
+    return reverse("panel-detail", args=[panel.pk])
+
+
+def case_page(case):
+    return reverse("panel-case", args=[case.pk])
+
+
+def bring(client, version, panel):
+    page = reverse("case-bring", args=[version.packet_id, panel.pk])
+    return client.post(page, {"version": version.number})
+
+
+# What a panel finds.
+
+
+def test_nothing_lies_before_a_panel_until_its_author_brings_it(version, sitting, miras, adas):
+    panel = seat(sitting)
+    assert miras.get(panel_page(panel)).context["rows"] == []
+    bring(adas, version, panel)
+    [(case, facts)] = miras.get(panel_page(panel)).context["rows"]
+    assert (case.version, facts) == (version, facts_of(version.document()))
+
+
+def test_a_case_has_no_name_in_it_where_names_are_left_out(version, sitting, miras):
+    case = PanelCase.objects.bring(seat(sitting), version)
+    for page in (panel_page(case.panel), case_page(case)):
+        text = miras.get(page).content.decode()
+        assert (case.name in text, "Okoye" in text, "Ada" in text) == (True, False, False)
+
+
+def test_names_stand_there_where_the_panel_is_to_know_them(version, sitting, miras):
+    case = PanelCase.objects.bring(seat(sitting, is_anonymous=False), version)
+    assert case.name == "Ada Okoye"
+    assert "Ada Okoye did this with Sam." in miras.get(case_page(case)).content.decode()
+
+
+def test_the_author_sees_before_she_brings_it_what_they_will_read(version, sitting, adas, miras):
+    panel = seat(sitting)
+    page = adas.get(reverse("case-bring", args=[version.packet_id, panel.pk]))
+    bring(adas, version, panel)
+    read = miras.get(case_page(PanelCase.objects.get()))
+    assert page.context["document"] == read.context["document"]
+    assert not PanelCase.objects.filter(withdrawn_at__isnull=False).exists()
+
+
+def test_the_facts_are_counts_of_what_the_document_shows():
+    document = rich_packet()
+    # 14 sentences are asked in it; Hiring does not apply and one has nothing to show.
+    assert facts_of(document) == Facts(
+        now="Senior Engineer",
+        goal="Staff Engineer",
+        asked=13,
+        shown=12,
+        not_applicable=1,
+        months=12,
+        months_shown=12,
+        wins=16,
+        projects=5,
+        measured=15,
+        told_by_others=3,
+        gaps=4,
+        conditions=0,
+    )
+
+
+def test_the_order_is_not_that_of_names_or_days_and_stays(packet, managed, sitting, miras):
+    panel = seat(sitting)
+    for name in "ABCDEFGH":
+        author = UserFactory(name=name)
+        manage(author, managed.manager)
+        mine = PacketFactory(author=author, ladder_version=packet.ladder_version)
+        PanelCase.objects.bring(panel, share(mine).versions.get())
+    rows = miras.get(panel_page(panel)).context["rows"]
+    assert [case.place for case, _ in rows] == sorted(case.place for case, _ in rows)
+    assert len({case.name for case, _ in rows}) == 8
+    assert miras.get(panel_page(panel)).context["rows"] == rows
+
+
+def test_a_next_version_takes_the_place_and_name_of_the_one_before(version, grace, sitting):
+    panel = seat(sitting)
+    before = PanelCase.objects.bring(panel, version)
+    after = PanelCase.objects.bring(panel, share_again(version.packet, grace))
+    assert list(PanelCase.objects.visible_to(sitting)) == [after]
+    assert (after.place, after.name) == (before.place, before.name)
+
+
+def test_pages_of_cases_follow_each_other(packet, managed, sitting, miras, monkeypatch):
+    monkeypatch.setattr("packets.views.panels.PAGE", 2)
+    panel = seat(sitting)
+    for _ in range(3):
+        author = UserFactory()
+        manage(author, managed.manager)
+        mine = PacketFactory(author=author, ladder_version=packet.ladder_version)
+        PanelCase.objects.bring(panel, share(mine).versions.get())
+    first = miras.get(panel_page(panel)).context
+    second = miras.get(panel_page(panel), {"after": first["more"]}).context
+    shown = [case for case, _ in first["rows"] + second["rows"]]
+    assert (shown, second["more"]) == (list(PanelCase.objects.in_stable_order()), None)
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_of_a_panel_asks_as_often_for_three_cases_as_for_one(
+    packet, managed, sitting, miras, count, django_assert_num_queries
+):
+    panel = seat(sitting)
+    for _ in range(count):
+        author = UserFactory()
+        manage(author, managed.manager)
+        mine = PacketFactory(author=author, ladder_version=packet.ladder_version)
+        PanelCase.objects.bring(panel, share(mine).versions.get())
+    with django_assert_num_queries(5):
+        miras.get(panel_page(panel))
+
+
+# What is not found.
+
+
+def ends_by_taking_back(case):
+    PanelCase.objects.take_back()
+
+
+def ends_by_closing(case):
+    case.panel.closed_at = case.brought_at
+    case.panel.save()
+
+
+def ends_by_leaving(case):
+    case.panel.members.clear()
+
+
+def ends_by_withdrawing(case):
+    move_packet(case.version.packet, "withdraw", by=case.version.packet.author)
+
+
+def ends_with_the_account(case):
+    author = case.version.packet.author
+    author.is_active = False
+    author.save()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        ends_by_taking_back,
+        ends_by_closing,
+        ends_by_leaving,
+        ends_by_withdrawing,
+        ends_with_the_account,
+    ],
+)
+def test_the_next_request_finds_nothing(version, sitting, miras, end):
+    case = PanelCase.objects.bring(seat(sitting), version)
+    assert miras.get(case_page(case)).status_code == 200
+    end(case)
+    assert miras.get(case_page(case)).status_code == 404
+
+
+def test_an_author_who_sits_there_does_not_find_her_own_case(version, ada, adas):
+    case = PanelCase.objects.bring(seat(ada), version)
+    assert adas.get(panel_page(case.panel)).context["rows"] == []
+    assert adas.get(case_page(case)).status_code == 404
+
+
+def test_only_the_version_that_was_brought_is_read(version, grace, sitting, miras):
+    case = PanelCase.objects.bring(seat(sitting), version)
+    Packet.objects.update(summary="What came after.")
+    share_again(version.packet, grace)
+    assert "What came after." not in miras.get(case_page(case)).content.decode()
+    page = reverse("version-detail", args=[version.packet_id, 1])
+    assert miras.get(page).status_code == 404
+
+
+def test_an_administrator_seats_a_panel_and_finds_no_case_there(version, sitting, admin_client):
+    panel = seat(sitting)
+    page = reverse("admin:packets_panel_change", args=[panel.pk])
+    assert 'name="members"' in admin_client.get(page).content.decode()
+    PanelCase.objects.bring(panel, version)
+    text = admin_client.get(page).content.decode()
+    # Who reads it was shown to its author when she brought it.
+    assert ('name="members"' in text, "Okoye" in text, version.title in text) == (False,) * 3
+
+
+# Twice, and two at once.
+
+
+def test_brought_twice_it_lies_there_once(version, sitting, adas):
+    panel = seat(sitting)
+    bring(adas, version, panel)
+    bring(adas, version, panel)
+    assert PanelCase.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_brought_by_two_tabs_at_once_it_lies_there_once(version, sitting):
+    panel = seat(sitting)
+
+    def one():
+        try:
+            PanelCase.objects.bring(panel, version)
+        finally:
+            connection.close()
+
+    tabs = [threading.Thread(target=one) for _ in range(2)]
+    for tab in tabs:
+        tab.start()
+    for tab in tabs:
+        tab.join()
+    assert PanelCase.objects.in_force().count() == 1
+
+
+def test_there_is_nothing_to_bring_before_the_first_version(packet, sitting, adas):
+    panel = seat(sitting)
+    page = adas.get(reverse("packet-panels", args=[packet.pk])).content.decode()
+    assert "there is none yet" in page
+    assert adas.get(reverse("case-bring", args=[packet.pk, panel.pk])).status_code == 404
