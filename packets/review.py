@@ -75,7 +75,7 @@ MOVES = {
         AUTHOR,
         UNDER_REVIEW,
         State.DRAFT,
-        "Your reviewers no longer see any version of this packet.",
+        "Reviewers and panels find no version of this packet any more, and links lead nowhere.",
         "Withdrawn. Nobody but you sees it now.",
     ),
     "request-changes": Move(

@@ -14,10 +14,12 @@ from packets.models import (
     Event,
     Notification,
     Packet,
+    PanelCase,
     RatingSheet,
     Rendering,
     Reviewer,
     Share,
+    ShareLink,
     Version,
 )
 from packets.models.decisions import read_conditions
@@ -43,7 +45,7 @@ def move_packet(packet, name, *, by, note="", version=None, conditions="", again
         Decision.objects.record(event, conditions=asked, again_on=day)
     _tell_the_others(packet, event)
     if name == "withdraw":
-        Share.objects.of_packet(packet).withdraw()
+        _close(packet)
     return event
 
 
@@ -56,6 +58,13 @@ def _freeze_and_share(packet):
     Share.objects.share(version, people)
     for rendering in Rendering.objects.of_shared(version, people):
         render_packet.enqueue(rendering.pk)  # on commit; lost, it is found by the tick
+
+
+def _close(packet):
+    """Let nobody but its author find anything of it: no reviewer, no panel, no link."""
+    Share.objects.of_packet(packet).withdraw()
+    PanelCase.objects.of_packet(packet).take_back()
+    ShareLink.objects.of_packet(packet.pk).revoke()
 
 
 def _give_ratings(packet, event):

@@ -44,6 +44,10 @@ class ShareLinkQuerySet(models.QuerySet):
             version__packet__author__is_active=True,
         )
 
+    def over(self):
+        """Revoked, or past their day."""
+        return self.filter(models.Q(expires_at__lte=timezone.now()) | ~models.Q(revoked_at=None))
+
     def newest_first(self):
         return self.order_by("-pk")
 
@@ -59,6 +63,10 @@ class ShareLinkQuerySet(models.QuerySet):
         return self.select_related("version__packet__author")
 
     # Acts.
+
+    def revoke(self):
+        """Let them lead nowhere."""
+        self.filter(revoked_at=None).update(revoked_at=timezone.now())
 
     def make(self, *, version, reader, parts, days, passcode):
         """A new link and its secret, which nothing keeps."""
@@ -128,7 +136,7 @@ class ShareLink(models.Model):
         return digest_of(f"{self.digest}:{self.passcode}")
 
     def revoke(self):
-        ShareLink.objects.filter(pk=self.pk, revoked_at=None).update(revoked_at=timezone.now())
+        ShareLink.objects.filter(pk=self.pk).revoke()
 
     def visit(self, pk=None) -> "LinkVisit":
         """The visit of this number, while it lasts; or a new one."""
@@ -142,6 +150,9 @@ class ShareLink(models.Model):
 class LinkVisitQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
+
+    def for_display(self):
+        return self.select_related("link__version__label").defer("link__version__canonical")
 
 
 class LinkVisit(models.Model):

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from packets.cuts.excerpt import excerpt
 from packets.models import LinkVisit, Packet, Rendering, ShareLink
 from packets.models.share_links import ONE_VISIT
+from packets.sharing import move_packet
 from packets.tasks import render_packet
 from packets.views.linked import WRONG_PASSCODES
 from packets.views.secret_addresses import WRONG_SECRETS
@@ -363,3 +364,10 @@ def test_reading_asks_the_database_as_often_for_three_wins_as_for_one(
     read(reader, secret)
     with django_assert_num_queries(7):
         read(reader, secret)
+
+
+def test_a_packet_that_is_withdrawn_is_read_through_no_link(version, ada, reader):
+    _link, secret = make(version)
+    assert read(reader, secret).status_code == 200
+    move_packet(version.packet, "withdraw", by=ada)
+    assert read(reader, secret).status_code == 404
