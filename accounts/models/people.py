@@ -6,8 +6,8 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Lower
+from django.db.models import Q, Subquery, Value
+from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
 # Zones that tzdata keeps for old programs only; nobody lives in them.
@@ -40,6 +40,10 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, email):
         return self.alias(lower=Lower("email")).get(lower=email.lower())
+
+    def of_address(self, email):
+        """Who may sign in with this address; None where nobody may."""
+        return self.alias(lower=Lower("email")).filter(lower=email.lower(), is_active=True).first()
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -128,6 +132,16 @@ class ManagementQuerySet(models.QuerySet):
 
     def newest_first(self):
         return self.select_related("engineer", "manager").order_by("-asked_at", "-pk")
+
+    def by_name(self):
+        """Of the engineer, as it is shown; by their address where they gave none."""
+        shown = Lower(Coalesce(NullIf("engineer__name", Value("")), "engineer__email"))
+        return self.select_related("engineer").annotate(shown=shown).order_by("shown", "pk")
+
+    def after(self, pk):
+        """What follows this one in `by_name` order: the keyset of a list."""
+        place = Subquery(Management.objects.by_name().filter(pk=pk).values("shown"))
+        return self.filter(Q(shown__gt=place) | Q(shown=place, pk__gt=pk))
 
 
 class Management(models.Model):

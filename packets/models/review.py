@@ -22,6 +22,12 @@ class EventQuerySet(models.QuerySet):
 
     # What a page shows.
 
+    def of_move(self, name):
+        return self.filter(move=name)
+
+    def since(self, moment):
+        return self.filter(made_at__gte=moment)
+
     def newest_first(self):
         return self.select_related("by", "decision").order_by("-pk")
 

@@ -1,12 +1,22 @@
 """Which version is shared with whom."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Max
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from packets.models.notifications import recount
+from packets.models.ratings import RatingSheet
+from packets.models.review import Event
+from packets.models.reviewers import Reviewer
 from packets.models.versions import Version
+from packets.review import UNDER_REVIEW
+from packets.waiting import WAITS
+
+NO_DATE = date.max
 
 
 class ShareQuerySet(models.QuerySet):
@@ -43,11 +53,72 @@ class ShareQuerySet(models.QuerySet):
         )
         return self.filter(pk=models.Subquery(newest))
 
+    def waiting_for(self, user):
+        """Those on which something is asked of this person in his role: the latest version of a
+        packet under review, to which he has not answered (`packets.waiting`)."""
+        newer = Version.objects.filter(
+            packet=OuterRef("version__packet"), number__gt=OuterRef("version__number")
+        )
+        under_review = self.of_reader(user).filter(version__packet__state__in=UNDER_REVIEW)
+        return under_review.filter(~Exists(newer)).with_role().filter(_unanswered_by(user))
+
+    def not_waiting_for(self, user):
+        return self.of_reader(user).exclude(pk__in=Share.objects.waiting_for(user).values("pk"))
+
+    def telling_what_waits(self, user):
+        """Each with `waits`, whether it waits for this person, and with his role."""
+        waiting = Share.objects.waiting_for(user).filter(pk=OuterRef("pk"))
+        return self.with_role().annotate(waits=Exists(waiting))
+
+    def with_role(self):
+        """Each with the `role` in which its reader reviews the packet now; None if in none."""
+        reviewing = Reviewer.objects.in_force().filter(
+            packet=OuterRef("version__packet"), person=OuterRef("reader")
+        )
+        return self.annotate(role=Subquery(reviewing.values("role")))
+
+    def with_due_date(self):
+        """Each with `due_on`, until when an answer is asked for: what its author says, else when
+        the decisions of its season are due, as long as that is published. None without either."""
+        packet = "version__packet__"
+        season = Case(
+            When(
+                **{f"{packet}season__published_at__isnull": False},
+                then=F(f"{packet}season__decisions_due_on"),
+            )
+        )
+        return self.annotate(due_on=Coalesce(f"{packet}answer_due_on", season))
+
+    def soonest_due_first(self):
+        """What has no date comes last; of one date, what was shared first."""
+        due = Coalesce("due_on", Value(NO_DATE))
+        return self.with_due_date().alias(due=due).order_by("due", "pk")
+
+    def after(self, pk):
+        """What follows this one in `soonest_due_first` order: the keyset of a list."""
+        due = Coalesce("due_on", Value(NO_DATE))
+        place = Subquery(Share.objects.filter(pk=pk).with_due_date().values_list(due))
+        return self.filter(Q(due__gt=place) | Q(due=place, pk__gt=pk))
+
     def newest_first(self):
         return self.order_by("-shared_at", "-pk")
 
     def before(self, pk):
-        return self.filter(pk__lt=pk)
+        """What follows this one in `newest_first` order: the keyset of a list."""
+        place = Subquery(Share.objects.filter(pk=pk).values("shared_at"))
+        return self.filter(Q(shared_at__lt=place) | Q(shared_at=place, pk__lt=pk))
+
+    def newest_of_each_author(self, authors, most):
+        """So many of each of these authors' packets, those shared last."""
+        place = Window(
+            RowNumber(), partition_by="version__packet__author", order_by=["-shared_at", "-pk"]
+        )
+        theirs = self.filter(version__packet__author__in=authors)
+        return theirs.annotate(place=place).filter(place__lte=most)
+
+    def by_author(self):
+        """What each author shared last stands first among theirs."""
+        return self.order_by("version__packet__author", "-shared_at", "-pk")
 
     def for_display(self):
         related = self.select_related("version__packet__author", "version__label")
@@ -67,6 +138,11 @@ class ShareQuerySet(models.QuerySet):
 
     def in_force(self):
         return self.filter(withdrawn_at=None)
+
+    def to_active_people(self):
+        """With the reader, who may still sign in; the newest version first for each."""
+        related = self.filter(reader__is_active=True).select_related("reader", "version__label")
+        return related.defer("version__canonical").order_by("reader", "-version__number")
 
     def readers(self):
         """Whom these are shared with, each once."""
@@ -103,6 +179,19 @@ class ShareQuerySet(models.QuerySet):
     def open(self):
         """Note that it was read, the first time."""
         self.filter(opened_at=None).update(opened_at=timezone.now())
+
+
+def _unanswered_by(user):
+    """The condition of shares with a role, to which this person did nothing that answers them."""
+    moved = Event.objects.filter(
+        packet=OuterRef("version__packet"), version=OuterRef("version__number"), by=user
+    )
+    rated = RatingSheet.objects.given().filter(version=OuterRef("version"), rater=user)
+    condition = Q()
+    for role, wait in WAITS.items():
+        of_role = Q(role=role) & ~Exists(moved.filter(move__in=wait.moves))
+        condition |= of_role & ~Exists(rated) if wait.ratings else of_role
+    return condition
 
 
 class Share(models.Model):

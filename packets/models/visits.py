@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from packets.models.versions import Version
 
 ONE_VISIT = timedelta(minutes=30)  # who comes back within it is still at the same reading
+NOTED_EVERY = timedelta(minutes=1)  # that a reading lasts is written no more often
 
 
 class VisitQuerySet(models.QuerySet):
@@ -32,6 +33,36 @@ class VisitQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    def for_display(self):
+        return self.select_related("reader", "version__label").defer("version__canonical")
+
+    # Acts.
+
+    def note(self, version, reader, *, panel=None):
+        """Note that somebody reads a version, and give the reading: the one that lasts, or a new
+        one, which begins where the one before stopped. None for the author of the version."""
+        if reader.pk == version.packet.author_id:
+            return None
+        visit = self._last(version, reader)
+        if visit and visit.lasts():
+            visit.go_on()
+            return visit
+        return self._begin(version, reader, panel)
+
+    @transaction.atomic
+    def _begin(self, version, reader, panel):
+        """The version's row is held, so that two requests at once begin one reading."""
+        rows = Version.objects.select_for_update(of=["self"], no_key=True)
+        rows.only("pk").get(pk=version.pk)
+        before = self._last(version, reader)
+        if before and before.lasts():
+            return before
+        place = before.place if before else ""
+        return self.create(version=version, reader=reader, panel=panel, place=place)
+
+    def _last(self, version, reader):
+        return self.of_version(version).of_reader(reader).newest_first().first()
+
 
 class Visit(models.Model):
     """One reading of a version by one person. The author's own are not kept."""
@@ -52,3 +83,27 @@ class Visit(models.Model):
 
     def __str__(self):
         return f"Visit {self.pk}"
+
+    def lasts(self):
+        return self.last_at > timezone.now() - ONE_VISIT
+
+    def go_on(self):
+        """It lasts until now. Written a minute after it was written last."""
+        now = timezone.now()
+        if self.last_at <= now - NOTED_EVERY:
+            self._keep(last_at=now)
+
+    def take_file(self):
+        """A PDF or another export was taken along."""
+        self._keep(took_file_at=timezone.now())
+
+    def reach(self, place, furthest, *, within):
+        """Note where it is read now, and how far it was. `within` are the anchors of the parts in
+        their order; who goes back has still been further on. What is no part is not noted."""
+        order = {anchor: number for number, anchor in enumerate(within)}
+        if place in order:
+            reached = max((place, furthest, self.furthest), key=lambda each: order.get(each, -1))
+            self._keep(place=place, furthest=reached, last_at=timezone.now())
+
+    def _keep(self, **fields):
+        Visit.objects.filter(pk=self.pk).update(**fields)

@@ -1,0 +1,171 @@
+"""Who can see what of a packet, since when, and each time it was read. For its author alone."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db.models import Q
+
+from packets.exports.html import titled_parts
+from packets.models import (
+    Endorsement,
+    LinkVisit,
+    PanelCase,
+    Reviewer,
+    Share,
+    ShareLink,
+    Version,
+    Visit,
+)
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+MARK = re.compile(r"(\d{1,18})-([al])-(\d{1,18})")
+ACCOUNT, LINK = "a", "l"  # by which a version was read; in the address of a page of readings
+
+
+class Reader(NamedTuple):
+    """Somebody with an account, his part in the review where he has one, and what he can read."""
+
+    person: settings.AUTH_USER_MODEL
+    part: Reviewer | None
+    shares: list[Share]
+
+
+class Reading(NamedTuple):
+    """One reading of a version, by whichever way."""
+
+    kind: str
+    who: str
+    visit: Visit | LinkVisit
+    version: Version
+    furthest: str  # the title of a part; "" where only the beginning was opened
+    took_file_at: datetime | None
+
+    def mark(self):
+        """What names its place among all readings, in an address."""
+        return f"{(self.visit.began_at - EPOCH) // MICROSECOND}-{self.kind}-{self.visit.pk}"
+
+
+class Ended(NamedTuple):
+    """Something that let somebody see the packet and does no more."""
+
+    at: datetime
+    kind: str  # "reviewer", "link", "case"
+    row: Reviewer | ShareLink | PanelCase
+
+
+def readers_of(packet) -> list[Reader]:
+    """Who can read which versions now, or will from the next one on: who reviews, in the order in
+    which they came; then who can only read."""
+    shares: dict[int, list[Share]] = {}
+    for share in Share.objects.of_packet(packet).in_force().to_active_people():
+        shares.setdefault(share.reader_id, []).append(share)
+    parts = packet.reviewers.in_force().oldest_first()
+    reading = [Reader(part.person, part, shares.pop(part.person_id, [])) for part in parts]
+    return reading + [Reader(theirs[0].reader, None, theirs) for theirs in shares.values()]
+
+
+def links_to(packet):
+    """The links that lead to a version of it now."""
+    links = ShareLink.objects.of_packet(packet.pk).in_force().newest_first()
+    return links.select_related("version__label").defer("version__canonical")
+
+
+def cases_of(packet):
+    """Where a version of it lies before an open panel."""
+    cases = PanelCase.objects.filter(version__packet=packet).in_force()
+    return (
+        cases.filter(panel__closed_at=None)
+        .select_related("panel", "version__label")
+        .defer("version__canonical")
+        .order_by("pk")
+    )
+
+
+def asked_about_a_win(packet):
+    """The colleagues who can open what they are asked, or said, about one win."""
+    told = [Endorsement.State.ASKED, Endorsement.State.GIVEN]
+    return Endorsement.objects.of_packet(packet).filter(state__in=told).oldest_first()
+
+
+def ended_in(packet, most) -> list[Ended]:
+    """What is over, the newest first, `most` at the most."""
+    parts = packet.reviewers.over().ended_last_first()[:most]
+    links = ShareLink.objects.of_packet(packet.pk).over().newest_first()
+    cases = PanelCase.objects.filter(version__packet=packet).exclude(withdrawn_at=None)
+    ended = [Ended(part.ended_at or part.answered_at, "reviewer", part) for part in parts]
+    ended += [Ended(each.revoked_at or each.expires_at, "link", each) for each in links[:most]]
+    ended += [
+        Ended(case.withdrawn_at, "case", case)
+        for case in cases.select_related("panel").order_by("-withdrawn_at", "-pk")[:most]
+    ]
+    return sorted(ended, key=lambda each: each.at, reverse=True)[:most]
+
+
+def readings_of(packet, *, before, most) -> list[Reading]:
+    """The newest `most` readings of all its versions, of those that came before the one that is
+    marked `before`; from the newest where that is no mark."""
+    mark = MARK.fullmatch(before)
+    by_account = Visit.objects.of_packet(packet).for_display()
+    by_link = LinkVisit.objects.filter(link__version__packet=packet).for_display()
+    found = [
+        (each.began_at, ACCOUNT, each.pk, each) for each in _older(by_account, ACCOUNT, mark)[:most]
+    ]
+    found += [(each.began_at, LINK, each.pk, each) for each in _older(by_link, LINK, mark)[:most]]
+    newest = sorted(found, key=lambda each: each[:3], reverse=True)[:most]
+    visits = [(kind, visit) for _began_at, kind, _pk, visit in newest]
+    titles = titles_in({_version_of(kind, visit) for kind, visit in visits})
+    return [_reading(kind, visit, titles) for kind, visit in visits]
+
+
+def _older(rows, kind, mark):
+    """Those that began before the marked one; of those that began with it, what stands after."""
+    rows = rows.order_by("-began_at", "-pk")
+    if not mark:
+        return rows
+    at = EPOCH + int(mark[1]) * MICROSECOND
+    earlier = Q(began_at__lt=at)
+    if kind == mark[2]:
+        earlier |= Q(began_at=at, pk__lt=int(mark[3]))
+    elif kind < mark[2]:
+        earlier |= Q(began_at=at)
+    return rows.filter(earlier)
+
+
+def _version_of(kind, visit):
+    return visit.version if kind == ACCOUNT else visit.link.version
+
+
+def _reading(kind, visit, titles):
+    version = _version_of(kind, visit)
+    furthest = titles[version.pk].get(visit.furthest, "")
+    if kind == ACCOUNT:
+        return Reading(kind, str(visit.reader), visit, version, furthest, visit.took_file_at)
+    return Reading(kind, visit.link.reader, visit, version, furthest, visit.took_pdf_at)
+
+
+def titles_in(versions) -> dict[int, dict[str, str]]:
+    """The titles of the parts of these versions, by their anchors, by the version's key."""
+    documents = Version.objects.documents_of(versions)
+    return {
+        pk: {anchor: title or "a section without a title" for anchor, title in titled.items()}
+        for pk, titled in ((pk, titled_parts(document)) for pk, document in documents.items())
+    }
+
+
+class SeenBy(NamedTuple):
+    """How many see one version now."""
+
+    people: int
+    links: int
+    panels: int
+
+
+def seen_by(version) -> SeenBy:
+    return SeenBy(
+        Share.objects.of_version(version).in_force().to_active_people().count(),
+        ShareLink.objects.in_force().filter(version=version).count(),
+        PanelCase.objects.in_force().filter(version=version, panel__closed_at=None).count(),
+    )

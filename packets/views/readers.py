@@ -1,0 +1,37 @@
+"""What the author sees of her readers: who can see what since when, and every view."""
+
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_GET
+
+from packets.models import Packet
+from packets.seeing import (
+    asked_about_a_win,
+    cases_of,
+    ended_in,
+    links_to,
+    readers_of,
+    readings_of,
+    titles_in,
+)
+
+PAGE = 50
+
+
+@require_GET
+def packet_readers(request, pk):
+    packet = get_object_or_404(Packet.objects.editable_by(request.user), pk=pk)
+    readings = readings_of(packet, before=request.GET.get("before", ""), most=PAGE + 1)
+    links = list(links_to(packet))
+    context = {
+        "packet": packet,
+        "readers": readers_of(packet),
+        "asked": packet.reviewers.asked().oldest_first(),
+        "links": links,
+        "titles": titles_in({link.version for link in links if link.parts}),
+        "cases": cases_of(packet),
+        "endorsements": asked_about_a_win(packet),
+        "readings": readings[:PAGE],
+        "older": readings[PAGE - 1].mark() if len(readings) > PAGE else "",
+        "ended": ended_in(packet, PAGE),
+    }
+    return render(request, "packets/packet_readers.html", context)

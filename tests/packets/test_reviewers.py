@@ -1,0 +1,432 @@
+"""Who reviews: asked by e-mail, answered, in another role, removed, gone, handed over."""
+
+import pytest
+from django.utils import timezone
+
+from accounts.models import Mail, Management
+from packets.models import Notification, Packet, Reviewer, Share
+from packets.review import ACTS, MOVES, Role
+from packets.reviewing import (
+    ASKED_A_DAY,
+    MOST,
+    CannotAsk,
+    answer,
+    ask,
+    change_role,
+    hand_over,
+    leave,
+    remove,
+    restore,
+)
+from packets.roles import ACT_WORDS, allowed, reviewer_roles
+from packets.sharing import move_packet
+from tests.clients import browser_of
+from tests.factories import ReviewerFactory, UserFactory
+from tests.packets.scenes import manage, review, share, share_again
+
+
+def page_of(packet):
+    return f"/packets/{packet.pk}/reviewers/"
+
+
+def send(client, packet, email="ivo@example.org", role="peer", word=""):
+    return client.post(page_of(packet), {"email": email, "role": role, "word": word})
+
+
+def parts(packet):
+    rows = packet.reviewers.order_by("pk")
+    return [(row.email, row.role, row.state) for row in rows]
+
+
+def reads(person, packet, number=1):
+    """The status of a version's page for this person."""
+    page = f"/packets/{packet.pk}/versions/{number}/"
+    return browser_of(person).get(page).status_code
+
+
+def told(person):
+    rows = Notification.objects.filter(person=person).order_by("pk")
+    return [(row.kind, row.detail, row.path) for row in rows]
+
+
+@pytest.fixture
+def ivo(db):
+    return UserFactory(email="ivo@example.org", name="Ivo Lenz")
+
+
+# Asking.
+
+
+def test_whoever_is_asked_gets_a_mail_that_leads_to_where_he_answers(packet, adas, settings):
+    send(adas, packet, "Ivo@Example.ORG", "sponsor", "Mostly the second section.")
+    assert parts(packet) == [("ivo@example.org", "sponsor", "asked")]
+    mail = Mail.objects.get()
+    assert (mail.to, mail.subject) == ("ivo@example.org", "Ada Okoye asks you to review a packet")
+    assert "Mostly the second section." in mail.body
+    assert f"{settings.SITE_URL}/reviews/asked/" in mail.body
+    assert "request changes" in mail.body
+
+
+def test_an_address_with_an_account_and_one_without_are_answered_alike(packet, adas, ivo):
+    pages = {send(adas, packet, email).headers["Location"] for email in (ivo.email, "x@y.example")}
+    page = adas.get(page_of(packet)).content.decode()
+    bodies = [m.body.replace(ivo.email, "x@y.example") for m in Mail.objects.order_by("pk")]
+    assert (pages, len(set(bodies))) == ({page_of(packet)}, 1)
+    assert ("Ivo Lenz" in page, "x@y.example has been asked." in page) == (False, True)
+
+
+def test_one_with_an_account_is_told_without_a_second_mail(packet, ivo):
+    ask(packet, email=ivo.email, role="peer")
+    assert told(ivo) == [("asked", "peer", "/reviews/asked/")]
+    assert not Notification.objects.filter(mailed_at=None).exists()
+
+
+def test_nothing_of_the_draft_is_told_to_one_who_has_not_accepted(packet, ivo):
+    Packet.objects.update(title="Marked title", thesis="Marked thesis")
+    ask(packet, email=ivo.email, role="peer")
+    page = browser_of(ivo).get("/reviews/asked/").content.decode()
+    assert "Ada Okoye" in page
+    assert "Marked" not in page + Mail.objects.get().body
+
+
+@pytest.mark.parametrize(
+    ("email", "complaint"),
+    [
+        ("", "This field is required."),
+        ("ivo", "Enter a valid email address."),
+        ("ADA@example.org", "This is your own address."),
+        ("GRACE@example.org", "is asked already, or reviews it."),
+        ("asked@example.org", "is asked already, or reviews it."),
+        ("ivo@example.org\nBcc: eve@example.org", "Enter a valid email address."),
+    ],
+)
+def test_an_address_that_cannot_be_says_why(packet, grace, adas, email, complaint):
+    review(packet, grace)
+    ask(packet, email="asked@example.org", role="peer")
+    response = send(adas, packet, email, word="Look at this.")
+    page = response.content.decode()
+    assert (response.status_code, complaint in page, "Look at this." in page) == (422, True, True)
+    assert (len(parts(packet)), Mail.objects.count()) == (2, 1)
+
+
+def test_who_reviews_under_an_earlier_address_is_not_asked_by_the_new_one(packet, grace):
+    review(packet, grace)
+    grace.email = "Lindholm@example.org"
+    grace.save()
+    with pytest.raises(CannotAsk):
+        ask(packet, email="lindholm@example.org", role="peer")
+
+
+@pytest.mark.parametrize("role", ["author", "owner", ""])
+def test_a_role_that_nobody_is_asked_in_is_refused(packet, adas, role):
+    assert send(adas, packet, role=role).status_code == 422
+    assert parts(packet) == []
+
+
+def test_so_many_review_one_packet_and_no_more(packet):
+    for _ in range(MOST):
+        ReviewerFactory(packet=packet, asked_at="2026-01-01T00:00Z")
+    with pytest.raises(CannotAsk, match="Remove one first"):
+        ask(packet, email="ivo@example.org", role="peer")
+
+
+def test_so_many_are_asked_a_day_whatever_became_of_them(packet):
+    for number in range(ASKED_A_DAY):
+        remove(ask(packet, email=f"person-{number}@example.org", role="peer"))
+    with pytest.raises(CannotAsk, match="Go on tomorrow"):
+        ask(packet, email="ivo@example.org", role="peer")
+    assert Mail.objects.count() == ASKED_A_DAY
+
+
+# Answering.
+
+
+def test_who_accepts_reads_the_latest_version_and_lands_on_it(in_review, grace, ivo):
+    share_again(in_review, grace)
+    asked = ask(in_review, email=ivo.email, role="peer")
+    assert reads(ivo, in_review, 2) == 404
+    response = browser_of(ivo).post(f"/reviewers/{asked.pk}/answer/", {"answer": "accept"})
+    assert response.headers["Location"] == f"/packets/{in_review.pk}/versions/2/"
+    assert (reads(ivo, in_review, 1), reads(ivo, in_review, 2)) == (404, 200)
+    assert in_review.role_of(ivo) == Role.PEER
+
+
+def test_who_accepts_before_anything_is_shared_is_told_so(packet, ivo):
+    asked = ask(packet, email=ivo.email, role="peer")
+    page = browser_of(ivo).post(f"/reviewers/{asked.pk}/answer/", {"answer": "accept"}, follow=True)
+    assert "A mail comes with the first version." in page.content.decode()
+    assert not Share.objects.exists()
+
+
+def test_of_a_packet_that_was_withdrawn_nothing_is_shared(in_review, ada, ivo):
+    asked = ask(in_review, email=ivo.email, role="peer")
+    move_packet(in_review, "withdraw", by=ada)
+    assert answer(asked, ivo, accept=True) is None
+    assert reads(ivo, in_review) == 404
+
+
+@pytest.mark.parametrize(("word", "state"), [("accept", "accepted"), ("decline", "declined")])
+def test_the_author_is_told_the_answer(packet, ada, ivo, word, state):
+    asked = ask(packet, email=ivo.email, role="peer")
+    browser_of(ivo).post(f"/reviewers/{asked.pk}/answer/", {"answer": word})
+    assert parts(packet) == [(ivo.email, "peer", state)]
+    assert told(ada) == [("answered", state, page_of(packet))]
+
+
+@pytest.mark.parametrize("word", ["", "maybe", "ACCEPT"])
+def test_only_the_word_accept_accepts(packet, ivo, word):
+    asked = ask(packet, email=ivo.email, role="peer")
+    browser_of(ivo).post(f"/reviewers/{asked.pk}/answer/", {"answer": word})
+    assert parts(packet) == [(ivo.email, "peer", "declined")]
+
+
+def test_nobody_answers_for_an_address_that_is_not_theirs(packet, ada, eve, ivo):
+    asked = ask(packet, email=ivo.email, role="peer")
+    lookalike = UserFactory(email="\N{LATIN SMALL LETTER DOTLESS I}vo@example.org")
+    answers = [
+        browser_of(person).post(f"/reviewers/{asked.pk}/answer/", {"answer": "accept"}).status_code
+        for person in (ada, eve, lookalike)
+    ]
+    assert (answers, parts(packet)) == ([404] * 3, [(ivo.email, "peer", "asked")])
+
+
+def test_somebody_who_makes_an_account_later_finds_what_he_is_asked(packet):
+    ask(packet, email="new@example.org", role="peer")
+    newcomer = UserFactory(email="New@Example.org")
+    assert "Ada Okoye" in browser_of(newcomer).get("/reviews/asked/").content.decode()
+
+
+def test_an_answer_to_what_was_taken_back_meanwhile_counts_for_nothing(packet, ivo):
+    asked = ask(packet, email=ivo.email, role="peer")
+    remove(asked)
+    with pytest.raises(Reviewer.DoesNotExist):
+        answer(asked, ivo, accept=True)
+    assert parts(packet) == [(ivo.email, "peer", "ended")]
+
+
+def test_who_accepts_under_a_second_address_has_one_part(packet, ivo):
+    ask(packet, email="lenz@example.org", role="sponsor")
+    review(packet, ivo)
+    ivo.email = "lenz@example.org"
+    ivo.save()
+    answer(Reviewer.objects.get(state="asked"), ivo, accept=True)
+    assert parts(packet) == [
+        ("lenz@example.org", "sponsor", "accepted"),
+        ("ivo@example.org", "peer", "ended"),
+    ]
+
+
+# Another role.
+
+
+def test_another_role_is_another_row_and_what_was_shared_stays(in_review, ada, grace):
+    part = in_review.reviewers.get()
+    browser_of(ada).post(f"/reviewers/{part.pk}/role/", {"role": "observer"})
+    assert parts(in_review) == [
+        ("grace@example.org", "manager", "ended"),
+        ("grace@example.org", "observer", "accepted"),
+    ]
+    assert (in_review.role_of(grace), reads(grace, in_review)) == (Role.OBSERVER, 200)
+    assert "support" not in in_review.moves_open_to(grace)
+
+
+def test_the_role_of_one_who_was_asked_can_change_before_he_answers(packet, ivo):
+    changed = change_role(ask(packet, email=ivo.email, role="peer"), "manager")
+    answer(changed, ivo, accept=True)
+    assert (packet.role_of(ivo), Mail.objects.count()) == (Role.MANAGER, 1)
+
+
+@pytest.mark.parametrize("role", ["author", "peer"])
+def test_the_same_role_or_none_changes_nothing(packet, adas, ivo, role):
+    part = review(packet, ivo)
+    adas.post(f"/reviewers/{part.pk}/role/", {"role": role})
+    assert parts(packet) == [(ivo.email, "peer", "accepted")]
+
+
+def test_the_role_of_one_who_has_left_is_not_changed(packet, ivo):
+    part = review(packet, ivo)
+    leave(part, ivo)
+    with pytest.raises(Reviewer.DoesNotExist):
+        change_role(part, "manager")
+
+
+# Ending.
+
+
+def test_who_is_removed_finds_no_version_any_more(in_review, adas, grace):
+    share_again(in_review, grace)
+    adas.post(f"/reviewers/{in_review.reviewers.get().pk}/remove/")
+    assert (reads(grace, in_review, 1), reads(grace, in_review, 2)) == (404, 404)
+    assert (in_review.role_of(grace), in_review.reviewers.get().state) == (None, "ended")
+
+
+def test_a_removal_is_undone_with_what_was_shared(in_review, adas, grace):
+    part = in_review.reviewers.get()
+    shared_at = Share.objects.get().shared_at
+    page = adas.post(f"/reviewers/{part.pk}/remove/", follow=True).content.decode()
+    assert f'action="/reviewers/{part.pk}/restore/"' in page
+    adas.post(f"/reviewers/{part.pk}/restore/")
+    assert (reads(grace, in_review), in_review.role_of(grace)) == (200, Role.MANAGER)
+    assert Share.objects.get().shared_at == shared_at
+
+
+def test_what_was_withdrawn_from_all_in_between_does_not_come_back(in_review, ada, grace):
+    part = in_review.reviewers.get()
+    remove(part)
+    move_packet(in_review, "withdraw", by=ada)
+    restore(part)
+    assert (reads(grace, in_review), in_review.role_of(grace)) == (404, Role.MANAGER)
+
+
+def test_a_removal_is_not_undone_over_another_part(packet, ivo):
+    part = review(packet, ivo)
+    remove(part)
+    ask(packet, email=ivo.email, role="observer")
+    with pytest.raises(CannotAsk):
+        restore(part)
+
+
+def test_a_removal_is_undone_within_the_hour_alone(packet, adas, ivo, time_machine):
+    part = review(packet, ivo)
+    time_machine.move_to("2026-11-20T10:00Z")
+    remove(part)
+    time_machine.move_to("2026-11-20T11:00:01Z")
+    assert adas.post(f"/reviewers/{part.pk}/restore/").status_code == 404
+
+
+def test_who_leaves_finds_nothing_any_more_and_the_author_is_told(in_review, ada, graces, grace):
+    part = in_review.reviewers.get()
+    assert "Leave the review for Ada Okoye" in graces.get(f"/reviewers/{part.pk}/leave/").text
+    Notification.objects.all().delete()
+    graces.post(f"/reviewers/{part.pk}/leave/")
+    assert (reads(grace, in_review), told(ada)) == (
+        404,
+        [("answered", "ended", page_of(in_review))],
+    )
+    assert graces.post(f"/reviewers/{part.pk}/leave/").status_code == 404
+
+
+def test_the_author_has_nobody_back_who_left(packet, adas, ivo):
+    part = review(packet, ivo)
+    leave(part, ivo)
+    assert adas.post(f"/reviewers/{part.pk}/restore/").status_code == 404
+
+
+def test_who_comes_back_reads_from_then_on(in_review, grace):
+    remove(in_review.reviewers.get())
+    before = timezone.now()
+    answer(ask(in_review, email=grace.email, role="peer"), grace, accept=True)
+    assert Share.objects.get().shared_at > before
+
+
+# The manager, and the one after.
+
+
+def test_the_manager_reviews_by_default_and_the_page_says_so_before(packet, managed, adas, grace):
+    assert "reviews it from the first version you share" in adas.get(page_of(packet)).text
+    share(packet)
+    assert packet.role_of(grace) == Role.MANAGER
+
+
+def test_a_manager_who_is_asked_in_another_role_is_not_added(packet, managed, grace):
+    ask(packet, email=grace.email, role="peer")
+    share(packet)
+    assert parts(packet) == [("grace@example.org", "peer", "asked")]
+
+
+@pytest.fixture
+def outdated(in_review, managed, ada, grace, eve):
+    """Grace reviews Ada's packet as manager; it is Eve who manages her by now."""
+    managed.end(by=ada)
+    manage(ada, eve)
+    share_again(in_review, grace)
+    return in_review.reviewers.get()
+
+
+def test_nothing_is_handed_over_by_itself(outdated, in_review, adas, eve):
+    assert in_review.role_of(eve) is None
+    assert reads(eve, in_review, 2) == 404
+    assert "Hand it over to Eve Marsh?" in adas.get(page_of(in_review)).text
+
+
+@pytest.mark.parametrize(
+    ("then", "role", "status"), [("observer", Role.OBSERVER, 200), ("nothing", None, 404)]
+)
+def test_the_new_manager_reads_what_the_old_one_could(
+    outdated, in_review, adas, grace, eve, then, role, status
+):
+    adas.post(f"/reviewers/{outdated.pk}/hand-over/", {"then": then})
+    assert (in_review.role_of(eve), in_review.role_of(grace)) == (Role.MANAGER, role)
+    assert [reads(eve, in_review, 1), reads(eve, in_review, 2)] == [200, 200]
+    assert [reads(grace, in_review, 1), reads(grace, in_review, 2)] == [status, status]
+    outdated.refresh_from_db()
+    assert (outdated.state, outdated.handed_to.person) == ("ended", eve)
+    assert told(eve)[-1] == ("shared", "", f"/packets/{in_review.pk}/versions/2/")
+    assert "Hand it over" not in adas.get(page_of(in_review)).text
+
+
+def test_one_who_reviewed_in_another_role_becomes_the_manager(outdated, in_review, eve):
+    review(in_review, eve, "sponsor")
+    hand_over(outdated, stays=True)
+    assert in_review.role_of(eve) == Role.MANAGER
+    assert [state for email, _role, state in parts(in_review) if email == eve.email] == [
+        "ended",
+        "accepted",
+    ]
+
+
+def test_what_was_handed_over_is_not_handed_over_again(outdated, adas):
+    hand_over(outdated, stays=True)
+    assert adas.post(f"/reviewers/{outdated.pk}/hand-over/").status_code == 404
+
+
+def test_without_another_manager_nothing_is_asked(in_review, managed, ada, adas):
+    assert "Hand it over" not in adas.get(page_of(in_review)).text
+    managed.end(by=ada)
+    assert Management.objects.manager_of(ada) is None
+    assert "Hand it over" not in adas.get(page_of(in_review)).text
+
+
+# The page, and the words on it.
+
+
+def test_each_act_and_move_of_a_role_is_told_and_no_other():
+    assert ACT_WORDS.keys() == ACTS.keys()
+    for role, words in reviewer_roles():
+        acts = {ACT_WORDS[name] for name, act in ACTS.items() if role in act.roles}
+        moves = {move.label.lower() for move in MOVES.values() if role in move.roles}
+        assert {word.lower() for word in words[1:]} == acts | moves
+    assert "decline" not in allowed(Role.OBSERVER)
+
+
+def test_the_page_has_what_was_before(packet, adas, grace, ivo):
+    leave(review(packet, ivo), ivo)
+    remove(review(packet, grace, "sponsor"))
+    page = " ".join(adas.get(page_of(packet)).text.split())
+    assert "Ivo Lenz</span>, peer since" in page
+    assert ": left." in page
+    assert "Grace Lindholm</span>, sponsor since" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_asks_the_database_as_often_for_one_as_for_three(
+    packet, managed, adas, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        review(packet, UserFactory(), "manager")
+        ask(packet, email=f"asked-{number}@example.org", role="peer")
+        leave(gone := review(packet, UserFactory()), gone.person)
+    with django_assert_num_queries(8):
+        adas.get(page_of(packet))
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_of_those_who_are_asked(ivo, rows, django_assert_num_queries):
+    for _ in range(rows):
+        ask(asking := ReviewerFactory(person=ivo).packet, email="lenz@example.org", role="peer")
+        assert asking.role_of(ivo) == Role.PEER
+    ivo.email = "lenz@example.org"
+    ivo.save()
+    browser = browser_of(ivo)
+    with django_assert_num_queries(5):
+        browser.get("/reviews/asked/")
