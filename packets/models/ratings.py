@@ -37,6 +37,9 @@ class RatingSheetQuerySet(models.QuerySet):
     def given(self):
         return self.exclude(given_at=None)
 
+    def of_versions(self, versions):
+        return self.filter(version__in=versions)
+
     def of_others(self, user):
         return self.exclude(rater=user)
 

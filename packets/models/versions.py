@@ -44,7 +44,7 @@ class VersionQuerySet(models.QuerySet):
 
     def for_reading(self):
         return self.select_related(
-            "packet__author", "packet__ladder_version__ladder", "label"
+            "packet__author", "packet__ladder_version__ladder", "packet__season", "label"
         ).defer("packet__ladder_version__document", "packet__ladder_version__source")
 
     def for_choosing(self):

@@ -1,0 +1,138 @@
+"""What the page of a version tells whoever reads it: what is asked of him and until when, who else
+reads it, and what changed since the version he last saw."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from packets.asking import DECISIONS, asked_of, waits_for
+from packets.comparing.differences import differences
+from packets.comparing.foremost import count, foremost
+from packets.exports.words import minutes_to_read
+from packets.models import Comment, Event, RatingSheet, Reviewer, Share
+from packets.ratings import rateable
+from packets.review import MOVES, Role
+
+
+class AlsoReading(NamedTuple):
+    """Another reviewer, and how far he is. What he rated is not told here."""
+
+    reviewer: Reviewer
+    has_opened: bool
+    rated: int
+    """How many competencies."""
+
+    endorsed: Event | None
+
+
+class Happened(NamedTuple):
+    """One line of the history: a move, or a reviewer who came or went."""
+
+    at: datetime
+    event: Event | None = None
+    label: str = ""
+    came: Reviewer | None = None
+    went: Reviewer | None = None
+
+
+def part_in(request, packet):
+    """What this person may do with the packet, and what was done."""
+    events = list(packet.events.visible_to(request.user).newest_first())
+    role, moves = packet.role_of(request.user), packet.moves_open_to(request.user)
+    reviewers = list(packet.reviewers.who_took_part().oldest_first()) if role else []
+    return {
+        "role": role,
+        "moves": moves,
+        "decisions": {name: move for name, move in moves.items() if name in DECISIONS},
+        "events": [(MOVES[event.move].label, event) for event in events],
+        "history": history_of(events, reviewers),
+        "reviewers": reviewers,
+    }
+
+
+def history_of(events, reviewers):
+    """What happened to a packet, the newest first."""
+    moves = [Happened(event.made_at, event, MOVES[event.move].label) for event in events]
+    came = [Happened(one.answered_at, came=one) for one in reviewers]
+    went = [Happened(one.ended_at, went=one) for one in reviewers if one.ended_at]
+    return sorted([*moves, *went, *came], key=lambda each: each.at, reverse=True)
+
+
+def asked_in(request, version, part, document, since):
+    """What this person is asked, until when, and how long it takes to read the part of the page
+    that comes before the sections, in minutes."""
+    packet, rated = version.packet, rateable(document)
+    waits = waits_for(part["role"], part["moves"])
+    due_on = packet.answer_due_on or (packet.season.decisions_due_on if packet.season else None)
+    opening = [document.ask, document.thesis, document.summary, *rated.values()]
+    shown = since["shown"] if since else []
+    changed = [words.text for each in shown for words in each.change.words]
+    return {
+        "waits": waits,
+        "due_on": due_on if waits else None,
+        "is_late": bool(waits and due_on and due_on < request.user.today()),
+        "from_you": asked_of(part["role"], packet.state, len(rated)),
+        "minutes": minutes_to_read([*opening, *changed]),
+    }
+
+
+def also_reading(request, version, part, document):
+    """The other reviewers in force, oldest first; nobody for who reviews it no more."""
+    accepted = [one for one in part["reviewers"] if one.state == Reviewer.State.ACCEPTED]
+    others = [one for one in accepted if one.person != request.user]
+    if not others:
+        return []
+    asked = set(rateable(document))
+    opened = Share.objects.of_version(version).opened_by()
+    rated = RatingSheet.objects.of_version(version).counted()
+    endorsed = {
+        event.by_id: event
+        for _label, event in part["events"]
+        if event.move == "endorse" and event.version == version.number
+    }
+    return [
+        AlsoReading(
+            one,
+            one.person_id in opened,
+            len(asked & rated.get(one.person_id, set())),
+            endorsed.get(one.person_id),
+        )
+        for one in others
+    ]
+
+
+def since_last_seen(request, version, part, document, older):
+    """What changed since the version that this reader opened last before this one, with what he
+    had asked for and what became of his comments; for the author, since the version before. None
+    where there is no such version. `older` are those before this one, the newest first."""
+    before = older[0] if older and part["role"] is Role.AUTHOR else last_opened(request, older)
+    if before is None:
+        return None
+    changes = differences(before.document(), document)
+    events = [event for _label, event in part["events"]]
+    threads = Comment.objects.threads_seen_by(request.user).of_packet(version.packet)
+    mine = threads.of_author(request.user).before_version(version.number)
+    return {
+        "before": before,
+        "changes": changes,
+        "shown": foremost(changes),
+        "count": count(changes),
+        "request": next((each for each in events if asked_by(request.user, each, version)), None),
+        "settled": [thread for thread in mine if thread.resolved_at or is_answered(thread)],
+    }
+
+
+def last_opened(request, older):
+    """The newest of these that this reader opened; None where he opened none."""
+    opened = Share.objects.of_reader(request.user).of_versions(older).latest_opened()
+    return next((each for each in older if each.number == opened), None)
+
+
+def asked_by(user, event, version):
+    """Whether this person asked by this move for changes, before this version."""
+    is_request = event.move == "request-changes" and event.by_id == user.pk
+    return is_request and event.version < version.number
+
+
+def is_answered(thread):
+    """Whether somebody else answered it."""
+    return any(reply.author_id != thread.author_id for reply in thread.replies.all())
