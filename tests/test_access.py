@@ -27,6 +27,7 @@ a change there names the revision it is of. A word after a colon names another o
 from datetime import date
 
 import pytest
+from django.core.cache import cache
 from django.db import transaction
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
@@ -74,7 +75,7 @@ from tests.packets.panel_scenes import panel_arguments
 from tests.packets.preset_scenes import preset_arguments
 from tests.packets.reviewer_scenes import reviewer_arguments
 from tests.packets.scenes import place, share
-from tests.packets.testimony_scenes import testimony_arguments
+from tests.packets.testimony_scenes import arguments_of_testimony
 
 ACCESS = """
           url                                    anonymous   eve   grace   ada
@@ -470,6 +471,7 @@ ACCESS = """
     POST  comment-restore                        login       404   404     404
     POST  comment-restore:discarded              login       404   302     404
     GET   review-list                            login       200   200     200
+    GET   team                                   login       200   200     200
 
     # Who reviews: Grace does, and is asked to review another packet
     GET   reviewer-list                          login       404   404     200
@@ -708,7 +710,7 @@ def named(ada, grace, eve, managed):
         "pause-remove": (pause.pk,),
         "pause-restore": ("2026-12-21", "2027-01-03"),
         "pause-restore:unknown": ("2026-12-21", "2026-13-01"),
-        **testimony_arguments(placed),
+        **arguments_of_testimony(placed),
         "link-revoke": (link.pk,),
         "notification-open": (of_the_comment.pk,),
         "notification-open:shared": (first_told.pk,),
@@ -968,6 +970,7 @@ def test_each_person_is_answered_as_the_table_says(named, ada, grace, eve):
         of_admin = name.startswith("admin:")
         url = reverse(name if of_admin else name.partition(":")[0], args=named.get(name))
         client_of = program_of if name.startswith("api-") else browser_of
+        cache.clear()  # wrong secrets are counted, and here are many
         clients = [Client(), *map(client_of, (eve, grace, ada))]
         found[method, name] = [answer_to(client, method, url) for client in clients]
     assert found == {(method, name): expected for method, name, expected in rows()}

@@ -48,6 +48,9 @@ class EvidenceQuerySet(models.QuerySet):
     def of_packet(self, packet):
         return self.filter(section__packet=packet)
 
+    def of_entry(self, entry):
+        return self.filter(entry=entry)
+
     def in_section(self, section):
         return self.filter(section=section)
 
@@ -63,6 +66,14 @@ class EvidenceQuerySet(models.QuerySet):
             self.filter(entry__discarded_at=None)
             .select_related("entry__project")
             .prefetch_related("entry__people")
+        )
+
+    def to_be_shown(self):
+        """Those that a colleague may be shown and asked about, as they stand in the packet."""
+        return (
+            self.filter(entry__confidential=False)
+            .select_related("section__packet__author")
+            .order_by("section__position", "section", "position", "pk")
         )
 
     # Acts.
