@@ -135,12 +135,13 @@ class ManagementQuerySet(models.QuerySet):
 
     def by_name(self):
         """Of the engineer, as it is shown; by their address where they gave none."""
-        shown = Lower(Coalesce(NullIf("engineer__name", Value("")), "engineer__email"))
+        named = NullIf("engineer__name", Value(""), output_field=models.CharField())
+        shown = Lower(Coalesce(named, "engineer__email", output_field=models.CharField()))
         return self.select_related("engineer").annotate(shown=shown).order_by("shown", "pk")
 
     def after(self, pk):
         """What follows this one in `by_name` order: the keyset of a list."""
-        place = Subquery(Management.objects.by_name().filter(pk=pk).values("shown"))
+        place = Subquery(Management.objects.by_name().filter(pk=pk).values("shown")[:1])
         return self.filter(Q(shown__gt=place) | Q(shown=place, pk__gt=pk))
 
 

@@ -70,7 +70,7 @@ def manager_answer(request, pk):
         if management.answer(request.user, accept=accept):
             tell_manager_was_answered(management, by=request.user, accepted=accept)
     messages.info(request, f"You {'accepted' if accept else 'declined'}.")
-    return redirect("manager")
+    return redirect(request.POST.get("next") if is_local(request.POST.get("next")) else "manager")
 
 
 @require_POST

@@ -23,7 +23,8 @@ class ShareQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
     def of_reader(self, user):
-        return self.filter(reader=user, withdrawn_at=None)
+        """What is shared with this person, by authors who may sign in."""
+        return self.ever_of(user).in_force().filter(version__packet__author__is_active=True)
 
     # What a page shows.
 
@@ -97,7 +98,7 @@ class ShareQuerySet(models.QuerySet):
     def after(self, pk):
         """What follows this one in `soonest_due_first` order: the keyset of a list."""
         due = Coalesce("due_on", Value(NO_DATE))
-        place = Subquery(Share.objects.filter(pk=pk).with_due_date().values_list(due))
+        place = Subquery(Share.objects.filter(pk=pk).with_due_date().values_list(due)[:1])
         return self.filter(Q(due__gt=place) | Q(due=place, pk__gt=pk))
 
     def newest_first(self):
@@ -105,7 +106,7 @@ class ShareQuerySet(models.QuerySet):
 
     def before(self, pk):
         """What follows this one in `newest_first` order: the keyset of a list."""
-        place = Subquery(Share.objects.filter(pk=pk).values("shared_at"))
+        place = Subquery(Share.objects.filter(pk=pk).values("shared_at")[:1])
         return self.filter(Q(shared_at__lt=place) | Q(shared_at=place, pk__lt=pk))
 
     def newest_of_each_author(self, authors, most):

@@ -1,5 +1,7 @@
 """The review: a version as its readers see it."""
 
+from functools import partial
+
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -10,20 +12,22 @@ from bragdoc.coverage.proof import RULE
 from packets.coverage import covered
 from packets.exports.html import packet_context
 from packets.models import Share
+from packets.seeing import seen_by
 from packets.views.loading import readable
 from packets.views.rated import ratings_of
 from packets.views.reading import also_reading, asked_in, part_in, since_last_seen
 from packets.views.threads import beside
+from packets.views.visits import noted
 
 
 @require_GET
 def version_detail(request, pk, number):
     version = readable(request, pk, number)
     Share.objects.of_reader(request.user).of_version(version).open()
-    return version_page(request, version)
+    return version_page(request, version, visit=noted(request, version))
 
 
-def version_page(request, version, *, rating=None, status=200, **refused):
+def version_page(request, version, *, rating=None, visit=None, status=200, **refused):
     """The version with its comments and ratings. What could not be taken stands in it again:
     `refused`, a comment form, `refused_move`, the move with its note and the problem, or `rating`,
     the form, with `theirs` where others were kept meanwhile."""
@@ -39,6 +43,8 @@ def version_page(request, version, *, rating=None, status=200, **refused):
         **part,
         "version": version,
         "packet": version.packet,
+        "visit": visit,
+        "seen_by": partial(seen_by, version),  # asked where it is shown
         "others": others,
         "is_latest": len(older) == len(others),
         "since": since,
@@ -56,6 +62,7 @@ def version_coverage(request, pk, number):
     """The coverage of a version, from its document alone: for whoever may read the version."""
     version = readable(request, pk, number)
     Share.objects.of_reader(request.user).of_version(version).open()
+    noted(request, version)
     page = reverse("version-detail", args=[pk, number])
     coverage = covered(version.document(), f"{page}#section-{{}}".format)
     alone = request.GET.get("kind") if request.GET.get("kind") in KINDS else ""

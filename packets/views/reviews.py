@@ -1,0 +1,49 @@
+"""What is shared with me: first what waits for me, then everything else."""
+
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from bragdoc.numbers import whole_number
+from packets.models import Reviewer, Share
+from packets.review import Role
+from packets.views.packets import PAGE
+from packets.waiting import WAITS
+
+
+@require_GET
+def review_list(request):
+    """The first page of both lists; past it, further pages of the one that goes on."""
+    user, (after, before) = request.user, places(request)
+    waiting = Share.objects.waiting_for(user).soonest_due_first()
+    others = Share.objects.not_waiting_for(user).latest_of_each_packet().newest_first()
+    waiting, later = one_page(waiting.after(after) if after else waiting, wanted=not before)
+    others, older = one_page(others.before(before) if before else others, wanted=not after)
+    return render(
+        request,
+        "packets/review_list.html",
+        {
+            "waiting": waiting,
+            "others": others,
+            "later": later,
+            "older": older,
+            "is_first": not after and not before,
+            "asked": Reviewer.objects.answerable_by(user).count(),
+            "today": user.today(),
+        },
+    )
+
+
+def places(request):
+    """After which of what waits the page begins, and before which of the others."""
+    return [whole_number(request.GET.get(name, "")) for name in ("after", "before")]
+
+
+def one_page(shares, *, wanted):
+    """The rows of a page, and the key of the last one where more follow. A row is a share, its
+    reader's role and what is asked of it; None for neither."""
+    found = list(shares.with_role().for_display()[: PAGE + 1]) if wanted else []
+    rows = [
+        (share, Role(share.role) if share.role else None, WAITS.get(share.role))
+        for share in found[:PAGE]
+    ]
+    return rows, found[PAGE - 1].pk if len(found) > PAGE else None
