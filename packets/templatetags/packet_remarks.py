@@ -15,20 +15,11 @@ NUMBER = '<sup class="to-note"><a id="words-{}" href="#comment-{}" aria-label="{
 
 
 @register.simple_tag
-def remarked(text: str, margin, place: str, *, is_markdown=True) -> SafeString:
-    """A text as it is read, the words underlined on which a thread of the margin is, each with the
-    number of the thread. `margin` is a `packets.views.threads.Margin`, or nothing."""
+def remarked(text: str, margins, place: str, part="", *, is_markdown=True) -> SafeString:
+    """A text as it is read, the words underlined on which there is a thread, each with the number
+    of the thread. `margins` are `packets.views.threads.Margins`."""
     here = shown(text, is_markdown=is_markdown)
-    threads = [
-        thread
-        for thread in (margin.threads if margin else ())
-        if thread.number
-        and thread.number not in margin.marked
-        and thread.spot.place.name == place
-        and thread.spot.text.words == text
-    ]
-    if margin:
-        margin.marked |= {thread.number for thread in threads}
+    threads = margins.to_mark(text, place, part)
     marks = [Marked(here.find(thread.comment.quote), _number(thread)) for thread in threads]
     return mark_safe(here.with_marks(marks))  # noqa: S308  of safe HTML and format_html
 

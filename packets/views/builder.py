@@ -33,6 +33,7 @@ from packets.forms.drafts import NewSectionForm, OpeningForm
 from packets.models import Rendering
 from packets.views.loading import draft
 from packets.views.saving import save
+from packets.views.threads import open_on_draft
 
 
 def builder(request, packet, template, context, *, current, status=200):
@@ -41,6 +42,7 @@ def builder(request, packet, template, context, *, current, status=200):
     document, edition, rendering = as_it_stands(packet)
     holdings = holdings_of(packet, document, pages_set(rendering, edition.content_hash))
     preflight = look_over(packet, document, holdings)
+    latest = packet.versions.latest_number()
     frame = {
         "packet": packet,
         "document": document,
@@ -52,7 +54,8 @@ def builder(request, packet, template, context, *, current, status=200):
         "budgets": text_budgets(holdings.preset),
         "asked": holdings.asked_of(part_of_page(document, current)),
         "neighbours": neighbours_of(packet, current),
-        "latest": packet.versions.latest_number(),
+        "latest": latest,
+        "threads": open_on_draft(request, packet, document, current) if latest else [],
         "move": packet.moves_open_to(request.user).get("submit"),
     }
     return render(request, template, frame | context, status=status)

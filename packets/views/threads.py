@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bragdoc.ladders.wording import Words, words_between
 from packets.models import Comment
-from packets.remarks.places import Place, places_of
+from packets.remarks.places import Place, Places, places_of
 from packets.remarks.standing import Spot, find, instead_of
 from packets.review import ACTS, may
 
@@ -35,19 +35,39 @@ class Margin:
     part: str
     places: list[Place]
     threads: list[Thread] = field(default_factory=list)
-    marked: set[int] = field(default_factory=set)
-    """The numbers whose words are marked on the page so far: a win may be told there twice."""
 
     @property
     def can_suggest(self) -> bool:
         return any(place.reworded for place in self.places)
 
 
+class Margins(dict[str, Margin]):
+    """The margin of each part of a version, by its key."""
+
+    def __init__(self, places: Places):
+        super().__init__({part: Margin(part, list(at.values())) for part, at in places.items()})
+        self.marked: set[int] = set()  # the numbers whose words are marked on the page so far
+
+    def to_mark(self, text: str, place: str, part: str) -> list[Thread]:
+        """The threads on words of a text that are not marked yet; of all parts, or of one: what a
+        win says is told once, wherever it is placed."""
+        margins = [self[part]] if part else self.values()
+        found = [
+            thread
+            for margin in margins
+            for thread in margin.threads
+            if thread.number not in {0, *self.marked}
+            and (thread.spot.place.name, thread.spot.text.words) == (place, text)
+        ]
+        self.marked |= {thread.number for thread in found}
+        return found
+
+
 def beside(request, version, document, role):
     """The context of `_notes.html` and `_outdated.html`: the margin of each part by its key, the
     threads of earlier versions that stand nowhere any more, and the acts open to this person."""
     places = places_of(document)
-    margins = {part: Margin(part, list(found.values())) for part, found in places.items()}
+    margins = Margins(places)
     outdated = []
     comments = Comment.objects.threads_seen_by(request.user).of_packet(version.packet)
     for comment in comments.beside(version):
@@ -76,3 +96,14 @@ def _number(margins, document):
             thread._replace(number=next(numbers)) if thread.spot.text else thread
             for thread in margins[part].threads
         ]
+
+
+def open_on_draft(request, packet, document, current):
+    """What is open of the versions on a page of the builder, with where it stands in the draft."""
+    parts = ["opening", "next"] if current == "opening" else [current]
+    comments = Comment.objects.threads_seen_by(request.user).of_packet(packet)
+    places = places_of(document)
+    return [
+        Thread(comment, find(places, comment.section, comment.place, comment.quote))
+        for comment in comments.open().about(parts)
+    ]
