@@ -8,7 +8,7 @@ from packets.models import RatingSheet, Share
 from packets.ratings import Scale, rateable, side_by_side
 from tests.clients import browser_of
 from tests.packets.documents import empty_packet, rich_packet
-from tests.packets.scenes import place, share, share_again
+from tests.packets.scenes import place, review, share, share_again
 
 
 @pytest.fixture
@@ -19,9 +19,9 @@ def version(packet, managed):
 
 @pytest.fixture
 def peer(version):
-    """Somebody else to whom the version is shown."""
+    """Somebody else who reviews it."""
     peer = User.objects.create_user(email="peer@example.org", name="Per", password="x")
-    Share.objects.create(version=version, reader=peer)
+    review(version.packet, peer)
     return browser_of(peer)
 
 
@@ -166,8 +166,30 @@ def test_where_two_differ_each_is_asked_why(version, adas, graces):
     rate(graces, version, "not-yet")
     rate(adas, version, "meeting")
     assert "You differ. Why?" in graces.get(page_of(version)).content.decode()
-    rate(graces, version, "not-yet", revision=1, notes={"delivery": "One team is not three."})
+    notes = dict.fromkeys(competencies_of(version), "One team is not three.")
+    rate(graces, version, "not-yet", revision=1, notes=notes)
     assert "One team is not three." in adas.get(page_of(version)).content.decode()
+
+
+def test_a_note_is_required_where_one_differs_from_what_one_sees(version, adas, graces):
+    rate(graces, version, "not-yet")
+    rate(adas, version, "meeting")
+    answer = rate(graces, version, "not-yet", revision=1)
+    assert (answer.status_code, "Say why you differ." in answer.content.decode()) == (422, True)
+    assert rate(graces, version, "meeting", revision=1).status_code == 302
+
+
+def test_a_word_is_kept_before_the_note_to_it_is_written(version, adas, graces):
+    rate(graces, version, "meeting")
+    rate(adas, version, "meeting")
+    sent = {"rating-delivery": "not-yet", "revision": 1}
+    answer = graces.post(page_of(version, "ratings"), sent, headers={"X-Autosave": "true"})
+    assert answer.status_code == 200
+
+
+def test_no_note_is_asked_of_who_has_not_seen_what_others_say(version, adas, graces):
+    rate(graces, version, "not-yet")
+    assert rate(adas, version, "meeting").status_code == 302
 
 
 def test_given_ratings_can_be_changed_and_stay_given(version, graces):
