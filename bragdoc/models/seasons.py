@@ -16,9 +16,11 @@ class SeasonQuerySet(models.QuerySet):
         """For everybody, once an administrator published it."""
         return self.published()
 
-    def choosable_by(self, user):
-        """Those that a packet can be written for: not over where this person is."""
-        return self.visible_to(user).not_over(user.today())
+    def choosable_by(self, user, *, kept=None):
+        """Those that a packet can be written for: not over where this person is, or, by its key,
+        the one that it is of already."""
+        coming = Q(decisions_due_on__gte=user.today())
+        return self.visible_to(user).filter(coming | Q(pk=kept))
 
     # What a page shows.
 

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from bragdoc.forms.positions import position_choices
 from packets.budgets import WRITTEN, text_budgets
 from packets.forms.presets import preset_field
+from packets.forms.seasons import SeasonField
 from packets.models import EarlierText, Evidence, Packet, Section
 from packets.models.earlier_texts import TEXTS
 from packets.models.parts import RESERVED_KEYS, free_key
@@ -67,7 +68,7 @@ class PacketForm(forms.ModelForm):
 
     class Meta:
         model = Packet
-        fields = ["title", "now", "goal", "starts_on", "ends_on"]
+        fields = ["title", "now", "goal", "starts_on", "ends_on", "season"]
         widgets = {
             "starts_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -81,6 +82,9 @@ class PacketForm(forms.ModelForm):
         for name in ("now", "goal"):
             label = self.fields[name].label
             self.fields[name] = forms.ChoiceField(label=label, choices=positions)
+        self.fields["season"] = SeasonField(self.instance.author)
+        if not self.fields["season"].queryset:
+            del self.fields["season"]
 
     def clean(self):
         super().clean()

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from bragdoc.models import Season
+from packets.forms.seasons import SeasonField
 from packets.models import Packet, Reviewer
 from packets.reviewing import CannotAsk, ask
 
@@ -50,7 +50,7 @@ class AnswerDueForm(forms.ModelForm):
     class Meta:
         model = Packet
         fields = ["season", "answer_due_on"]
-        labels = {"season": "For the review season", "answer_due_on": "Please answer until"}
+        labels = {"answer_due_on": "Please answer until"}
         help_texts = {
             "answer_due_on": "Optional. Left empty, it is the day by which the season decides."
         }
@@ -59,11 +59,8 @@ class AnswerDueForm(forms.ModelForm):
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.today = person.today()
-        seasons = Season.objects.visible_to(person).not_over(self.today).soonest_first()
-        self.fields["season"].queryset = seasons
-        self.fields["season"].empty_label = "None"
-        self.fields["season"].label_from_instance = named_with_its_day
-        if not seasons:
+        self.fields["season"] = SeasonField(person, kept=self.instance.season_id)
+        if not self.fields["season"].queryset:
             del self.fields["season"]
             self.fields["answer_due_on"].help_text = "Optional."
 
@@ -75,7 +72,3 @@ class AnswerDueForm(forms.ModelForm):
 
     def keep(self):
         self.instance.save(update_fields=[*self.fields])
-
-
-def named_with_its_day(season):
-    return f"{season}, decisions due {season.decisions_due_on:%-d %B %Y}"

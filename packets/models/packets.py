@@ -33,10 +33,10 @@ class PacketQuerySet(models.QuerySet):
         return self.visible_to(user)
 
     def movable_by(self, user):
-        """Packets in which this person has a part: the author's own, or shared with him."""
-        return self.filter(
-            Q(author=user) | Q(versions__shares__reader=user, versions__shares__withdrawn_at=None)
-        ).distinct()
+        """Packets in which this person has a part: the author's own, or shared with him by an
+        author who may sign in."""
+        shared = Q(versions__shares__reader=user, versions__shares__withdrawn_at=None)
+        return self.filter(Q(author=user) | shared & Q(author__is_active=True)).distinct()
 
     # What a page shows.
 
@@ -52,7 +52,7 @@ class PacketQuerySet(models.QuerySet):
 
     def for_display(self):
         return (
-            self.select_related("ladder_version__ladder")
+            self.select_related("ladder_version__ladder", "season")
             .defer("ladder_version__document", "ladder_version__source")
             .annotate(latest=Max("versions__number"))
         )
@@ -60,7 +60,8 @@ class PacketQuerySet(models.QuerySet):
     def with_parts(self):
         """All that `compose` reads, in a fixed number of queries."""
         evidence = Evidence.objects.placed().in_order().with_entries()
-        return self.select_related("author", "ladder_version__ladder").prefetch_related(
+        related = self.select_related("author", "ladder_version__ladder", "season")
+        return related.prefetch_related(
             Prefetch("sections", Section.objects.in_order()),
             Prefetch("sections__evidence", evidence),
             Prefetch("gaps", Gap.objects.kept().in_order()),

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from accounts.models import Management
-from bragdoc.models import LadderVersion, Placement
+from bragdoc.models import LadderVersion, Placement, Season
 from bragdoc.numbers import whole_number
 from packets.builder.findings import look_over
 from packets.compose import compose
@@ -15,6 +15,7 @@ from packets.presets.bundled import FIRST_CHOICE
 from packets.views.loading import draft
 
 PAGE = 50
+SEASONS = 2  # above the list; all have a page of their own
 
 
 @require_GET
@@ -26,7 +27,11 @@ def packet_list(request):
     return render(
         request,
         "packets/packet_list.html",
-        {"packets": page[:PAGE], "older": page[PAGE - 1].pk if len(page) > PAGE else None},
+        {
+            "packets": page[:PAGE],
+            "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+            "seasons": Season.objects.choosable_by(request.user).soonest_first()[:SEASONS],
+        },
     )
 
 
@@ -59,7 +64,8 @@ def ladder_of(request, placement):
 
 
 def suggested(request, placement):
-    """The last twelve months, from where the person is to what she aims for."""
+    """The last twelve months, from where the person is to what she aims for, for the season that
+    comes first."""
     today = request.user.today()
     try:
         title = placement.goal_position().title
@@ -71,6 +77,7 @@ def suggested(request, placement):
         "goal": placement.goal,
         "starts_on": a_year_before(today),
         "ends_on": today,
+        "season": Season.objects.choosable_by(request.user).soonest_first().first(),
         "preset": FIRST_CHOICE,
     }
 
