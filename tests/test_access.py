@@ -397,6 +397,13 @@ ACCESS = """
     POST  packet-move                            login       404   409     409
     POST  packet-move:unknown                    login       404   404     404
     POST  packet-move:withdrawn                  login       404   404     409
+    POST  packet-decide                          login       404   409     409
+    POST  packet-decide:withdrawn                login       404   404     409
+    GET   packet-record                          login       404   200     200
+    GET   packet-record:withdrawn                login       404   404     200
+    GET   record-export                          login       404   200     200
+    GET   record-export:unknown                  login       404   404     404
+    GET   record-export:withdrawn                login       404   404     200
     GET   version-detail                         login       404   200     200
     GET   version-detail:withdrawn               login       404   404     200
     GET   version-coverage                       login       404   200     200
@@ -843,6 +850,8 @@ def named(ada, grace, eve, managed):
                 "packet-preview",
                 "packet-share",
                 "version-compare",
+                "packet-decide",
+                "packet-record",
                 "packet-preflight",
                 "link-list",
                 "finding-dismiss",
@@ -897,6 +906,11 @@ def named(ada, grace, eve, managed):
         "packet-move": (packet.pk, "endorse"),
         "packet-move:unknown": (packet.pk, "promote"),
         "packet-move:withdrawn": (withdrawn.pk, "endorse"),
+        "packet-decide:withdrawn": (withdrawn.pk,),
+        "packet-record:withdrawn": (withdrawn.pk,),
+        "record-export": (packet.pk, "md"),
+        "record-export:unknown": (packet.pk, "docx"),
+        "record-export:withdrawn": (withdrawn.pk, "json"),
         **dict.fromkeys(
             [
                 "version-detail",
