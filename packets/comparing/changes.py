@@ -9,7 +9,9 @@ from typing import Literal, NamedTuple
 from bragdoc.ladders.wording import Words, words_between
 
 Kind = Literal["added", "removed", "changed", "moved"]
-Subject = Literal["win", "placing", "section", "gap", "condition", "text", "fact", "sentence"]
+Subject = Literal[
+    "win", "placing", "section", "gap", "condition", "testimony", "text", "fact", "sentence"
+]
 
 SAID: dict[Subject, tuple[str, str]] = {
     "win": ("win", "wins"),
@@ -17,6 +19,7 @@ SAID: dict[Subject, tuple[str, str]] = {
     "section": ("section", "sections"),
     "gap": ("gap", "gaps"),
     "condition": ("condition", "conditions"),
+    "testimony": ("testimony", "testimonies"),
     "text": ("text", "texts"),
     "fact": ("fact", "facts"),
     "sentence": ("sentence of the ladder", "sentences of the ladder"),

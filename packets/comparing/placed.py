@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from bragdoc.ladders.wording import Words
 from packets.comparing.changes import Change, Marker, Subject, replaced
+from packets.comparing.voices import told_by, voices_changed
 from packets.document import Evidence, PacketDocument
 
 WHY = "Why this is next-level"
@@ -76,6 +77,7 @@ def told(evidence: Evidence) -> str:
     first = ", ".join(filter(None, map(facts.get, ["When", "Role", "People", "Project", "Kind"])))
     parts = [evidence.title, first, facts["Links"], facts["Figures"]]
     parts += [evidence.details, evidence.impact, evidence.why]
+    parts += map(told_by, evidence.testimony)
     return "\n".join(filter(None, parts))
 
 
@@ -99,7 +101,8 @@ def _win_changed(
     moves = _moves(old, new)
     first = next(iter(new or old))
     if old and new:
-        for change in _reworded(next(iter(old.values())), new[first], mark):
+        was, now = next(iter(old.values())), new[first]
+        for change in (*_reworded(was, now, mark), *voices_changed(was, now, mark)):
             yield first, change
     for place, evidence in new.items():
         earlier = place if place in old else moves.get(place)
