@@ -24,7 +24,8 @@ from packets.importing.planning import Measure, plan_of
 from packets.importing.positions import key_of, position_before, position_like
 from packets.importing.room import Room, check_room
 from packets.importing.wins import KEY, Vocabulary, keys_of
-from packets.models import Condition, Gap, Packet, Preset
+from packets.models import Condition, Endorsement, Gap, Packet, Preset
+from packets.models.endorsements import TESTIMONY_LIMIT
 from packets.models.parts import TEXT_LIMIT
 from packets.presets.bundled import bundled_presets
 from packets.presets.document import PresetDocument
@@ -43,6 +44,8 @@ ROOM = Room(
     said_by=Condition._meta.get_field("said_by").max_length or 0,
     reason=REASON_LIMIT,
     address=URL_LIMIT,
+    testimony=TESTIMONY_LIMIT,
+    standing=Endorsement._meta.get_field("name").max_length or 0,
     rows=ROWS_LIMIT,
     years=YEARS,
 )

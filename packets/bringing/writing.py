@@ -13,7 +13,7 @@ from bragdoc.models import (
     Project,
 )
 from packets.importing.plan import Plan, PlannedWin
-from packets.models import Condition, Evidence, Gap, Packet, Section
+from packets.models import Condition, Endorsement, Evidence, Gap, Packet, Section
 
 type Entries = Mapping[int, Entry]  # by the number that the document gives them
 
@@ -42,6 +42,7 @@ def write_draft(plan: Plan, version: LadderVersion, user: User, key: str) -> Pac
     entries = _entries(plan, user, packet.title)
     _tag(plan, entries, competencies)
     _sections(plan, packet, entries)
+    _voices(plan, packet, entries)
     Gap.objects.bulk_create(
         Gap(packet=packet, position=position, **gap._asdict())
         for position, gap in enumerate(plan.gaps)
@@ -141,6 +142,27 @@ def _sections(plan: Plan, packet: Packet, entries: Entries) -> None:
         )
         for row, section in zip(sections, plan.sections, strict=True)
         for position, placing in enumerate(section.placed)
+    )
+
+
+def _voices(plan: Plan, packet: Packet, entries: Entries) -> None:
+    """What others said, as its author may quote it; printed before, it was consented to."""
+    Endorsement.objects.bulk_create(
+        Endorsement(
+            packet=packet,
+            entry=entries[win.number],
+            state=Endorsement.State.PASTED,
+            name=said.name,
+            position=said.position,
+            relation=said.relation,
+            closeness=said.closeness,
+            text=said.text,
+            said_where=said.where,
+            said_on=said.said_on,
+            consents=True,
+        )
+        for win in plan.wins
+        for said in win.voices
     )
 
 

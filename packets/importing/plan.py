@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from packets.document import Condition, Evidence, Link, Metric, PacketDocument
+from packets.document import Condition, Evidence, Link, Metric, PacketDocument, Testimony
 from packets.presets.document import PresetDocument
 
 
@@ -58,6 +58,9 @@ class PlannedWin:
     ends_on: date
     facts: Facts
     known: KnownWin | None
+    voices: tuple[Testimony, ...] = ()
+    """What others say of it in the file. A file vouches for nobody: in a draft all of it is praise
+    received elsewhere."""
 
     @property
     def state(self) -> Literal["new", "known", "discarded"]:

@@ -11,11 +11,13 @@ MAX_WINS = 2_000
 MAX_PLACED = 5_000
 MAX_PARTS = 300  # sections, gaps, conditions: of each
 MAX_PEOPLE = 100  # of one win
+MAX_VOICES = 20  # of one win: what colleagues say of it
 MAX_DAYS = 3_653  # of the period: ten years
 
 
 class Room(NamedTuple):
-    """How many characters the texts of a draft take; `rows`: metrics, and links, of a win."""
+    """How many characters the texts of a draft take; `standing`: each fact of who testifies, the
+    name included; `rows`: metrics, and links, of a win."""
 
     title: int
     text: int
@@ -28,6 +30,8 @@ class Room(NamedTuple):
     said_by: int
     reason: int
     address: int
+    testimony: int
+    standing: int
     rows: int
     years: range
 
@@ -101,13 +105,21 @@ def _amounts_of(evidence: Evidence, room: Room) -> Iterator[_Amount]:
     for link in evidence.links:
         yield _Amount(win, len(link.url), room.address, "characters in an address")
         yield _Amount(win, len(link.label), room.figure, "characters in the name of a link")
+    yield _Amount(win, len(evidence.testimony), MAX_VOICES, "testimonies")
+    for said in evidence.testimony:
+        yield _Amount(win, len(said.text), room.testimony, "characters in a testimony")
+        longest = max(map(len, (said.name, said.position, said.relation, said.where)))
+        yield _Amount(win, longest, room.standing, "characters in who testifies")
 
 
 def _titles(document: PacketDocument) -> Iterator[tuple[str, str]]:
     yield "The title", document.title
     for section in document.sections:
         yield f"The title of the section “{section.key}”", section.title
-        yield from (("The title of a win", evidence.title) for evidence in section.placed())
+        for evidence in section.placed():
+            yield "The title of a win", evidence.title
+            for said in evidence.testimony:
+                yield from (("A testimony", said.text), ("Who testifies", said.name))
     yield from (("A gap", gap.title) for gap in document.gaps)
     yield from (("A condition", condition.text) for condition in document.conditions)
 
@@ -117,6 +129,8 @@ def _spans(document: PacketDocument) -> Iterator[tuple[str, date, date]]:
     for section in document.sections:
         for evidence in section.placed():
             yield f"The win “{evidence.title[:60]}”", evidence.starts_on, evidence.ends_on
+            days = (said.said_on for said in evidence.testimony)
+            yield from (("The day of a testimony", day, day) for day in days if day)
     for condition in document.conditions:
         if condition.said_on:
             yield "The day of a condition", condition.said_on, condition.said_on

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from packets.document import Evidence, PacketDocument
+from packets.document import Evidence, PacketDocument, Testimony
 from packets.importing.plan import (
     Facts,
     KnownWin,
@@ -59,9 +59,21 @@ def planned_wins(
             ends_on=evidence.ends_on,
             facts=_facts_of(evidence, vocabulary),
             known=known.get(number),
+            voices=tuple(map(as_praise, evidence.testimony)),
         )
         for number, evidence in found.items()
     )
+
+
+def as_praise(said: Testimony) -> Testimony:
+    """The same as its author may quote it: not as an answer, and not from a verified address."""
+    changes = {
+        "where": said.where or "in a packet that was brought in",
+        "source": "pasted",
+        "is_verified": False,
+        "of_other_wording": False,
+    }
+    return said.model_copy(update=changes)
 
 
 def words_of(evidence: Evidence) -> Words:
@@ -109,7 +121,14 @@ def _facts_of(evidence: Evidence, vocabulary: Vocabulary) -> Facts:
 def remarks_on(win: PlannedWin, evidence: Evidence) -> Iterator[Remark]:
     """What of a win will not be as the file has it."""
     said = _differences(win, win.known) if win.known else _left_out(win, evidence)
-    return (Remark(win.words.title, text) for text in said)
+    return (Remark(win.words.title, text) for text in (*said, *_of_voices(evidence)))
+
+
+def _of_voices(evidence: Evidence) -> Iterator[str]:
+    names = dict.fromkeys(said.name for said in evidence.testimony if said.source == "asked")
+    if names:
+        text = "becomes praise received elsewhere: a file vouches for nobody."
+        yield f"Testimony of {', '.join(names)} {text}"
 
 
 def _left_out(win: PlannedWin, evidence: Evidence) -> Iterator[str]:
