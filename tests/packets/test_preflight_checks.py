@@ -430,7 +430,7 @@ def test_an_empty_packet_has_no_findings():
 
 
 def test_a_packet_that_is_well_told_is_left_alone():
-    assert names(rich_packet()) <= {"other-voice", "uncovered"}
+    assert names(rich_packet()) <= {"other-wording", "uncovered"}
 
 
 def test_a_check_stops_after_so_many():

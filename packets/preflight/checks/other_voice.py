@@ -1,7 +1,8 @@
-"""No voice but the author's: no praise among at least three wins."""
+"""No voice but the author's: neither testimony nor praise among at least three wins."""
 
 from collections.abc import Iterator
 
+from packets.document import Evidence
 from packets.preflight.findings import Check, Flag
 from packets.preflight.passages import Draft
 from packets.preflight.places import WHOLE
@@ -10,16 +11,19 @@ FEWEST_WINS = 3
 
 
 def _flags(draft: Draft) -> Iterator[Flag]:
-    kinds = {win.evidence.kind.casefold() for win in draft.wins}
-    if len(draft.wins) >= FEWEST_WINS and "praise received" not in kinds:
+    if len(draft.wins) >= FEWEST_WINS and not any(_has_voice(win.evidence) for win in draft.wins):
         yield Flag(WHOLE, "Nobody speaks in it but you")
+
+
+def _has_voice(evidence: Evidence) -> bool:
+    return bool(evidence.testimony) or evidence.kind.casefold() == "praise received"
 
 
 CHECK = Check(
     name="other-voice",
     label="No other voice",
     reason="What others say of your work is the one thing that you cannot write yourself.",
-    mend="Place praise that you received, or ask somebody who was there for two sentences.",
+    mend="Ask a colleague who was there for testimony, or place praise that you received.",
     example="Nobody speaks in it but you.",
     flags=_flags,
 )
