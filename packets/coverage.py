@@ -100,7 +100,7 @@ def _proof(evidence: Evidence) -> Proof:
     return proof_of(
         numbers=[(metric.before, metric.after) for metric in evidence.metrics],
         has_link=bool(evidence.links),
-        is_praise=evidence.kind == "praise received",
+        has_voice=bool(evidence.testimony) or evidence.kind == "praise received",
     )
 
 

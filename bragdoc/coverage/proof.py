@@ -24,14 +24,14 @@ class Proof(NamedTuple):
 NOTHING = Proof(
     0,
     "Nothing yet",
-    "The win has no number, no link, and is not praise received.",
+    "The win has no number and no link, and nobody else speaks of it.",
     "Add a number, or a link to where it can be seen.",
     "metrics",
 )
 TESTIMONY = Proof(
     1,
-    "Praise",
-    "Somebody said so: the win is praise received.",
+    "Testimony",
+    "Somebody else says so: a colleague in the packet, or praise received.",
     "Add a link to what was praised.",
     "links",
 )
@@ -60,14 +60,15 @@ RULE = (MEASURED, NUMBER, ARTEFACT, TESTIMONY, NOTHING)
 """Every kind, the strongest first."""
 
 
-def proof_of(*, numbers: Iterable[tuple[str, str]], has_link: bool, is_praise: bool) -> Proof:
-    """The strongest proof that a win has. `numbers` are (before, after) of each of its metrics."""
+def proof_of(*, numbers: Iterable[tuple[str, str]], has_link: bool, has_voice: bool) -> Proof:
+    """The strongest proof that a win has. `numbers` are (before, after) of each of its metrics;
+    `has_voice` tells that somebody else speaks of it."""
     known = [bool(before.strip() and after.strip()) for before, after in numbers]
     if known:
         return MEASURED if any(known) else NUMBER
     if has_link:
         return ARTEFACT
-    return TESTIMONY if is_praise else NOTHING
+    return TESTIMONY if has_voice else NOTHING
 
 
 @lru_cache(maxsize=20_000)
@@ -76,5 +77,5 @@ def proof_of_row(kind: str, metrics: str, links: str) -> Proof:
     return proof_of(
         numbers=[(m.get("before", ""), m.get("after", "")) for m in json.loads(metrics)],
         has_link=links != "[]",
-        is_praise=kind == "praise",
+        has_voice=kind == "praise",
     )

@@ -26,12 +26,12 @@ def mark(kind):
 
 
 @register.filter
-def proof(entry):
-    """What kind of proof a win has."""
+def proof(entry, has_voice=False):
+    """What kind of proof a win has; `has_voice` tells that a colleague speaks of it."""
     return proof_of(
         numbers=[(metric["before"], metric["after"]) for metric in entry.metrics],
         has_link=bool(entry.links),
-        is_praise=entry.kind == entry.Kind.PRAISE,
+        has_voice=bool(has_voice) or entry.kind == entry.Kind.PRAISE,
     )
 
 

@@ -77,6 +77,9 @@ class Card(NamedTuple):
     is_overtaken: bool
     """Whether it is told in words of its own, and the entry was changed since they were found."""
 
+    has_voice: bool
+    """Whether the packet prints what a colleague says of it."""
+
 
 class Offer(NamedTuple):
     """A win that could be placed in a section, with what helps to choose."""
@@ -141,9 +144,10 @@ def placings(
     for evidence in placed_in(packet, section):
         rows[evidence.expectation if evidence.expectation in rows else ""].append(evidence)
     starts = {slug: page_start(row, seen) for slug, row in rows.items()}
+    voices = {endorsement.entry_id for endorsement in packet.testimony}
     starts = dict([page]) | {slug: start for slug, start in starts.items() if start}
     return [
-        placing(place, cards(rows[place.slug], then), starts.get(place.slug, 0), offers)
+        placing(place, cards(rows[place.slug], then, voices), starts.get(place.slug, 0), offers)
         for place in places
     ]
 
@@ -155,7 +159,7 @@ def placing(place: Place, row: list[Card], start: int, offers: list[Offer]) -> P
     return Placing(place, row[start : start + SHOWN], start, len(row), free[:TAGGED])
 
 
-def cards(row: list, then) -> list[Card]:
+def cards(row: list, then, voices: set[int]) -> list[Card]:
     pks = [evidence.pk for evidence in row]
     return [
         Card(
@@ -164,6 +168,7 @@ def cards(row: list, then) -> list[Card]:
             above=pks[number - 1] if number else None,
             below=pks[number + 1] if number + 1 < len(pks) else None,
             is_overtaken=evidence.is_overtaken(then.get(evidence.entry_id)),
+            has_voice=evidence.entry_id in voices,
         )
         for number, evidence in enumerate(row)
     ]

@@ -200,5 +200,5 @@ def proof_of_entry(entry: Entry) -> Proof:
     return proof_of(
         numbers=[(each.get("before", ""), each.get("after", "")) for each in entry.metrics],
         has_link=bool(entry.links),
-        is_praise=entry.kind == Entry.Kind.PRAISE,
+        has_voice=entry.kind == Entry.Kind.PRAISE,
     )

@@ -20,7 +20,7 @@ YEAR = Months.of(date(2025, 12, 20), date(2026, 11, 3))
 
 
 @pytest.mark.parametrize(
-    ("numbers", "has_link", "is_praise", "proof"),
+    ("numbers", "has_link", "has_voice", "proof"),
     [
         ([("800 ms", "200 ms")], False, False, MEASURED),
         ([("", "3"), ("800 ms", "200 ms")], False, False, MEASURED),
@@ -31,8 +31,8 @@ YEAR = Months.of(date(2025, 12, 20), date(2026, 11, 3))
         ([], False, False, NOTHING),
     ],
 )
-def test_a_win_has_the_strongest_kind_of_proof_that_holds(numbers, has_link, is_praise, proof):
-    assert proof_of(numbers=numbers, has_link=has_link, is_praise=is_praise) == proof
+def test_a_win_has_the_strongest_kind_of_proof_that_holds(numbers, has_link, has_voice, proof):
+    assert proof_of(numbers=numbers, has_link=has_link, has_voice=has_voice) == proof
 
 
 def test_the_same_is_read_from_the_columns_of_an_entry():

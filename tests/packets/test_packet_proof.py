@@ -25,7 +25,7 @@ def card_of(adas, evidence):
     ("facts", "kind", "step", "part"),
     [
         ({}, "Nothing yet", "Add a number, or a link to where it can be seen.", "metrics"),
-        ({"kind": "praise"}, "Praise", "Add a link to what was praised.", "links"),
+        ({"kind": "praise"}, "Testimony", "Add a link to what was praised.", "links"),
         (
             {"links": [{"url": "https://a.example", "label": ""}]},
             "A link",
