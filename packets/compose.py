@@ -236,6 +236,7 @@ def _evidence(placed, preset: PresetDocument, said: Said) -> Evidence:
     entry = placed.entry
     words = placed.wording()
     is_whole = preset.evidence == "whole" or placed.is_framed
+    metrics = tuple(Metric(**metric) for metric in entry.metrics)
     return Evidence(
         entry=entry.pk,
         title=words.title,
@@ -247,12 +248,12 @@ def _evidence(placed, preset: PresetDocument, said: Said) -> Evidence:
         people=tuple(sorted(person.name for person in entry.people.all())),
         details=words.details if is_whole else "",
         impact=words.impact if is_whole else "",
-        metrics=tuple(Metric(**metric) for metric in entry.metrics),
+        metrics=metrics,
         links=tuple(Link(**link) for link in entry.links),
         why=placed.why,
         featured=placed.featured,
         folded=placed.folded and preset.layout == "booklet",
-        testimony=testimony(said.get(entry.pk, ()), words._asdict()),
+        testimony=testimony(said.get(entry.pk, ()), words._asdict(), metrics),
     )
 
 

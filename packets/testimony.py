@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from packets.document import Testimony
+from packets.document import Metric, Testimony
 from packets.models import Endorsement
 
 type Said = Mapping[int, list[Endorsement]]  # by the primary key of the entry that it is about
@@ -17,12 +17,15 @@ def said_of_wins(packet) -> Said:
     return said
 
 
-def testimony(said: Iterable[Endorsement], wording: Mapping[str, str]) -> tuple[Testimony, ...]:
-    """`wording` is what the packet tells the win in: its title, details and impact."""
-    return tuple(_testimony(endorsement, wording) for endorsement in said)
+def testimony(
+    said: Iterable[Endorsement], words: Mapping[str, str], metrics: Iterable[Metric]
+) -> tuple[Testimony, ...]:
+    """`words` and `metrics` are what the packet tells the win in: title, details, impact."""
+    told = {**words, "metrics": [metric.model_dump() for metric in metrics]}
+    return tuple(_testimony(endorsement, told) for endorsement in said)
 
 
-def _testimony(endorsement: Endorsement, wording: Mapping[str, str]) -> Testimony:
+def _testimony(endorsement: Endorsement, told: Mapping[str, object]) -> Testimony:
     is_pasted = endorsement.state == Endorsement.State.PASTED
     answered_at = endorsement.answered_at
     return Testimony(
@@ -35,12 +38,15 @@ def _testimony(endorsement: Endorsement, wording: Mapping[str, str]) -> Testimon
         where=endorsement.said_where if is_pasted else "",
         source="pasted" if is_pasted else "asked",
         is_verified=endorsement.is_verified and not is_pasted,
-        of_other_wording=not is_pasted and _is_another(wording, endorsement.shown),
+        of_other_wording=_is_another(told, endorsement.shown),
     )
 
 
-def _is_another(wording: Mapping[str, str], shown: Mapping[str, object]) -> bool:
-    """Whether a win is told in other words than somebody was shown. White space is no word."""
-    return any(
-        f"{shown[name]}".split() != text.split() for name, text in wording.items() if name in shown
-    )
+def _is_another(told: Mapping[str, object], shown: Mapping[str, object]) -> bool:
+    """Whether a win is told otherwise than somebody was shown it. White space is no word; why it
+    is next-level is the author's argument, and nothing that a colleague speaks of."""
+    return any(_words(shown[name]) != _words(told[name]) for name in told if name in shown)
+
+
+def _words(told: object) -> object:
+    return told.split() if isinstance(told, str) else told

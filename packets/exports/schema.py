@@ -36,6 +36,16 @@ EXAMPLE: dict[str, Any] = {
                             "metrics": [{"label": "Translations", "before": "11", "after": "1"}],
                             "why": "It binds four teams.",
                             "featured": True,
+                            "testimony": [
+                                {
+                                    "text": "Nobody asks me any more what a reading means.",
+                                    "name": "Ines Castellanos",
+                                    "position": "Engineering Manager",
+                                    "said_on": "2026-07-02",
+                                    "where": "in the channel of the release",
+                                    "source": "pasted",
+                                }
+                            ],
                         }
                     ],
                 }

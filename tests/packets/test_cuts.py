@@ -51,7 +51,7 @@ def test_the_table_of_texts_names_each_field_of_the_format():
     def parts(of):
         return chain([of], *(parts(part) for part in of.__subclasses__()))
 
-    types = set(parts(Part)) - {Part}
+    types = {of for of in parts(Part) if of.__module__.startswith("packets.document.")} - {Part}
     assert {of: set(fields) for of, fields in NATURES.items()} == {
         of: set(of.model_fields) for of in types
     }
