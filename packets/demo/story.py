@@ -13,6 +13,8 @@ from typing import Annotated, Literal, Self
 import yaml
 from pydantic import BaseModel, ConfigDict, StringConstraints, model_validator
 
+from packets.ratings import Scale
+
 YEAR = Path(__file__).with_name("year.yaml")
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -271,6 +273,35 @@ class Comment(_Part):
     resolved: Moment | None = None
 
 
+class Reviewer(_Part):
+    """Who was asked to review it beside the manager, accepted, and got the versions since."""
+
+    person: str
+    role: Literal["sponsor", "peer", "observer"]
+    word: OptionalText = ""
+    asked: Moment
+    answered: Moment
+
+
+class Reading(_Part):
+    """One reading of a version, so many minutes long, down to a section or a part."""
+
+    version: int
+    by: str
+    at: Moment
+    minutes: int
+    furthest: str
+
+
+class Ratings(_Part):
+    """What somebody thinks of a version, by competency. Without `given` nobody else sees it yet."""
+
+    version: int
+    by: str
+    ratings: dict[str, Scale]
+    given: Moment | None = None
+
+
 class Packet(_Part):
     """The case as it stands now, which is what its last version says."""
 
@@ -285,6 +316,9 @@ class Packet(_Part):
     versions: tuple[Version, ...]
     moves: tuple[Move, ...]
     comments: tuple[Comment, ...]
+    reviewers: tuple[Reviewer, ...]
+    readings: tuple[Reading, ...]
+    ratings: tuple[Ratings, ...]
 
     def title_for(self, anchor: date) -> str:
         """The title with the committee that comes next: it sits each January and July."""
@@ -322,11 +356,13 @@ class Story(_Part):
         projects = _distinct("project", [project.slug for project in self.projects])
         entries = _distinct("entry", [entry.key for entry in self.entries])
         versions = _distinct("version", [version.number for version in self.packet.versions])
-        acts: tuple[Move | Comment, ...] = (*self.packet.moves, *self.packet.comments)
+        packet = self.packet
+        acts = (*packet.moves, *packet.comments, *packet.readings, *packet.ratings)
         replies = [reply for comment in self.packet.comments for reply in comment.replies]
         _refuse_unknown("person", {self.author, self.manager}, people)
         _refuse_unknown("person", {key for entry in self.entries for key in entry.people}, people)
         _refuse_unknown("person", {act.by for act in (*acts, *replies)}, people)
+        _refuse_unknown("person", {reviewer.person for reviewer in packet.reviewers}, people)
         _refuse_unknown("project", {entry.project for entry in self.entries} - {""}, projects)
         _refuse_unknown("version", {act.version for act in acts}, versions)
         self._check_packet(entries)

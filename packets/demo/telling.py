@@ -1,12 +1,11 @@
 """The story told: its people, entries and packet as rows, as if the year had been lived here.
 
-Everything is dated from the anchor. Versions are frozen in their order, from the draft as it stood
-then, so that what the demo shows went through the same functions as anything else.
+Everything is dated from the anchor. The packet is written as it stood at each version before that
+is frozen, in their order; what became of them tells packets/demo/review.py.
 """
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
@@ -29,21 +28,10 @@ from bragdoc.models import (
     Week,
 )
 from bragdoc.quarters import Quarter
-from packets.compose import compose
+from packets.demo.notifications import tell_of_review
+from packets.demo.review import ZONE, Review
 from packets.demo.story import Story, monday_before
-from packets.models import (
-    Comment,
-    Evidence,
-    Gap,
-    Packet,
-    Reviewer,
-    Section,
-    Share,
-    Version,
-)
-from packets.review import MOVES
-
-ZONE = ZoneInfo("Europe/London")
+from packets.models import Evidence, Gap, Packet, Section
 
 
 @dataclass
@@ -225,21 +213,13 @@ class Telling:
         )
         self.draft.add_sections()
         Gap.objects.bulk_create(Gap(packet=self.draft, **gap.model_dump()) for gap in story.gaps)
+        review = Review(story, self.anchor, self.people, self.draft)
+        review.ask(self.author, self.manager)
         for version in story.versions:
             self.write(story.as_of(version.number))
-            self.freeze(version)
-        for move in story.moves:
-            self.draft.events.create(
-                move=move.move,
-                by=self.people[move.by],
-                note=move.note,
-                version=move.version,
-                made_at=move.at.at(self.anchor).replace(tzinfo=ZONE),
-            )
-        last = MOVES[story.moves[-1].move]
-        Packet.objects.filter(pk=self.draft.pk).update(state=last.target)
-        for comment in story.comments:
-            self.comment(comment)
+            review.share(version)
+        review.tell()
+        tell_of_review(self.draft)
 
     def write(self, packet):
         """The draft's thesis, claims and evidence as they stood at a version."""
@@ -256,38 +236,3 @@ class Telling:
                     why=found.why,
                     position=place,
                 )
-
-    def freeze(self, version):
-        frozen_at = version.frozen.at(self.anchor).replace(tzinfo=ZONE)
-        draft = Packet.objects.with_parts().get(pk=self.draft.pk)
-        frozen = Version.objects.freeze(draft, compose(draft), frozen_at=frozen_at)
-        Reviewer.objects.add_manager(self.draft, self.manager)
-        Reviewer.objects.of_packet(self.draft).filter(asked_at__gt=frozen_at).update(
-            asked_at=frozen_at, answered_at=frozen_at
-        )
-        Share.objects.create(
-            version=frozen, reader=self.manager, shared_at=frozen_at, opened_at=frozen_at
-        )
-
-    def comment(self, told):
-        section = told.section if told.section != "thesis" else "opening"
-        version = Version.objects.get(packet=self.draft, number=told.version)
-        comment = Comment.objects.create(
-            version=version,
-            section=section,
-            author=self.people[told.by],
-            text=told.text,
-            made_at=told.at.at(self.anchor).replace(tzinfo=ZONE),
-        )
-        if told.resolved:
-            at = told.resolved.at(self.anchor).replace(tzinfo=ZONE)
-            Comment.objects.filter(pk=comment.pk).update(resolved_at=at, resolved_by=self.author)
-        for reply in told.replies:
-            Comment.objects.create(
-                version=version,
-                section=section,
-                parent=comment,
-                author=self.people[reply.by],
-                text=reply.text,
-                made_at=reply.at.at(self.anchor).replace(tzinfo=ZONE),
-            )

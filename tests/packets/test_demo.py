@@ -10,7 +10,17 @@ from accounts.models import Mail, Management, User
 from bragdoc.models import Candidate, Entry, LadderVersion, NotApplicable, Placement, Week
 from packets.compose import compose
 from packets.demo.story import load_story
-from packets.models import Comment, Event, Packet, Share, Version
+from packets.models import (
+    Comment,
+    Event,
+    Packet,
+    RatingSheet,
+    Reviewer,
+    Share,
+    Version,
+    Visit,
+)
+from packets.ratings import rateable
 from tests.clients import browser_of
 
 ANCHOR = "2026-11-20"
@@ -100,9 +110,52 @@ def test_the_packet_is_in_review_at_version_two_with_comments(told, story):
         "in-review",
         [1, 2],
     )
-    assert Share.objects.filter(withdrawn_at=None).count() == 2
     assert Comment.objects.filter(parent=None).count() == len(story.packet.comments)
     assert [e.move for e in packet.events.order_by("pk")] == [m.move for m in story.packet.moves]
+
+
+def test_each_version_is_shared_with_who_reviewed_it_by_then(told):
+    shared = {
+        (share.version.number, share.reader.email.partition("@")[0], bool(share.opened_at))
+        for share in Share.objects.in_force().select_related("version", "reader")
+    }
+    assert shared == {
+        (1, "grace", True),
+        (2, "grace", True),
+        (2, "ivo", True),
+        (2, "nadia", False),
+    }
+    roles = Reviewer.objects.in_force().oldest_first().values_list("email", "role")
+    assert list(roles) == [
+        ("grace@demo.example", "manager"),
+        ("ivo@demo.example", "peer"),
+        ("nadia@demo.example", "sponsor"),
+    ]
+
+
+def test_a_version_is_opened_with_its_first_reading(told):
+    for share in Share.objects.all():
+        first = Visit.objects.of_version(share.version).of_reader(share.reader).order_by("pk")
+        assert [visit.began_at for visit in first[:1]] == [share.opened_at][: len(first)]
+        assert (share.opened_at is None) == (not first)
+
+
+def test_it_is_read_down_to_a_section_that_the_version_has(told):
+    for visit in Visit.objects.select_related("version"):
+        assert visit.furthest in visit.version.document().reading_order()
+
+
+def test_the_decision_waits_for_the_manager_and_no_rating_of_hers_is_given(told):
+    packet, version = Packet.objects.get(), Version.objects.get(number=2)
+    grace = Management.objects.manager_of(packet.author)
+    assert {"support", "postpone", "decline"} <= packet.moves_open_to(grace).keys()
+    assert not RatingSheet.objects.filter(rater=grace).exists()
+    sheets = RatingSheet.objects.of_version(version).order_by("pk")
+    asked = rateable(version.document()).keys()
+    assert [sheet.rater == packet.author for sheet in sheets] == [True, False]
+    assert [bool(sheet.given_at) for sheet in sheets] == [True, False]
+    assert sheets[0].ratings.keys() == asked
+    assert sheets[1].ratings.keys() < asked
 
 
 def test_the_last_version_is_the_draft_as_it_stands(told):

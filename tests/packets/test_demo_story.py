@@ -91,7 +91,7 @@ def test_any_day_of_a_week_gives_the_same_dates_before_that_week(anchor):
 def test_nothing_in_the_log_or_the_review_lies_after_the_anchor(anchor):
     assert max(entry.ends_on(anchor) for entry in STORY.entries) <= anchor
     assert PACKET.period.ends_on(anchor) == anchor
-    assert max(comment.at.on(anchor) for comment in PACKET.comments) < anchor
+    assert max(told.at.on(anchor) for told in (*PACKET.comments, *PACKET.readings)) < anchor
 
 
 @pytest.mark.parametrize("anchor", [MONDAY, WEDNESDAY, SUNDAY])
@@ -366,7 +366,31 @@ def test_what_was_said_about_the_first_version_is_resolved_and_the_rest_is_open(
         (1, "quality", True, 0),
         (2, "reliability", False, 0),
         (2, "influence", False, 0),
+        (2, "growing", False, 1),
     ]
+
+
+def test_who_says_something_about_a_version_is_reading_it():
+    readings = [
+        (reading.version, reading.by, reading.at.at(SUNDAY), timedelta(minutes=reading.minutes))
+        for reading in PACKET.readings
+    ]
+    said = [
+        *((comment.version, comment.by, comment.at) for comment in PACKET.comments),
+        *((move.version, move.by, move.at) for move in PACKET.moves if move.by != STORY.author),
+    ]
+    for version, by, at in said:
+        assert [
+            began
+            for read, reader, began, length in readings
+            if (read, reader) == (version, by) and began <= at.at(SUNDAY) <= began + length
+        ]
+
+
+def test_who_reviews_is_asked_answers_and_is_shown_a_version_in_this_order():
+    last = FROZEN[2].at(SUNDAY)
+    for told in PACKET.reviewers:
+        assert told.asked.at(SUNDAY) < told.answered.at(SUNDAY) < last
 
 
 # The file
