@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from accounts.models import Mail
 from packets.models import (
@@ -20,6 +21,7 @@ from packets.models import (
 )
 from packets.review import ACTS, MOVES, IllegalMove, Role, State, find_move, may, moves_open_to
 from packets.sharing import move_packet
+from tests.clients import browser_of
 from tests.factories import UserFactory
 from tests.packets.scenes import hand_over, rate, review, share_again
 
@@ -181,7 +183,59 @@ def test_a_person_is_offered_what_the_tables_say(in_review, people, who):
     }
 
 
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_person_rates_where_the_table_says_and_has_a_form_there_alone(in_review, people, who):
+    client = browser_of(people[who])
+    rating = reverse("version-ratings", args=[in_review.pk, 1])
+    found = {}
+    for state in STATES:
+        in_state(in_review, state)
+        RatingSheet.objects.all().delete()
+        page = client.get(reverse("version-detail", args=[in_review.pk, 1])).content.decode()
+        answer = client.post(rating, {"rating-delivery": "meeting", "revision": 0})
+        found[state] = f'action="{rating}"' in page, answer.status_code, RatingSheet.objects.count()
+    states = OPEN_ACTS.get(who, {}).get("rate")
+    refused = (False, 409 if states else 404, 0)
+    assert found == {
+        state: (True, 302, 1) if state in (states or []) else refused for state in STATES
+    }
+
+
+def test_who_rates_too_late_is_shown_what_was_chosen_and_written(in_review, people):
+    in_state(in_review, "supported")
+    chosen = {"rating-delivery": "exceeding", "note-delivery": "Four teams.", "revision": 1}
+    page = reverse("version-ratings", args=[in_review.pk, 1])
+    answer = browser_of(people["manager"]).post(page, chosen)
+    content = answer.content.decode()
+    assert ["Exceeding" in content, "Four teams." in content] == [True, True]
+    assert "The packet is supported, so what you chose is not kept." in content
+
+
 # What a move needs.
+
+
+@pytest.mark.parametrize("name", ["support", "postpone", "decline"])
+def test_a_decision_is_not_made_before_all_is_rated_and_says_what_is_missing(
+    in_review, grace, name
+):
+    decide = {"by": grace, "note": NOTE, "version": 1, **CONDITIONS}
+    with pytest.raises(IllegalMove, match="You have not rated yet: Delivery, Reliability"):
+        move_packet(in_review, name, **decide)
+    sheet = rate(in_review.versions.get(), grace)
+    RatingSheet.objects.update(ratings={"delivery": "meeting"})
+    with pytest.raises(IllegalMove, match=r"You have not rated yet: Reliability\. Rate"):
+        move_packet(in_review, name, **decide)
+    assert (Packet.objects.get().state, RatingSheet.objects.given().count()) == ("in-review", 0)
+    RatingSheet.objects.update(ratings=sheet.ratings)
+    move_packet(in_review, name, **decide)
+    assert [given.rater for given in RatingSheet.objects.given()] == [grace]
+
+
+def test_what_he_rated_of_an_earlier_version_is_not_what_he_decides_about(in_review, grace):
+    rate(in_review.versions.get(), grace)
+    share_again(in_review, grace)
+    with pytest.raises(IllegalMove, match="You have not rated yet"):
+        move_packet(in_review, "support", by=grace, version=2)
 
 
 def test_the_moves_that_ask_a_question_are_not_made_without_an_answer():
