@@ -10,7 +10,7 @@ from pydantic import ConfigDict, Field
 from accounts.addresses import address_of
 from bragdoc.api.access import needs
 from bragdoc.api.paging import Next, Page, newest_first
-from packets.models import Version
+from packets.models import Version, Visit
 
 router = Router(tags=["Packets"])
 
@@ -78,5 +78,7 @@ def list_packet_versions(request, page: Query[Page]):
 def get_packet_version(request, packet: int, number: int):
     """One version of a packet, whole."""
     versions = Version.objects.visible_to(request.auth.person)
-    version = get_object_or_404(versions, packet__id=packet, number=number)
+    version = get_object_or_404(versions.select_related("packet"), packet__id=packet, number=number)
+    if visit := Visit.objects.note(version, request.auth.person):
+        visit.take_file()
     return HttpResponse(version.canonical, content_type="application/json")

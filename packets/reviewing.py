@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.mails import write_mail
 from accounts.models import Management, User
-from packets.models import Notification, Packet, Reviewer, Share, Version
+from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
 from packets.models.notifications import recount
 from packets.notifying import Kind
 from packets.review import Role, State
@@ -33,7 +33,8 @@ def ask(packet, *, email, role, word="") -> Reviewer:
     packet, email = _locked(packet), email.lower()
     _check(packet, email)
     reviewer = Reviewer.objects.create(packet=packet, email=email, role=role, word=word)
-    if person := User.objects.of_address(email):
+    person = User.objects.of_address(email)
+    if person:
         Notification.objects.tell(
             person,
             Kind.ASKED,
@@ -43,14 +44,15 @@ def ask(packet, *, email, role, word="") -> Reviewer:
             detail=role,
             mailed_at=timezone.now(),  # the mail below is the one
         )
-    write_mail(
-        "packets/mail/reviewer_asked.txt",
-        to=email,
-        subject=f"{packet.author} asks you to review a packet",
-        url=reverse("reviewer-asked"),
-        reviewer=reviewer,
-        allowed=allowed(Role(role)),
-    )
+    if person is None or NotificationPlan.objects.of(person).mails(Kind.ASKED):
+        write_mail(
+            "packets/mail/reviewer_asked.txt",
+            to=email,
+            subject=f"{packet.author} asks you to review a packet",
+            url=reverse("reviewer-asked"),
+            reviewer=reviewer,
+            allowed=allowed(Role(role)),
+        )
     return reviewer
 
 
@@ -79,6 +81,7 @@ def answer(reviewer, person, *, accept) -> Version | None:
     if accept:  # another role, asked for under another address of his, takes the place of this one
         Reviewer.objects.in_force().of_packet(packet).of_person(person).end(by=person)
     asked.save(update_fields=["answered_at", "person", "state"])
+    _recount(asked)
     _tell_author(packet, by=person, detail=asked.state)
     return _share_latest(packet, person) if accept else None
 
@@ -123,9 +126,14 @@ def _end(packet, reviewer, *, by):
     now = timezone.now()
     Reviewer.objects.filter(pk=reviewer.pk).end(by=by, at=now)
     if reviewer.person:
-        Share.objects.of_packet(packet).of_reader(reviewer.person).withdraw(now)
-    elif person := User.objects.of_address(reviewer.email):
-        recount([person.pk])  # what he was told leads nowhere now
+        Share.objects.of_packet(packet).ever_of(reviewer.person).withdraw(now)
+    _recount(reviewer)
+
+
+def _recount(reviewer):
+    """What he was asked leads nowhere now, or leads there again."""
+    if person := reviewer.person or User.objects.of_address(reviewer.email):
+        recount([person.pk])
 
 
 @transaction.atomic
@@ -140,6 +148,7 @@ def restore(reviewer):
     part.state = Reviewer.State.ACCEPTED if part.person else Reviewer.State.ASKED
     part.ended_at = part.ended_by = None
     part.save(update_fields=["state", "ended_at", "ended_by"])
+    _recount(part)
     if part.person:
         if not packet.events.of_move("withdraw").since(ended_at).exists():
             Share.objects.of_packet(packet).ever_of(part.person).undo_withdrawal(ended_at)
@@ -154,7 +163,7 @@ def hand_over(reviewer, *, stays) -> Reviewer:
     packet = _locked(reviewer.packet)
     manager = Management.objects.manager_of(packet.author)
     earlier = Reviewer.objects.handable_by(packet.author).get(pk=reviewer.pk)
-    shares = Share.objects.of_packet(packet).of_reader(earlier.person)
+    shares = Share.objects.of_packet(packet).ever_of(earlier.person).in_force()
     parts = Reviewer.objects.of_packet(packet)
     parts.of_address(manager.email.lower()).end(by=packet.author)  # asked, or in another role
     successor = parts.appoint(packet, manager, Role.MANAGER)

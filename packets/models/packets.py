@@ -74,15 +74,17 @@ class PacketQuerySet(models.QuerySet):
     # Acts.
 
     @transaction.atomic
-    def start(self, packet, key):
-        """Keep a new packet, with what its author claims and the sections of its preset. A form
-        sent twice starts one."""
+    def start(self, packet, key, *, asks_again=False):
+        """Keep a new packet, with what its author claims and the sections of its preset, and where
+        wished with what was asked in her last one. A form sent twice starts one."""
         if key and (started := self.filter(author=packet.author, key=key).first()):
             return started
         packet.key = key or None
         packet.claims = packet.claims_kept_elsewhere()
         packet.save()
         packet.add_sections()
+        if asks_again:
+            Condition.objects.copy_to(packet)
         return packet
 
 

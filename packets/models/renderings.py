@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -26,12 +26,14 @@ def name_of_draft(packet, suffix):
 class RenderingQuerySet(models.QuerySet):
     # Who may do what. Views start every query here.
 
-    def visible_to(self, user):
-        """The author's own; and of a version, to those it is shared with. What was made for the
-        reader of a link bears that name, and is nobody's else."""
-        shared = Q(version__shares__reader=user, version__shares__withdrawn_at=None)
-        for_all = ~Q(options__has_key="watermark")
-        return self.filter(Q(packet__author=user) | shared & for_all).distinct()
+    def visible_to(self, user, asked=()):
+        """The author's own; and of a version, whole, to those it is shared with. A cut copy is made
+        for other eyes, and only whoever asked for it himself opens it: those of the numbers
+        `asked`. What was made for the reader of a link bears that name, and is nobody's else."""
+        readable = Version.objects.visible_to(user).filter(pk=OuterRef("version"))
+        for_all = Q(content_hash="") | Q(pk__in=asked)
+        shared = Exists(readable) & for_all & ~Q(options__has_key="watermark")
+        return self.filter(Q(packet__author=user) | shared)
 
     def of_link(self, link, pk):
         """The one of this number, if it was made for a link to the same version."""
@@ -46,7 +48,7 @@ class RenderingQuerySet(models.QuerySet):
         )
 
     def with_pdf(self):
-        return self.select_related("packet", "version").defer("version__canonical")
+        return self.select_related("packet", "version__packet").defer("version__canonical")
 
     def pdf_of(self, version, options: PdfOptions):
         """The bytes of a version as chosen; None where they are not there yet."""

@@ -22,10 +22,10 @@ class VersionQuerySet(models.QuerySet):
         return self.filter(packet__author=user)
 
     def visible_to(self, user):
-        """The author's own, and what is shared with this person and not withdrawn."""
-        return self.filter(
-            Q(packet__author=user) | Q(shares__reader=user, shares__withdrawn_at=None)
-        ).distinct()
+        """The author's own, and what is shared with this person and not withdrawn, by an author
+        who may sign in."""
+        shared = Q(shares__reader=user, shares__withdrawn_at=None, packet__author__is_active=True)
+        return self.filter(Q(packet__author=user) | shared).distinct()
 
     # What a page shows.
 
@@ -49,7 +49,7 @@ class VersionQuerySet(models.QuerySet):
 
     def for_choosing(self):
         """To be named in a list and opened by number, without what they say."""
-        return self.select_related("label").defer("canonical")
+        return self.select_related("packet", "label").defer("canonical")
 
     def documents_of(self, versions):
         """What these say, by the version's key."""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import models
 from django.utils import timezone
 
 from packets.models.versions import Version
@@ -43,25 +43,12 @@ class VisitQuerySet(models.QuerySet):
         one, which begins where the one before stopped. None for the author of the version."""
         if reader.pk == version.packet.author_id:
             return None
-        visit = self._last(version, reader)
-        if visit and visit.lasts():
-            visit.go_on()
-            return visit
-        return self._begin(version, reader, panel)
-
-    @transaction.atomic
-    def _begin(self, version, reader, panel):
-        """The version's row is held, so that two requests at once begin one reading."""
-        rows = Version.objects.select_for_update(of=["self"], no_key=True)
-        rows.only("pk").get(pk=version.pk)
-        before = self._last(version, reader)
-        if before and before.lasts():
-            return before
-        place = before.place if before else ""
+        last = self.of_version(version).of_reader(reader).newest_first().first()
+        if last and last.lasts():
+            last.go_on()
+            return last
+        place = last.place if last else ""
         return self.create(version=version, reader=reader, panel=panel, place=place)
-
-    def _last(self, version, reader):
-        return self.of_version(version).of_reader(reader).newest_first().first()
 
 
 class Visit(models.Model):

@@ -18,6 +18,7 @@ from packets.forms.exports import ExportForm
 from packets.models import Letterhead
 from packets.views.exports import as_file, ask
 from packets.views.loading import draft, readable
+from packets.views.visits import noted, taken
 
 SUFFIXES = {"pdf": "pdf", "zip": "zip"} | {name: f.suffix for name, f in FILE_FORMS.items()}
 
@@ -27,6 +28,7 @@ SUFFIXES = {"pdf": "pdf", "zip": "zip"} | {name: f.suffix for name, f in FILE_FO
 def version_exports(request, pk, number):
     """For whoever may read the version: what is left out of a copy was his to read."""
     version = readable(request, pk, number)
+    noted(request, version)
     document = version.document()
     confidential = version.confidential_now(document, request.user)
     return exports(
@@ -71,10 +73,13 @@ def exports(request, whole, confidential):
 def handed_over(request, form, copy, options):
     """The file, or where its PDF will be; None, with a sentence why, where there can be none."""
     if form.cleaned_data["form"] == "pdf":
-        return ask(copy.rendering(options))
+        return ask(request, copy.rendering(options))
     pdf = copy.pdf(options) if form.cleaned_data["form"] == "zip" else None
     try:
-        return as_file(form.cleaned_data["form"], copy.document, copy.edition, copy.name, pdf)
+        file = as_file(form.cleaned_data["form"], copy.document, copy.edition, copy.name, pdf)
+        if copy.version:
+            taken(request, copy.version)
+        return file
     except TooLong as problem:
         messages.error(request, str(problem))
         return None

@@ -20,18 +20,22 @@ from packets.models import Rendering
 from packets.models.renderings import name_of_draft
 from packets.tasks import render_packet
 from packets.views.loading import draft, readable
+from packets.views.visits import noted, taken
+
+ASKED, ASKED_AT_MOST = "renderings_asked", 50  # in the session, by number
 
 
 @require_POST
 def draft_pdf(request, pk):
     packet = draft(request, pk)
-    return ask(Rendering.objects.of_draft(packet, compose(packet), usual(request.user)))
+    return ask(request, Rendering.objects.of_draft(packet, compose(packet), usual(request.user)))
 
 
 @require_POST
 def version_pdf(request, pk, number):
     version = readable(request, pk, number)
-    return ask(Rendering.objects.of_version(version, usual(request.user)))
+    noted(request, version)
+    return ask(request, Rendering.objects.of_version(version, usual(request.user)))
 
 
 def usual(user):
@@ -39,17 +43,25 @@ def usual(user):
     return PdfOptions(paper=user.paper)
 
 
-def ask(rendering):
-    """Have it set if it is not there yet, and lead to where it will be."""
+def ask(request, rendering):
+    """Have it set if it is not there yet, and lead to where it will be. The session remembers what
+    was asked for last: a cut copy is opened by nobody else."""
+    asked = [pk for pk in request.session.get(ASKED, ()) if pk != rendering.pk]
+    request.session[ASKED] = [*asked, rendering.pk][-ASKED_AT_MOST:]
     if rendering.state == Rendering.State.WAITING:
         render_packet.enqueue(rendering.pk)
     return redirect(rendering.get_absolute_url())
 
 
+def openable(request):
+    """The renderings that this person may open in this browser."""
+    return Rendering.objects.visible_to(request.user, request.session.get(ASKED, ()))
+
+
 @require_GET
 def rendering_detail(request, pk):
     """Waiting, with the page asking again by itself; then the document, or why there is none."""
-    rendering = get_object_or_404(Rendering.objects.visible_to(request.user).for_display(), pk=pk)
+    rendering = get_object_or_404(openable(request).for_display(), pk=pk)
     page = "packets/rendering_detail.html"
     response = render(
         request, f"{page}#rendering" if request.htmx else page, {"rendering": rendering}
@@ -61,7 +73,7 @@ def rendering_detail(request, pk):
 
 @require_POST
 def rendering_again(request, pk):
-    rendering = get_object_or_404(Rendering.objects.visible_to(request.user).for_display(), pk=pk)
+    rendering = get_object_or_404(openable(request).for_display(), pk=pk)
     rendering.ask_again()
     render_packet.enqueue(rendering.pk)
     return redirect(rendering)
@@ -69,9 +81,11 @@ def rendering_again(request, pk):
 
 @require_GET
 def rendering_file(request, pk):
-    rendering = get_object_or_404(Rendering.objects.visible_to(request.user).with_pdf(), pk=pk)
+    rendering = get_object_or_404(openable(request).with_pdf(), pk=pk)
     if rendering.state != Rendering.State.DONE:
         raise Http404
+    if rendering.version:
+        taken(request, rendering.version)
     response = HttpResponse(bytes(rendering.pdf), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{rendering.file_name()}"'
     return response
@@ -84,7 +98,9 @@ def version_export(request, pk, number, form):
     version = readable(request, pk, number)
     pdf = Rendering.objects.pdf_of(version, usual(request.user)) if form == "zip" else None
     try:
-        return as_file(form, version.document(), version.edition(), version.file_name, pdf)
+        file = as_file(form, version.document(), version.edition(), version.file_name, pdf)
+        taken(request, version)
+        return file
     except TooLong as problem:
         messages.error(request, str(problem))
         return redirect("version-detail", pk, number)

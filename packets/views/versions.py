@@ -12,6 +12,7 @@ from packets.compose import compose
 from packets.forms.review import VersionLabelForm
 from packets.models import Packet, Share, Version, VersionLabel
 from packets.views.loading import draft
+from packets.views.visits import noted
 
 DRAFT = "draft"  # in the address, in the place of a number
 
@@ -79,6 +80,8 @@ def between(request, packet, from_, to):
     versions = [choice.version for choice in (from_, to) if choice.version]
     documents = Version.objects.visible_to(request.user).documents_of(versions)
     Share.objects.of_reader(request.user).of_versions(versions).open()
+    for version in versions:
+        noted(request, version)
     latest = documents[to.version.pk] if to.version else compose(draft(request, packet.pk))
     return differences(documents[from_.version.pk], latest)
 

@@ -18,12 +18,6 @@ def taken(request, version):
         visit.take_file()
 
 
-def stopped_in(visit, parts):
-    """The part that a reader goes on with; None where he begins."""
-    started = parts[1:] if visit else ()
-    return next((part for part in started if part.anchor == visit.place), None)
-
-
 @require_POST
 def version_far(request, pk, number):
     """Note where a version is read, and how far it was: the anchors of two parts."""

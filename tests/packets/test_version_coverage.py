@@ -190,7 +190,7 @@ def test_it_takes_as_many_queries_for_one_win_as_for_three(
     share(packet)
     graces.get(page_of(packet))
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         graces.get(page_of(packet))
 
 
