@@ -14,7 +14,7 @@ class NotificationPlanForm(forms.ModelForm):
         choices=Kind,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="What is off still stands on your page.",
+        help_text="What is off still stands on your page. What you are asked is mailed at once.",
     )
     is_daily = forms.TypedChoiceField(
         label="When",
@@ -35,9 +35,8 @@ class NotificationPlanForm(forms.ModelForm):
     field_order = ["mailed", "is_daily", "hour"]
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        muted = self.instance.muted
-        self.initial["mailed"] = [kind for kind in Kind.values if kind not in muted]
+        super().__init__(*args, label_suffix="", **kwargs)
+        self.initial["mailed"] = [kind for kind in Kind.values if self.instance.mails(kind)]
 
     def keep(self):
         mailed = self.cleaned_data["mailed"]

@@ -212,6 +212,9 @@ class NotificationPlan(models.Model):
     def __str__(self):
         return f"Notification plan {self.pk}"
 
+    def mails(self, kind):
+        return kind not in self.muted
+
     def keep(self):
         """Save it, over what another tab may have kept meanwhile."""
         chosen = {"muted": self.muted, "is_daily": self.is_daily, "hour": self.hour}

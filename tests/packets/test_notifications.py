@@ -7,8 +7,10 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import Mail
 from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
 from packets.models.notifications import recount
+from packets.reviewing import answer, ask, remove
 from packets.sharing import move_packet
 from packets.tasks import purge_notifications
 from tests.clients import browser_of
@@ -332,3 +334,18 @@ def test_what_cannot_be_chosen_is_refused_and_changes_nothing(ada, adas, wrong):
     sent = {"mailed": ["asked"], "is_daily": "True", "hour": "17"} | wrong
     assert adas.post("/settings/notifications/", sent).status_code == 422
     assert NotificationPlan.objects.count() == 0
+
+
+def test_who_wants_no_mail_when_asked_finds_it_on_the_page_alone(packet, ada, eve):
+    NotificationPlan.objects.create(person=eve, muted=["asked"])
+    reviewer = ask(packet, email=eve.email, role="peer")
+    assert (Mail.objects.count(), unseen(eve)) == (0, 1)
+    remove(reviewer)
+    assert (unseen(eve), sentences(eve)) == (0, [])
+
+
+@pytest.mark.parametrize("accept", [True, False])
+def test_what_one_was_asked_is_counted_until_one_says_no(packet, eve, accept):
+    answer(ask(packet, email=eve.email, role="peer"), eve, accept=accept)
+    shown = Notification.objects.visible_to(eve).unseen().count()
+    assert (unseen(eve), shown) == (accept, accept)
