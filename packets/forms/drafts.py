@@ -11,7 +11,7 @@ from bragdoc.forms.positions import position_choices
 from packets.budgets import WRITTEN, text_budgets
 from packets.forms.presets import preset_field
 from packets.forms.seasons import SeasonField
-from packets.models import EarlierText, Evidence, Packet, Section
+from packets.models import Condition, EarlierText, Evidence, Packet, Section
 from packets.models.earlier_texts import TEXTS
 from packets.models.parts import RESERVED_KEYS, free_key
 
@@ -66,6 +66,10 @@ class PacketForm(forms.ModelForm):
         widget=forms.HiddenInput(attrs={"data-idempotency-key": ""}),
     )
 
+    asks_again = forms.BooleanField(
+        label="Ask in it what was asked of you before", required=False, initial=True
+    )
+
     class Meta:
         model = Packet
         fields = ["title", "now", "goal", "starts_on", "ends_on", "season"]
@@ -85,6 +89,9 @@ class PacketForm(forms.ModelForm):
         self.fields["season"] = SeasonField(self.instance.author)
         if not self.fields["season"].queryset:
             del self.fields["season"]
+        self.asked_before = list(Condition.objects.last_asked_of(self.instance.author))
+        if not self.asked_before:
+            del self.fields["asks_again"]
 
     def clean(self):
         super().clean()

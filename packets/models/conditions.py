@@ -16,10 +16,15 @@ class ConditionQuerySet(DiscardableQuerySet):
     def on_offer(self, packet):
         """Those of the author's last packet before this one that has any, as far as this one does
         not have them yet. Ask for the packet `with_parts()`."""
-        earlier = self.kept().filter(packet__author=packet.author_id, packet__lt=packet.pk)
-        last = earlier.order_by("-packet_id").values("packet_id")[:1]
         there = [condition.text for condition in packet.conditions.all()]
-        return self.kept().filter(packet_id__in=last).exclude(text__in=there).in_order()
+        earlier = self.filter(packet__lt=packet.pk)
+        return earlier.last_asked_of(packet.author_id).exclude(text__in=there)
+
+    def last_asked_of(self, author):
+        """Those of the author's last packet that has any."""
+        asked = self.kept().filter(packet__author=author)
+        last = asked.order_by("-packet_id").values("packet_id")[:1]
+        return asked.filter(packet_id__in=last).in_order()
 
     # Acts.
 

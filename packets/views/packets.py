@@ -15,7 +15,6 @@ from packets.presets.bundled import FIRST_CHOICE
 from packets.views.loading import draft
 
 PAGE = 50
-SEASONS = 2  # above the list; all have a page of their own
 
 
 @require_GET
@@ -30,7 +29,7 @@ def packet_list(request):
         {
             "packets": page[:PAGE],
             "older": page[PAGE - 1].pk if len(page) > PAGE else None,
-            "seasons": Season.objects.choosable_by(request.user).soonest_first()[:SEASONS],
+            "season": Season.objects.choosable_by(request.user).soonest_first().first(),
         },
     )
 
@@ -46,7 +45,9 @@ def packet_create(request):
     form = PacketForm(request.POST or None, instance=packet, initial=initial, choices=choices)
     if form.is_valid():
         packet.preset = spelled(form.chosen)
-        started = Packet.objects.start(packet, form.cleaned_data["key"])
+        said = form.cleaned_data
+        asks_again = said.get("asks_again", False)
+        started = Packet.objects.start(packet, said["key"], asks_again=asks_again)
         return redirect("packet-proposal", started.pk)
     return render(
         request,
@@ -86,32 +87,3 @@ def a_year_before(day):
     """The first of the month after this month, a year ago: twelve calendar months up to today."""
     year, month = (day.year - 1, day.month + 1) if day.month < 12 else (day.year, 1)
     return day.replace(year=year, month=month, day=1)
-
-
-@require_GET
-def packet_share(request, pk):
-    """What will be shared, with whom, and what is left out: the last look before it is frozen."""
-    return share_page(request, pk)
-
-
-def share_page(request, pk, *, refused_move=None, status=200):
-    """The page before sharing. `refused_move` is the submission that could not be made."""
-    packet = draft(request, pk)
-    document = compose(packet)
-    return render(
-        request,
-        "packets/packet_share.html",
-        {
-            "packet": packet,
-            "document": document,
-            "wins": list(document.evidence()),
-            "reader": Management.objects.manager_of(request.user),
-            "move": packet.moves_open_to(request.user).get("submit"),
-            "left_out": packet.confidential_wins(),
-            "shares": Share.objects.of_packet(packet).in_force().for_display().newest_first(),
-            "number": (packet.versions.latest_number() or 0) + 1,
-            "refused_move": refused_move,
-            "preflight": look_over(packet, document),
-        },
-        status=status,
-    )

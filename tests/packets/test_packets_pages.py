@@ -7,7 +7,7 @@ import time_machine
 
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import LadderVersion
-from packets.models import Packet
+from packets.models import Condition, Packet
 from packets.sharing import move_packet
 from tests.clients import HTMX, browser_of
 from tests.factories import LADDER, PacketFactory, PlacementFactory, SeasonFactory
@@ -144,6 +144,22 @@ def test_a_new_packet_has_a_section_for_each_competency(placed, ada, adas):
 def test_a_form_sent_twice_starts_one_packet(placed, adas):
     locations = {adas.post("/packets/new/", NEW)["Location"] for _ in range(2)}
     assert (len(locations), Packet.objects.count()) == (1, 1)
+
+
+def test_the_next_packet_asks_again_what_was_asked_in_the_last_one(placed, ada, adas):
+    asked = adas.get("/packets/new/").context["form"]
+    assert "asks_again" not in asked.fields
+    last = PacketFactory(author=ada, ladder_version=placed.ladder_version)
+    Condition.objects.ask(last, "Hire two.", "Grace Lindholm", date(2026, 11, 20))
+    page = adas.get("/packets/new/").content.decode()
+    assert ("Hire two." in page, 'name="asks_again"' in page) == (True, True)
+    for key, sent in (("one", {"asks_again": "on"}), ("two", {})):
+        adas.post("/packets/new/", NEW | {"key": key} | sent)
+    taken = [
+        [(one.text, one.said_by) for one in packet.conditions.in_order()]
+        for packet in Packet.objects.order_by("pk")[1:]
+    ]
+    assert taken == [[("Hire two.", "Grace Lindholm")], []]
 
 
 def test_without_a_key_each_form_starts_one(placed, adas):
