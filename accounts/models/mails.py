@@ -20,6 +20,7 @@ NEXT_ATTEMPT_AFTER = (
     timedelta(0),  # there is none after the fifth
 )
 ATTEMPTS = len(NEXT_ATTEMPT_AFTER)
+FORGOTTEN = {"body": "", "html": "", "headers": {}}
 
 # So that no machine answers, and none that takes mails in takes ours (RFC 3834).
 OF_A_MACHINE = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
@@ -106,8 +107,10 @@ class Mail(models.Model):
         )
 
     def mark_sent(self, now):
-        Mail.objects.filter(pk=self.pk).update(sent_at=now)
+        """Note that it is in its mailbox. What it said is kept nowhere else: it may hold an address
+        that opens what only its reader is to open."""
+        Mail.objects.filter(pk=self.pk).update(sent_at=now, **FORGOTTEN)
 
     def give_up(self):
-        """Try no more: it was refused for good."""
-        Mail.objects.filter(pk=self.pk).update(attempts=ATTEMPTS)
+        """Try no more: it was refused for good. What it said is forgotten too."""
+        Mail.objects.filter(pk=self.pk).update(attempts=ATTEMPTS, **FORGOTTEN)
