@@ -28,7 +28,7 @@ def testimonies_of(packet) -> list[Testimony]:
     """The newest request first, in a fixed number of queries."""
     rows = list(packet.endorsements.listed().for_display().newest_first())
     placed: dict[int, list[Evidence]] = {}
-    for evidence in Evidence.objects.placed().of_packet(packet).with_entries().for_display():
+    for evidence in Evidence.objects.placed().of_packet(packet).with_entries().with_author():
         placed.setdefault(evidence.entry_id, []).append(evidence)
     versions = list(packet.versions.newest_first())[::-1] if rows else []
     documents = [(version, version.document()) for version in versions]

@@ -68,13 +68,13 @@ class EvidenceQuerySet(models.QuerySet):
             .prefetch_related("entry__people")
         )
 
+    def with_author(self):
+        return self.select_related("section__packet__author")
+
     def to_be_shown(self):
         """Those that a colleague may be shown and asked about, as they stand in the packet."""
-        return (
-            self.filter(entry__confidential=False)
-            .select_related("section__packet__author")
-            .order_by("section__position", "section", "position", "pk")
-        )
+        open_ones = self.filter(entry__confidential=False).with_author()
+        return open_ones.order_by("section__position", "section", "position", "pk")
 
     # Acts.
 
