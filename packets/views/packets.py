@@ -1,18 +1,14 @@
-"""The author's packets: the list, a new one, and the page before sharing."""
+"""The author's packets: the list, and a new one."""
 
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from accounts.models import Management
 from bragdoc.models import LadderVersion, Placement, Season
 from bragdoc.numbers import whole_number
-from packets.builder.findings import look_over
-from packets.compose import compose
 from packets.forms.drafts import PacketForm
-from packets.models import Packet, Preset, Share
+from packets.models import Packet, Preset
 from packets.models.presets import spelled
 from packets.presets.bundled import FIRST_CHOICE
-from packets.views.loading import draft
 
 PAGE = 50
 

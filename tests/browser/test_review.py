@@ -34,8 +34,9 @@ def test_a_version_is_shared_and_found_by_the_manager(packet, ada, grace, open_b
 
     graces = open_browser(grace, "/reviews/")
     inspect(graces)
-    row = graces.get_by_role("row").filter(has_text="Staff Engineer, January 2027")
-    expect(row).to_contain_text("Waits for you")
+    waiting = graces.get_by_role("region", name="Waits for you")
+    row = waiting.get_by_role("row").filter(has_text="Staff Engineer, January 2027")
+    expect(row).to_contain_text("your ratings and a decision")
     row.get_by_role("link").click()
     expect(graces.get_by_text("Three teams build on what I proposed.")).to_be_visible()
     expect(graces.get_by_text("Two teams waited for nobody.")).to_be_visible()

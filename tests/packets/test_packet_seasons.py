@@ -95,7 +95,9 @@ def test_without_a_season_nothing_is_asked(placed, adas):
 # Where it is shown.
 
 
-def test_the_list_of_packets_has_the_seasons_to_come_and_each_packets_own(packet, adas, season):
+def test_the_list_of_packets_has_the_season_that_comes_first_and_each_packets_own(
+    packet, adas, season, later
+):
     Packet.objects.update(season=season)
     text = text_of(adas.get("/packets/"))
     assert "Winter 2027 Not open yet Today Fri 20 Nov 2026 Opens Tue 1 Dec 2026" in text

@@ -156,7 +156,7 @@ def test_what_waits_stands_first_the_soonest_due_at_the_top(grace, graces):
 
 def test_what_waits_says_what_is_asked_since_when_and_until_when(grace, graces):
     shared_with(grace, packets_of([UserFactory()], answer_due_on=date(2026, 12, 9)))
-    said = "Manager: your ratings and a decision since 2 Nov 2026 , until 9 Dec 2026 not opened"
+    said = "Manager: your ratings and a decision since 2 Nov 2026 , until 9 Dec 2026 · not opened"
     assert said in text_of(graces.get("/reviews/"))
 
 

@@ -70,7 +70,7 @@ def test_each_packet_stands_with_what_waits_since_when_and_until_when(managed, a
     told = [(share.version.packet, share.waits) for share in report.shares]
     assert told == [(answered, False), (waits, True)]
     text = text_of(page)
-    assert "In review Waits for you since 2 Nov 2026 , until 4 Dec 2026 not opened" in text
+    assert "In review Waits for you since 2 Nov 2026 , until 4 Dec 2026 · not opened" in text
     assert "Changes requested shared 3 Nov 2026" in text
 
 
