@@ -477,6 +477,10 @@ ACCESS = """
     POST  comment-discard                        login       404   302     404
     POST  comment-restore                        login       404   404     404
     POST  comment-restore:discarded              login       404   302     404
+    POST  comment-accept                         login       404   404     302
+    POST  comment-accept:unknown                 login       404   404     404
+    POST  comment-accept-undo                    login       404   404     302
+    POST  comment-accept-undo:unknown            login       404   404     404
     GET   review-list                            login       200   200     200
     GET   team                                   login       200   200     200
 
@@ -698,6 +702,9 @@ def named(ada, grace, eve, managed):
         for version in (first, taken_back)
     )
     said_no_more = first.comments.create(section="opening", author=grace, text="No.")
+    suggested = first.comments.create(
+        section="delivery", author=grace, suggestion="Now", accepted_at=first.frozen_at
+    )
     said_no_more.discard()
     of_version, of_withdrawn = (
         Rendering.objects.of_version(version, PdfOptions()) for version in (first, taken_back)
@@ -950,6 +957,10 @@ def named(ada, grace, eve, managed):
         ),
         "decision-plan": (decision.pk,),
         "comment-restore:discarded": (said_no_more.pk,),
+        "comment-accept": (suggested.pk,),
+        "comment-accept:unknown": (comment.pk,),
+        "comment-accept-undo": (suggested.pk, earlier.pk),
+        "comment-accept-undo:unknown": (suggested.pk, 0),
         "comment-resolve:withdrawn": (unseen.pk,),
         **{
             f"rendering-{act}{which}": (rendering.pk,)
