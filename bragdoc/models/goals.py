@@ -25,6 +25,10 @@ class GoalQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Goal.State.OPEN)
 
+    def until(self, quarter):
+        """Of this quarter and those before it."""
+        return self.filter(quarter_on__lte=quarter.first)
+
     def before(self, quarter):
         return self.filter(quarter_on__lt=quarter.first)
 

@@ -70,7 +70,7 @@ def week_page(
     question = ask and sentence_question(gap, lines, ask)
     current = question.place if question else next_in_need(lines, candidates, worked)
     quarter = Quarter.of(monday)
-    goals = Goal.objects.visible_to(user).of_quarter(quarter).open().in_order()
+    goals = Goal.objects.visible_to(user).until(quarter).open().in_order()
     return render(
         request,
         "bragdoc/week.html#week" if request.htmx else "bragdoc/week.html",

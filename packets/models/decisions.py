@@ -45,7 +45,8 @@ class Decision(models.Model):
         return f"Decision {self.pk}"
 
     def plan(self, person):
-        """Make goals of the conditions, for the quarter it is. Twice makes them once."""
+        """Make goals of the conditions. Twice makes them once. They are for the quarter it is, so
+        that they stand beside the next Friday; left open they stand there in later ones too."""
         quarter = Quarter.of(person.today())
         for place, text in enumerate(self.conditions):
             Goal.objects.set_goal(person, quarter, key=f"condition-{self.pk}-{place}", text=text)

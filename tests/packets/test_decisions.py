@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from bragdoc.models import Goal
@@ -11,6 +12,7 @@ from packets.models import Condition, Decision, Event, Notification, Packet
 from packets.models.decisions import CONDITION_LIMIT, MOST_CONDITIONS
 from packets.review import IllegalMove
 from packets.sharing import move_packet
+from tests.clients import browser_of
 from tests.packets.scenes import rate
 
 LATER = date(2099, 1, 4)
@@ -94,6 +96,19 @@ def test_the_author_makes_goals_of_them_once(in_review, ada, grace, adas):
         adas.post(reverse("decision-plan", args=[decision.pk]))
     goals = Goal.objects.visible_to(ada).in_order()
     assert [goal.text for goal in goals] == ["Lead across teams.", "Hire two."]
+
+
+def test_they_stand_beside_each_friday_until_they_are_settled(in_review, ada, grace, adas):
+    decision = postpone(in_review, grace).decision
+    with time_machine.travel("2026-12-18 12:00+00:00", tick=False):
+        adas.post(reverse("decision-plan", args=[decision.pk]))
+    Goal.objects.get(text="Hire two.").settle(Goal.State.SHOWN)
+    for friday, since in (("2026-12-18", ""), ("2027-01-08", "Left open in Q4 2026.")):
+        with time_machine.travel(f"{friday} 12:00+00:00", tick=False):
+            content = browser_of(ada).get("/week/", follow=True).content.decode()
+        stand = ["Lead across teams." in content, "Hire two." in content]
+        assert (stand, since in content) == ([True, False], True)
+        assert ("Left open" in content) == bool(since)
 
 
 def test_nobody_makes_goals_for_another(in_review, grace, graces, eves):
