@@ -45,7 +45,7 @@ def warrant(testimony: Testimony) -> str:
     if testimony.source == "pasted":
         known = _("Quoted by the author; nobody was asked.")
     elif testimony.is_verified:
-        known = _("✓ Verified address: answered by the link sent to their mailbox.")
+        known = _("✓ Verified address: confirmed from their own mailbox.")
     else:
         known = _("Address not verified.")
     if testimony.of_other_wording:

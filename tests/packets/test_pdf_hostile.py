@@ -6,7 +6,15 @@ from datetime import date
 import pytest
 
 from packets.compose import compose
-from packets.document import CoverageRow, Gap, Link, Metric, PacketDocument, Section
+from packets.document import (
+    CoverageRow,
+    Gap,
+    Link,
+    Metric,
+    PacketDocument,
+    Section,
+    Testimony,
+)
 from packets.exports.html import packet_html
 from packets.exports.options import PdfOptions
 from packets.exports.pdf import Limits, RenderingFailed, render_pdf
@@ -36,6 +44,7 @@ def everywhere(text: str) -> PacketDocument:
         metrics=(Metric(label=text, before=text, after=text, unit=text),),
         links=(Link(url="https://a.example/", label=text),),
         featured=True,
+        testimony=(Testimony(text=text, name=text, position=text, relation=text, where=text),),
     )
     row = CoverageRow(
         competency="a", competency_name=text, text=text, kind="not-applicable", note=text

@@ -26,7 +26,7 @@ def told(**facts) -> Evidence:
     return win(1, "The archive", DAY, **facts)
 
 
-def testified(*said: Testimony):
+def voiced(*said: Testimony):
     return one_section(told(testimony=said))
 
 
@@ -45,7 +45,7 @@ def changes(before, after):
 
 
 def test_testimony_that_came_or_went_is_told_with_who_gave_it():
-    summary, rows = changes(testified(INES), testified(RUTH))
+    summary, rows = changes(voiced(INES), voiced(RUTH))
     assert summary == "1 testimony added, 1 taken out"
     assert [field for field, _said in rows] == ["Ruth Adeyemi", "Ines Castellanos"]
     assert rows[0][1].startswith("a:Praise received elsewhere, Ruth Adeyemi\nThe crews trust")
@@ -55,7 +55,7 @@ def test_testimony_given_anew_is_marked_word_by_word_and_its_facts_by_themselves
     after = changed(
         JUN, text="It held for a year.", position="Staff Engineer", of_other_wording=False
     )
-    summary, rows = changes(testified(changed(JUN, text="It held for a month.")), testified(after))
+    summary, rows = changes(voiced(changed(JUN, text="It held for a month.")), voiced(after))
     assert summary == "1 testimony changed, 1 fact changed, 1 taken out"
     assert rows[0] == ("in the words of Jun Watanabe 渡辺", "s:It held for a |r:month|a:year|s:.|")
     assert [field for field, _said in rows[1:]] == [
@@ -65,13 +65,13 @@ def test_testimony_given_anew_is_marked_word_by_word_and_its_facts_by_themselves
 
 
 def test_a_win_that_is_new_is_told_with_what_is_said_of_it():
-    _summary, rows = changes(one_section(), testified(INES))
+    _summary, rows = changes(one_section(), voiced(INES))
     assert "Testimony, Ines Castellanos" in rows[0][1]
     assert "nobody has asked me" in rows[0][1]
 
 
 def test_the_same_testimony_is_no_change():
-    assert changes(testified(INES, RUTH), testified(INES, RUTH)) == ("", [])
+    assert changes(voiced(INES, RUTH), voiced(INES, RUTH)) == ("", [])
 
 
 # Cut.
@@ -83,7 +83,7 @@ def voices(cut) -> list[Testimony]:
 
 def test_words_are_blacked_out_in_what_others_say_and_in_who_they_are():
     said = changed(RUTH, text="Heron held.", position="Head of Heron", where="on Heron’s channel")
-    cut = redacted(testified(said), Redaction(words=("heron",)))
+    cut = redacted(voiced(said), Redaction(words=("heron",)))
     (kept,) = voices(cut)
     assert (kept.text, kept.position) == ("[redacted] held.", "Head of [redacted]")
     assert (kept.where, kept.name) == ("on [redacted]’s channel", "Ruth Adeyemi")
@@ -91,7 +91,7 @@ def test_words_are_blacked_out_in_what_others_say_and_in_who_they_are():
 
 @pytest.mark.parametrize("how", ["left_out", "masked"])
 def test_what_is_said_of_a_win_that_is_taken_out_goes_with_it(how):
-    cut = redacted(testified(INES, RUTH), Redaction(**{how: frozenset({1})}))
+    cut = redacted(voiced(INES, RUTH), Redaction(**{how: frozenset({1})}))
     text = cut.document.model_dump_json()
     said = ("Ines", "Castellanos", "Billing", "planned", "Ruth", "crews", "Field Service")
     assert [word for word in said if word in text] == []
@@ -102,7 +102,7 @@ def test_what_is_said_of_a_win_that_is_taken_out_goes_with_it(how):
 
 def test_who_testifies_becomes_a_label_and_keeps_a_position():
     praise = changed(RUTH, text="Ada asked Ines first.", where="in a mail to Ada")
-    document = testified(INES, praise)
+    document = voiced(INES, praise)
     assert people_in(document) == ("Ines Castellanos", "Ruth Adeyemi")
     one, two = voices(anonymised(document, Anonymity()))
     assert (one.name, one.position) == ("Colleague 1", "Engineering Manager, Billing")
@@ -111,7 +111,7 @@ def test_who_testifies_becomes_a_label_and_keeps_a_position():
 
 
 def test_pronouns_in_what_others_say_are_listed():
-    cut = anonymised(testified(changed(INES, text="She asked first.")), Anonymity())
+    cut = anonymised(voiced(changed(INES, text="She asked first.")), Anonymity())
     (pronouns,) = (group for group in cut.left if group.title == "Pronouns")
     assert [taken.what for taken in pronouns.taken] == ["She asked first."]
 
@@ -130,13 +130,13 @@ def test_testimony_is_another_voice():
 
 
 def test_testimony_to_other_words_is_found():
-    assert "other-wording" not in found(testified(INES))
-    (finding,) = (f for f in find(Draft(testified(JUN))) if f.check == "other-wording")
+    assert "other-wording" not in found(voiced(INES))
+    (finding,) = (f for f in find(Draft(voiced(JUN))) if f.check == "other-wording")
     assert finding.says == "Jun Watanabe 渡辺 was shown it in other words"
 
 
 def test_a_win_that_somebody_testifies_to_is_proved():
-    assert [len(unproved(document)) for document in (testified(), testified(INES))] == [1, 0]
+    assert [len(unproved(document)) for document in (voiced(), voiced(INES))] == [1, 0]
 
 
 def test_in_the_builder_a_win_has_the_proof_of_what_is_said_of_it(packet, adas):
@@ -160,7 +160,7 @@ def brought(document, person):
 
 def test_a_file_cannot_forge_testimony_and_loses_none(db):
     small_ladder()
-    packet, document = brought(testified(INES, RUTH, JUN), UserFactory())
+    packet, document = brought(voiced(INES, RUTH, JUN), UserFactory())
     was = [INES, RUTH, JUN]
     now = [said for one in document.evidence() for said in one.testimony]
     kept = ("text", "name", "position", "relation", "closeness", "said_on")
@@ -177,7 +177,7 @@ def test_a_file_cannot_forge_testimony_and_loses_none(db):
 
 def test_the_plan_says_what_testimony_becomes(db):
     small_ladder()
-    plan = bring(testified(INES, RUTH), UserFactory()).plan
+    plan = bring(voiced(INES, RUTH), UserFactory()).plan
     told_of = [remark.text for remark in plan.remarks if remark.subject == "The archive"]
     becomes = "becomes praise received elsewhere: a file vouches for nobody."
     assert told_of == [f"Testimony of Ines Castellanos {becomes}"]
@@ -196,4 +196,4 @@ def test_the_plan_says_what_testimony_becomes(db):
 def test_testimony_for_which_there_is_no_room_is_refused(db, facts, complaint):
     small_ladder()
     with pytest.raises(NotAPacket, match=complaint):
-        bring(testified(changed(INES, **facts)), UserFactory())
+        bring(voiced(changed(INES, **facts)), UserFactory())

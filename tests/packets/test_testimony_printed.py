@@ -37,7 +37,7 @@ def voices_in(document) -> list[tuple[str, str]]:
     return [(said.name, said.text) for one in document.evidence() for said in one.testimony]
 
 
-def testified(*said: Testimony, **facts):
+def voiced(*said: Testimony, **facts):
     return one_section(win(1, "The archive", DAY, testimony=said, **facts))
 
 
@@ -137,19 +137,19 @@ def test_it_is_said_once_with_the_win_wherever_that_stands(words_of):
 
 
 def test_in_markdown_it_is_a_quotation_of_its_own():
-    kinds = [token.type for token in markdown_tokens(testified(RUTH))]
+    kinds = [token.type for token in markdown_tokens(voiced(RUTH))]
     assert [kinds.count(f"blockquote_{side}") for side in ("open", "close")] == [1, 1]
     after = kinds[kinds.index("blockquote_open") :]
     assert after[: after.index("blockquote_close")].count("paragraph_open") == 4
 
 
 def test_in_word_it_has_a_style_that_is_neither_the_author_s_nor_the_ladder_s():
-    styles = {p.style.name for p in word_of(testified(INES)).paragraphs if "Ines" in p.text}
+    styles = {p.style.name for p in word_of(voiced(INES)).paragraphs if "Ines" in p.text}
     assert styles == {"Testimony"}
 
 
 def test_in_the_pdf_it_is_tagged_as_a_quotation_and_its_voice_told_before_it():
-    elements = structure(rendered(testified(INES)))
+    elements = structure(rendered(voiced(INES)))
     quotes = [element for element in elements if element["/S"] == "/BlockQuote"]
     paragraphs = [element for element in elements if element["/P"] in quotes]
     assert (len(quotes), {element["/S"] for element in paragraphs}) == (1, {"/P"})
@@ -192,7 +192,7 @@ def pages_of(element):
 @pytest.mark.parametrize(
     ("facts", "says"),
     [
-        ({"is_verified": True}, "✓ Verified address: answered by the link sent to their mailbox."),
+        ({"is_verified": True}, "✓ Verified address: confirmed from their own mailbox."),
         ({}, "Address not verified."),
         (
             {"of_other_wording": True},
@@ -204,7 +204,7 @@ def pages_of(element):
 def test_it_is_told_in_words_how_it_is_known_who_speaks(facts, says):
     said = Testimony(text="It held.", name="Ines", **facts)
     assert warrant(said) == says
-    assert says in packet_html(testified(said), version_of(testified(said)))
+    assert says in packet_html(voiced(said), version_of(voiced(said)))
 
 
 def test_who_speaks_is_told_without_a_pronoun_and_without_what_was_not_said():
@@ -217,7 +217,7 @@ def test_who_speaks_is_told_without_a_pronoun_and_without_what_was_not_said():
 
 def test_it_is_not_counted_among_the_author_s_words():
     preset = bundled_presets()[DEFAULT]
-    held = [Holdings(document, preset).words for document in (testified(), testified(INES))]
+    held = [Holdings(document, preset).words for document in (voiced(), voiced(INES))]
     assert held[0] == held[1]
 
 
