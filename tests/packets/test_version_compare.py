@@ -240,6 +240,7 @@ def test_comparing_the_draft_asks_for_its_parts_besides(
 def test_the_builder_and_the_versions_lead_there(three, adas, graces):
     builder = text_of(adas.get(reverse("packet-detail", args=[three.pk])))
     assert f'href="{compare_of(three)}?from=3&amp;to=draft"' in builder
+    graces.get(reverse("version-detail", args=[three.pk, 1]))  # the one that he knows
     for client in (adas, graces):
         version = text_of(client.get(reverse("version-detail", args=[three.pk, 2])))
         assert f'href="{compare_of(three)}"' in version
