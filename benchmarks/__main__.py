@@ -1,4 +1,4 @@
-"""What pages, PDFs, ladders, searches and imports cost, as ratios measured within one run."""
+"""What pages, PDFs, ladders, searches, imports and reviews cost, as ratios within one run."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ GLANCE_TURNS, QUICK_GLANCE_TURNS = 9, 1
 PREFLIGHT_TURNS, QUICK_PREFLIGHT_TURNS = 9, 1
 PROPOSAL_TURNS, QUICK_PROPOSAL_TURNS = 5, 1
 EXPORT_TURNS, QUICK_EXPORT_TURNS = 5, 1
+REVIEW_TURNS, QUICK_REVIEW_TURNS = 15, 3
 
 
 def main() -> None:
@@ -31,6 +32,7 @@ def main() -> None:
         "preflight",
         "glance",
         "proposal",
+        "reviews",
     )
     every = not any(getattr(options, part) for part in parts)
     with installation() as folder:
@@ -56,6 +58,8 @@ def main() -> None:
             results |= proposals(options.quick)
         if every or options.glance:
             results |= glances(options.quick, author)
+        if every or options.reviews:
+            results |= reviews(options.quick)
     text = json.dumps(results, indent=1, ensure_ascii=False)
     if options.output:
         options.output.write_text(text + "\n")
@@ -185,6 +189,16 @@ def glances(quick: bool, author) -> dict:
     return {"glance": {"turns": turns, "rows": rows}}
 
 
+def reviews(quick: bool) -> dict:
+    from benchmarks import reviews as measuring
+
+    turns = QUICK_REVIEW_TURNS if quick else REVIEW_TURNS
+    rows = measuring.measure_reviews(turns, say)
+    head = f"Reviews of {measuring.PEOPLE:,} people and {measuring.PACKETS:,} packets"
+    print(table(f"{head}, processor time. Medians of {turns} turns. {measuring.PROMISED}", rows))
+    return {"reviews": {"turns": turns, "rows": rows}}
+
+
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./run bench", description=__doc__)
     parser.add_argument(
@@ -199,6 +213,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--proposal", action="store_true", help="only the first drafts")
     parser.add_argument("--preflight", action="store_true", help="only the pre-flight")
     parser.add_argument("--glance", action="store_true", help="only the sheet at its side")
+    parser.add_argument("--reviews", action="store_true", help="only the pages around a review")
     parser.add_argument("-o", "--output", type=Path, help="write the JSON here, not to the end")
     return parser.parse_args()
 
