@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db import transaction
 
+from bragdoc.models.revisions import Revised
 from packets.builder.outline import address_of
 from packets.builder.wordings import href_of
 from packets.models import Comment, EarlierText
@@ -22,7 +23,7 @@ MORE_THAN_ONCE = (
 class Target(NamedTuple):
     """A text of the draft that a suggestion may be for."""
 
-    row: object
+    row: Revised
     field: str
 
     @property

@@ -19,8 +19,11 @@ def remarked(text: str, margins, place: str, part="", *, is_markdown=True) -> Sa
     """A text as it is read, the words underlined on which there is a thread, each with the number
     of the thread. `margins` are `packets.views.threads.Margins`."""
     here = shown(text, is_markdown=is_markdown)
-    threads = margins.to_mark(text, place, part)
-    marks = [Marked(here.find(thread.comment.quote), _number(thread)) for thread in threads]
+    marks = [
+        Marked(span, _number(thread))
+        for thread in margins.to_mark(text, place, part)
+        if (span := here.find(thread.comment.quote))
+    ]
     return mark_safe(here.with_marks(marks))  # noqa: S308  of safe HTML and format_html
 
 

@@ -23,6 +23,14 @@ class Thread(NamedTuple):
     """What became of words that stand there no more."""
 
     @property
+    def on_words(self) -> tuple[str, str] | None:
+        """The name of the place and the text there that have its words; None where it is on none,
+        or they are gone."""
+        if self.spot and self.spot.place and self.spot.text:
+            return self.spot.place.name, self.spot.text.words
+        return None
+
+    @property
     def better(self) -> tuple[Words, ...]:
         """From the words that stand there to those that are suggested."""
         return words_between(self.comment.quote, self.comment.suggestion)
@@ -56,8 +64,7 @@ class Margins(dict[str, Margin]):
             thread
             for margin in margins
             for thread in margin.threads
-            if thread.number not in {0, *self.marked}
-            and (thread.spot.place.name, thread.spot.text.words) == (place, text)
+            if thread.number not in {0, *self.marked} and thread.on_words == (place, text)
         ]
         self.marked |= {thread.number for thread in found}
         return found
@@ -93,7 +100,7 @@ def _number(margins, document):
     anchors = (anchor.partition("-")[2] for anchor in document.reading_order())
     for part in ("opening", *(part for part in anchors if part in margins)):
         margins[part].threads = [
-            thread._replace(number=next(numbers)) if thread.spot.text else thread
+            thread._replace(number=next(numbers)) if thread.on_words else thread
             for thread in margins[part].threads
         ]
 
