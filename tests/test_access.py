@@ -386,6 +386,7 @@ ACCESS = """
     GET   packet-preview                         login       404   404     200
     GET   packet-glance                          login       404   404     200
     GET   packet-share                           login       404   404     200
+    POST  packet-share                           login       404   404     409
 
     # Packets: what the checks find before sharing
     GET   packet-preflight                       login       404   404     200

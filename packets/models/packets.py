@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Max, Prefetch, Q
+from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
 from django.utils import timezone
 from django.utils.functional import cached_property
 
@@ -70,6 +70,12 @@ class PacketQuerySet(models.QuerySet):
                 "endorsements", Endorsement.objects.printable().order_by("pk"), to_attr="testimony"
             ),
         )
+
+    def telling_of_managers(self):
+        """Each with `has_outdated_manager`: another than who manages the author now reviews it as
+        her manager, and she is asked whether to hand it over."""
+        outdated = Reviewer.objects.outdated_managers().filter(packet=OuterRef("pk"))
+        return self.annotate(has_outdated_manager=Exists(outdated))
 
     # Acts.
 

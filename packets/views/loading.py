@@ -8,7 +8,8 @@ from packets.models import Packet, Version
 
 def draft(request, pk):
     """The author's packet with all its parts."""
-    return get_object_or_404(Packet.objects.editable_by(request.user).with_parts(), pk=pk)
+    packets = Packet.objects.editable_by(request.user).with_parts().telling_of_managers()
+    return get_object_or_404(packets, pk=pk)
 
 
 def readable(request, pk, number):

@@ -12,8 +12,8 @@ from packets.asking import DECISIONS
 from packets.models import Decision, Packet, Version
 from packets.review import MOVES, IllegalMove
 from packets.sharing import move_packet
-from packets.views.packets import share_page
 from packets.views.review import version_page
+from packets.views.shares import share_page
 
 
 @require_POST

@@ -246,7 +246,7 @@ def test_a_section_of_the_ladder_keeps_the_title_the_ladder_gives(packet, adas):
         ("", 22),
         ("coverage/", 15),
         ("preview/", 11),
-        ("share/", 16),
+        ("share/", 20),
         ("outline/delivery/", 12),
         ("findings/delivery/", 12),
     ],

@@ -214,7 +214,7 @@ def test_before_sharing_she_reads_with_whom_and_what_is_left_out(packet, managed
 
 def test_without_a_manager_she_is_sent_to_name_one(packet, adas):
     text = text_of(adas.get(f"/packets/{packet.pk}/share/"))
-    assert "Nobody reviews for you yet" in text
+    assert "Nobody reviews it yet" in text
     assert "/moves/submit/" not in text
 
 
@@ -243,7 +243,7 @@ def test_sharing_without_a_manager_says_why(packet, adas):
     response = adas.post(f"/packets/{packet.pk}/moves/submit/")
     assert packet.versions.count() == 0
     assert response.status_code == 409
-    assert "Nobody reviews for you yet." in text_of(response)
+    assert "Nobody reviews it yet." in text_of(response)
 
 
 def test_withdrawing_leads_back_to_the_draft(in_review, adas):

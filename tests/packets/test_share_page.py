@@ -1,0 +1,110 @@
+"""The page before sharing: who will get the version, and until when they are asked to answer."""
+
+from datetime import date
+
+import pytest
+
+from bragdoc.models import Season
+from packets.models import Packet
+from packets.reviewing import ask
+from tests.factories import UserFactory
+from tests.packets.scenes import manage, review, share
+
+pytestmark = pytest.mark.usefixtures("clock")
+
+
+@pytest.fixture
+def clock(time_machine):
+    time_machine.move_to("2026-11-20T12:00Z")
+
+
+@pytest.fixture
+def season():
+    return Season.objects.create(
+        name="Winter",
+        opens_on=date(2026, 11, 1),
+        drafts_due_on=date(2026, 12, 4),
+        decisions_due_on=date(2026, 12, 18),
+        published_at="2026-10-01T00:00Z",
+    )
+
+
+def page_of(packet):
+    return f"/packets/{packet.pk}/share/"
+
+
+def words(page):
+    return " ".join(page.text.split())
+
+
+def test_it_says_who_will_get_the_version_in_which_role(packet, managed, adas, db):
+    review(packet, UserFactory(name="Ivo Lenz"), "sponsor")
+    ask(packet, email="nadia@example.org", role="peer")
+    page = words(adas.get(page_of(packet)))
+    assert "Ivo Lenz</span>, sponsor" in page
+    assert "Grace Lindholm</span>, manager" in page
+    assert "nadia@example.org</span>, peer" in page
+    assert "gets it on accepting" in page
+
+
+def test_with_none_there_is_nothing_to_send(packet, adas):
+    page = words(adas.get(page_of(packet)))
+    assert ("Nobody reviews it yet" in page, "Freeze and share" in page) == (True, False)
+    assert adas.post(page_of(packet)).status_code == 409
+
+
+def test_it_warns_when_nobody_gets_it_now(packet, adas):
+    ask(packet, email="nadia@example.org", role="peer")
+    assert "Nobody gets it now." in words(adas.get(page_of(packet)))
+
+
+def test_the_date_and_the_season_are_kept_with_the_version_that_is_shared(
+    packet, managed, adas, season
+):
+    sent = {"season": season.pk, "answer_due_on": "2026-12-10", "note": "It is short."}
+    response = adas.post(page_of(packet), sent)
+    assert response.headers["Location"] == f"/packets/{packet.pk}/versions/1/"
+    packet.refresh_from_db()
+    assert (packet.season, packet.answer_due_on) == (season, date(2026, 12, 10))
+    assert packet.events.get().note == "It is short."
+
+
+@pytest.mark.parametrize("day", ["2026-11-19", "soon"])
+def test_a_day_that_cannot_be_keeps_what_was_typed(packet, managed, adas, day):
+    response = adas.post(page_of(packet), {"answer_due_on": day, "note": "It is short."})
+    assert (response.status_code, packet.versions.exists()) == (422, False)
+    assert "It is short." in response.text
+
+
+def test_a_submission_that_is_not_possible_keeps_no_date(in_review, adas):
+    response = adas.post(page_of(in_review), {"answer_due_on": "2026-12-10"})
+    assert response.status_code == 409
+    assert Packet.objects.get().answer_due_on is None
+
+
+def test_a_season_that_is_not_published_is_not_offered(packet, managed, adas, season):
+    Season.objects.update(published_at=None)
+    assert "Winter" not in adas.get(page_of(packet)).text
+    assert adas.post(page_of(packet), {"season": season.pk}).status_code == 302
+    assert Packet.objects.get().season is None
+
+
+def test_the_builder_and_the_page_ask_whether_to_hand_it_over(in_review, managed, ada, adas, eve):
+    builder = f"/packets/{in_review.pk}/"
+    assert "Hand it over" not in adas.get(builder).text + adas.get(page_of(in_review)).text
+    managed.end(by=ada)
+    manage(ada, eve)
+    assert "Hand it over, or leave it" in adas.get(builder).text
+    assert "Hand it over to Eve Marsh?" in adas.get(page_of(in_review)).text
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_asks_the_database_as_often_for_one_as_for_three(
+    packet, managed, adas, rows, django_assert_num_queries
+):
+    for number in range(rows):
+        review(packet, UserFactory())
+        ask(packet, email=f"asked-{number}@example.org", role="peer")
+    share(packet)
+    with django_assert_num_queries(20):
+        adas.get(page_of(packet))
