@@ -50,7 +50,7 @@ class Deadline(NamedTuple):
 
 # What follows the name of who did it, by kind and detail; without a detail, or with one that is
 # not here, the sentence of the kind alone.
-DONE = {
+DONE: dict[str, dict[str, str]] = {
     Kind.ASKED: {
         "": "asks you to review",
         **{role: f"asks you to review, as {Role(role).label.lower()}" for role in REVIEWERS},
