@@ -302,6 +302,21 @@ class Ratings(_Part):
     given: Moment | None = None
 
 
+class Testimony(_Part):
+    """What somebody says of a win, and the first version that prints it. Without `asked` it is
+    praise that the author quotes."""
+
+    version: int
+    entry: str
+    by: str
+    said: Moment
+    text: Text
+    asked: Moment | None = None
+    relation: OptionalText = ""
+    closeness: Literal["", "with", "saw", "used", "heard"] = ""
+    where: OptionalText = ""
+
+
 class Packet(_Part):
     """The case as it stands now, which is what its last version says."""
 
@@ -319,6 +334,7 @@ class Packet(_Part):
     reviewers: tuple[Reviewer, ...]
     readings: tuple[Reading, ...]
     ratings: tuple[Ratings, ...]
+    testimony: tuple[Testimony, ...]
 
     def title_for(self, anchor: date) -> str:
         """The title with the committee that comes next: it sits each January and July."""
@@ -357,7 +373,13 @@ class Story(_Part):
         entries = _distinct("entry", [entry.key for entry in self.entries])
         versions = _distinct("version", [version.number for version in self.packet.versions])
         packet = self.packet
-        acts = (*packet.moves, *packet.comments, *packet.readings, *packet.ratings)
+        acts = (
+            *packet.moves,
+            *packet.comments,
+            *packet.readings,
+            *packet.ratings,
+            *packet.testimony,
+        )
         replies = [reply for comment in self.packet.comments for reply in comment.replies]
         _refuse_unknown("person", {self.author, self.manager}, people)
         _refuse_unknown("person", {key for entry in self.entries for key in entry.people}, people)
@@ -381,8 +403,12 @@ class Story(_Part):
             _refuse_unknown("section", {*differs.claims}, sections)
             _refuse_unknown("section", {extra.section for extra in differs.also}, sections)
             _refuse_unknown("evidence", {(p.section, p.entry) for p in differs.without}, now)
+            placed = set()
             for section in self.packet.as_of(version.number).sections:
-                _refuse_unknown("entry", {found.entry for found in section.evidence}, entries)
+                placed |= {found.entry for found in section.evidence}
+            said = (each for each in self.packet.testimony if each.version == version.number)
+            _refuse_unknown("entry", placed, entries)
+            _refuse_unknown("placed entry", {each.entry for each in said}, frozenset(placed))
 
     def _check_sentences(self) -> None:
         """A win that is placed against a sentence is tagged with it."""

@@ -31,6 +31,7 @@ from bragdoc.quarters import Quarter
 from packets.demo.notifications import tell_of_review
 from packets.demo.review import ZONE, Review
 from packets.demo.story import Story, monday_before
+from packets.demo.testimony import tell_testimony
 from packets.models import Evidence, Gap, Packet, Section
 
 
@@ -217,9 +218,24 @@ class Telling:
         review.ask(self.author, self.manager)
         for version in story.versions:
             self.write(story.as_of(version.number))
+            self.testimony(version.number)
             review.share(version)
         review.tell()
         tell_of_review(self.draft)
+
+    def testimony(self, number):
+        """What the version of this number is the first to print."""
+        people = {person.key: person for person in self.story.people}
+        for told in self.story.packet.testimony:
+            if told.version == number:
+                tell_testimony(
+                    told,
+                    self.draft,
+                    self.entries[told.entry],
+                    people[told.by],
+                    self.people,
+                    self.anchor,
+                )
 
     def write(self, packet):
         """The draft's thesis, claims and evidence as they stood at a version."""

@@ -133,6 +133,22 @@ def test_each_version_is_shared_with_who_reviewed_it_by_then(told):
     ]
 
 
+def test_the_last_version_prints_what_two_colleagues_say_and_the_one_before_nothing(told):
+    first, last = (
+        version.document() for version in Packet.objects.get().versions.order_by("number")
+    )
+    said = [
+        [(one.name, one.source, one.is_verified, one.of_other_wording) for one in win.testimony]
+        for win in last.evidence()
+        if win.testimony
+    ]
+    assert said == [
+        [("Lena Voss", "pasted", False, False)],
+        [("Ivo Marek", "asked", True, False)],
+    ]
+    assert not any(win.testimony for win in first.evidence())
+
+
 def test_a_version_is_opened_with_its_first_reading(told):
     for share in Share.objects.all():
         first = Visit.objects.of_version(share.version).of_reader(share.reader).order_by("pk")

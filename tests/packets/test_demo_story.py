@@ -428,6 +428,10 @@ def _comment_on_an_unknown_version(story):
     story["packet"]["comments"][0]["version"] = 3
 
 
+def _testify_to_a_win_that_is_not_placed(story):
+    story["packet"]["testimony"][0]["entry"] = "review-count"
+
+
 def _misspell_a_field(story):
     story["entries"][0]["tittle"] = "Typed badly"
 
@@ -443,6 +447,7 @@ def _misspell_a_field(story):
         _tag_a_sentence_without_its_competency,
         _take_out_what_is_not_there,
         _comment_on_an_unknown_version,
+        _testify_to_a_win_that_is_not_placed,
         _misspell_a_field,
     ],
 )
