@@ -1,35 +1,40 @@
 """What a packet in review waits for, role by role, as it follows from the table of moves.
 
-No database."""
+No database.
+"""
 
-from typing import NamedTuple
+from packets.review import DECIDED, MOVES, REVIEWERS, UNDER_REVIEW, Role
 
-from packets.review import ACTS, DECIDED, MOVES, REVIEWERS, UNDER_REVIEW, Role
+MOVES_OF = {
+    role: {
+        name: move
+        for name, move in MOVES.items()
+        if role in move.roles and move.sources & UNDER_REVIEW
+    }
+    for role in Role
+    if role in REVIEWERS
+}
+"""The moves of each reviewer's role while a packet is under review."""
 
+DECIDING = frozenset(
+    role
+    for role, moves in MOVES_OF.items()
+    if any(move.target in DECIDED for move in moves.values())
+)
+"""For these a packet waits until it is decided, and is not under review any more."""
 
-class Wait(NamedTuple):
-    """What is asked of one role, and what of it, done with the version, leaves nothing to wait
-    for."""
+ANSWERING = frozenset(role for role, moves in MOVES_OF.items() if moves) - DECIDING
+"""For these it waits until they made a move on the version, or gave their ratings of it."""
 
-    asks: str
-    moves: frozenset[str]
-    ratings: bool
-    """Whether ratings that were given are an answer as well."""
-
-
-def _wait_of(role: Role) -> Wait | None:
-    moves = {name: move for name, move in MOVES.items() if role in move.roles}
-    open_ones = {name for name, move in moves.items() if move.sources & UNDER_REVIEW}
-    decisions = {name for name in open_ones if moves[name].target in DECIDED}
-    if decisions:
-        return Wait("Your ratings and a decision", frozenset(decisions), ratings=False)
-    if not open_ones:
-        return None
-    asks = "Your endorsement, or your ratings"
-    if "request-changes" in open_ones:
-        asks = "Your endorsement or what should change, or your ratings"
-    return Wait(asks, frozenset(open_ones), ratings=role in ACTS["rate"].roles)
+ANSWERS = frozenset(name for role in ANSWERING for name in MOVES_OF[role])
 
 
-WAITS = {role: wait for role in Role if role in REVIEWERS and (wait := _wait_of(role))}
-"""By role. Who is not here is asked nothing: an observer reads."""
+def asks(role: Role | None) -> str:
+    """What is asked of a role; "" of an observer, and of nobody."""
+    if role in DECIDING:
+        return "Your ratings and a decision"
+    if role is None or role not in ANSWERING:
+        return ""
+    if "request-changes" in MOVES_OF[role]:
+        return "Your endorsement or what should change, or your ratings"
+    return "Your endorsement, or your ratings"

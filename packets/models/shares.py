@@ -4,7 +4,20 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, Value, When, Window
+from django.db.models import (
+    Case,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Max,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
@@ -14,7 +27,7 @@ from packets.models.review import Event
 from packets.models.reviewers import Reviewer
 from packets.models.versions import Version
 from packets.review import UNDER_REVIEW
-from packets.waiting import WAITS
+from packets.waiting import ANSWERING, ANSWERS, DECIDING
 
 NO_DATE = date.max
 
@@ -57,26 +70,23 @@ class ShareQuerySet(models.QuerySet):
     def waiting_for(self, user):
         """Those on which something is asked of this person in his role: the latest version of a
         packet under review, to which he has not answered (`packets.waiting`)."""
-        newer = Version.objects.filter(
-            packet=OuterRef("version__packet"), number__gt=OuterRef("version__number")
-        )
-        under_review = self.of_reader(user).filter(version__packet__state__in=UNDER_REVIEW)
-        return under_review.filter(~Exists(newer)).with_role().filter(_unanswered_by(user))
+        theirs = self.of_reader(user).with_role_of(user)
+        return theirs.alias(waits=_waits_for(user)).filter(waits=True)
 
     def not_waiting_for(self, user):
-        return self.of_reader(user).exclude(pk__in=Share.objects.waiting_for(user).values("pk"))
+        theirs = self.of_reader(user).with_role_of(user)
+        return theirs.alias(waits=_waits_for(user)).filter(waits=False)
 
     def telling_what_waits(self, user):
-        """Each with `waits`, whether it waits for this person, and with his role."""
-        waiting = Share.objects.waiting_for(user).filter(pk=OuterRef("pk"))
-        return self.with_role().annotate(waits=Exists(waiting))
+        """Each with whether it `waits` for this person."""
+        return self.with_role_of(user).annotate(waits=_waits_for(user))
 
-    def with_role(self):
-        """Each with the `role` in which its reader reviews the packet now; None if in none."""
-        reviewing = Reviewer.objects.in_force().filter(
-            packet=OuterRef("version__packet"), person=OuterRef("reader")
-        )
-        return self.annotate(role=Subquery(reviewing.values("role")))
+    def with_role_of(self, user):
+        """Each with the `role` in which this person reviews the packet now; "" if in none."""
+        reviewers = "version__packet__reviewers"
+        in_force = {f"{reviewers}__person": user, f"{reviewers}__state": Reviewer.State.ACCEPTED}
+        part = FilteredRelation(reviewers, condition=Q(**in_force))
+        return self.alias(part=part).annotate(role=Coalesce("part__role", Value("")))
 
     def with_due_date(self):
         """Each with `due_on`, until when an answer is asked for: what its author says, else when
@@ -120,6 +130,20 @@ class ShareQuerySet(models.QuerySet):
     def by_author(self):
         """What each author shared last stands first among theirs."""
         return self.order_by("version__packet__author", "-shared_at", "-pk")
+
+    def for_listing(self):
+        """To be named in a list, with whose it is and where the packet stands."""
+        related = self.select_related("version__packet__author", "version__label")
+        return related.only(
+            "shared_at",
+            "opened_at",
+            "version__number",
+            "version__title",
+            "version__label__text",
+            "version__packet__state",
+            "version__packet__author__name",
+            "version__packet__author__email",
+        )
 
     def for_display(self):
         related = self.select_related("version__packet__author", "version__label")
@@ -182,17 +206,23 @@ class ShareQuerySet(models.QuerySet):
         self.filter(opened_at=None).update(opened_at=timezone.now())
 
 
-def _unanswered_by(user):
-    """The condition of shares with a role, to which this person did nothing that answers them."""
-    moved = Event.objects.filter(
-        packet=OuterRef("version__packet"), version=OuterRef("version__number"), by=user
+def _waits_for(user):
+    """Whether a share, with this person's role, waits for them."""
+    newer = Version.objects.filter(
+        packet=OuterRef("version__packet"), number__gt=OuterRef("version__number")
+    )
+    answered = Event.objects.filter(
+        packet=OuterRef("version__packet"),
+        version=OuterRef("version__number"),
+        by=user,
+        move__in=ANSWERS,
     )
     rated = RatingSheet.objects.given().filter(version=OuterRef("version"), rater=user)
-    condition = Q()
-    for role, wait in WAITS.items():
-        of_role = Q(role=role) & ~Exists(moved.filter(move__in=wait.moves))
-        condition |= of_role & ~Exists(rated) if wait.ratings else of_role
-    return condition
+    unanswered = Q(role__in=ANSWERING) & ~Exists(answered) & ~Exists(rated)
+    under_review = Q(version__packet__state__in=UNDER_REVIEW) & ~Exists(newer)
+    return ExpressionWrapper(
+        under_review & (Q(role__in=DECIDING) | unanswered), output_field=models.BooleanField()
+    )
 
 
 class Share(models.Model):

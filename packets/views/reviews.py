@@ -6,8 +6,9 @@ from django.views.decorators.http import require_GET
 from bragdoc.numbers import whole_number
 from packets.models import Reviewer, Share
 from packets.review import Role
-from packets.views.packets import PAGE
-from packets.waiting import WAITS
+from packets.waiting import asks
+
+PAGE = 25  # of each list
 
 
 @require_GET
@@ -40,10 +41,8 @@ def places(request):
 
 def one_page(shares, *, wanted):
     """The rows of a page, and the key of the last one where more follow. A row is a share, its
-    reader's role and what is asked of it; None for neither."""
-    found = list(shares.with_role().for_display()[: PAGE + 1]) if wanted else []
-    rows = [
-        (share, Role(share.role) if share.role else None, WAITS.get(share.role))
-        for share in found[:PAGE]
-    ]
+    reader's role, None where he has none, and what is asked of it."""
+    found = list(shares.for_listing()[: PAGE + 1]) if wanted else []
+    roles = [Role(share.role) if share.role else None for share in found[:PAGE]]
+    rows = [(share, role, asks(role)) for share, role in zip(found, roles, strict=False)]
     return rows, found[PAGE - 1].pk if len(found) > PAGE else None

@@ -13,7 +13,7 @@ from accounts.models import Management
 from bragdoc.numbers import whole_number
 from packets.models import Share
 
-PAGE = 50  # people
+PAGE = 25  # people
 SHOWN = 5  # packets of one person, the newest; the others are on the list of reviews
 
 
@@ -50,7 +50,7 @@ def reports_of(user, managements):
     engineers = [management.engineer_id for management in managements]
     latest = Share.objects.of_reader(user).latest_of_each_packet()
     shares = latest.newest_of_each_author(engineers, SHOWN + 1)
-    told = shares.telling_what_waits(user).with_due_date().for_display()
+    told = shares.telling_what_waits(user).with_due_date().for_listing()
     rows = groupby(told.by_author(), key=lambda share: share.version.packet.author_id)
     theirs = {author: list(group) for author, group in rows}
     return [
