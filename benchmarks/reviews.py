@@ -19,7 +19,7 @@ from accounts.models import Management, User
 from benchmarks.measure import Turns, seconds
 from benchmarks.pages import BEST_OF, FLOOR, Page, Site
 from bragdoc.models import Season
-from packets.models import Notification, Packet, Reviewer, Share, Version, Visit
+from packets.models import Event, Notification, Packet, Reviewer, Share, Version, Visit
 from packets.notifying import Kind
 from packets.review import Role, State
 
@@ -97,6 +97,8 @@ def large_company() -> tuple[User, User, Packet]:
     hers = _versions([author] * PACKETS)
     _review([(version, manager) for version in theirs], Role.MANAGER)
     _review([(hers[0], person) for person in people], Role.PEER)
+    _endorse(theirs[::2], manager)
+    _endorse(hers[:1], people[0])
     _tell(manager, theirs)
     _read(hers[0], people)
     with connection.cursor() as cursor:  # as either database does by itself in time
@@ -165,6 +167,13 @@ def _review(parts: list[tuple[Version, User]], role: Role) -> None:
         for version, person in parts
     )
     Share.objects.bulk_create(Share(version=version, reader=person) for version, person in parts)
+
+
+def _endorse(versions: list[Version], person: User) -> None:
+    Event.objects.bulk_create(
+        Event(packet=version.packet, move="endorse", by=person, version=version.number)
+        for version in versions
+    )
 
 
 def _tell(person: User, versions: list[Version]) -> None:

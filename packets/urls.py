@@ -168,6 +168,7 @@ urlpatterns = [
     ),
     path("reviews/", reviews.review_list, name="review-list"),
     path("team/", team.team, name="team"),
+    path("help/review/", reviews.review_help, name="review-help"),
     # Who reviews.
     path("packets/<int:pk>/reviewers/", reviewers.reviewer_list, name="reviewer-list"),
     path("reviewers/<int:pk>/role/", reviewers.reviewer_role, name="reviewer-role"),

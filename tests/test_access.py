@@ -484,6 +484,7 @@ ACCESS = """
     POST  comment-accept-undo:unknown            login       404   404     404
     GET   review-list                            login       200   200     200
     GET   team                                   login       200   200     200
+    GET   review-help                            200         200   200     200
 
     # Who reviews: Grace does, and is asked to review another packet
     GET   reviewer-list                          login       404   404     200

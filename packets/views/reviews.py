@@ -1,11 +1,13 @@
 """What is shared with me: first what waits for me, then everything else."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from bragdoc.numbers import whole_number
 from packets.models import Reviewer, Share
 from packets.review import Role
+from packets.roles import reviewer_roles
 from packets.waiting import asks
 
 PAGE = 25  # of each list
@@ -46,3 +48,10 @@ def one_page(shares, *, wanted):
     roles = [Role(share.role) if share.role else None for share in found[:PAGE]]
     rows = [(share, role, asks(role)) for share, role in zip(found, roles, strict=False)]
     return rows, found[PAGE - 1].pk if len(found) > PAGE else None
+
+
+@login_not_required
+@require_GET
+def review_help(request):
+    """Who reviews in which role, who sees what, what waits, and by when."""
+    return render(request, "packets/review_help.html", {"roles": reviewer_roles()})

@@ -256,3 +256,13 @@ def test_a_title_is_shown_as_it_was_shared(in_review, graces):
     Packet.objects.update(title="Another title of the draft")
     assert "Another title" not in text_of(graces.get("/reviews/"))
     assert PacketFactory.title in text_of(graces.get("/reviews/"))
+
+
+# The help.
+
+
+def test_the_help_says_of_each_role_what_it_may_do(client, db):
+    text = text_of(client.get("/help/review/"))
+    assert [
+        role.label for role in REVIEWERS if f"{role.label} read what is shared" not in text
+    ] == []
