@@ -66,9 +66,7 @@ class PacketQuerySet(models.QuerySet):
             Prefetch("sections__evidence", evidence),
             Prefetch("gaps", Gap.objects.kept().in_order()),
             Prefetch("conditions", Condition.objects.kept().in_order().prefetch_related("entries")),
-            Prefetch(
-                "endorsements", Endorsement.objects.printable().order_by("pk"), to_attr="testimony"
-            ),
+            Prefetch("endorsements", Endorsement.objects.printable(), to_attr="testimony"),
         )
 
     def telling_of_managers(self):
@@ -103,9 +101,7 @@ class Packet(Revised):
     now = models.CharField("where I am", max_length=161)
     goal = models.CharField("what I ask for", max_length=161)
     claims = models.JSONField(default=dict, blank=True, editable=False)  # as on Placement
-    preset = models.JSONField(
-        default=dict, blank=True, editable=False
-    )  # a copy; empty: the default
+    preset = models.JSONField(default=dict, blank=True, editable=False)  # a copy; empty: default
     language = models.CharField(max_length=35, blank=True)  # empty: the ladder's
     starts_on = models.DateField("period from")
     ends_on = models.DateField("to")
@@ -248,7 +244,7 @@ class Packet(Revised):
     @cached_property
     def testimony(self):
         """What colleagues say of its wins that a version frozen now would print, oldest first."""
-        return list(self.endorsements.printable().order_by("pk"))
+        return list(self.endorsements.printable())
 
     def confidential_wins(self):
         """How many placed wins stay out of every version because they are confidential."""
