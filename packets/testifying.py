@@ -218,10 +218,12 @@ def _lock(packet):
 
 
 def _locked(address):
-    """What an address leads to, as it is now that nothing else moves."""
+    """What an address leads to, as it is now that nothing else moves. The row is locked too, since
+    its author takes it back without a lock on the packet; whether the address still leads there is
+    asked after that."""
     _lock(address.endorsement.packet_id)
-    found = EndorsementSecret.objects.in_force().filter(pk=address.pk)
-    if not found.exists():
-        raise LeadsNowhere
     rows = Endorsement.objects.select_for_update(of=["self"]).for_display()
-    return rows.get(pk=address.endorsement_id)
+    row = rows.get(pk=address.endorsement_id)
+    if not EndorsementSecret.objects.in_force().filter(pk=address.pk).exists():
+        raise LeadsNowhere
+    return row

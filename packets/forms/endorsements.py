@@ -68,7 +68,7 @@ class RevisedTestimony(forms.ModelForm):
     revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, label_suffix="", **kwargs)
         self.fields["revision"].initial = self.instance.revision
 
     def over(self, row):
