@@ -12,7 +12,7 @@ from bragdoc.ladders.wording import Words
 from packets.comparing.changes import Change
 from packets.comparing.differences import Differences
 
-MOST = 6
+MOST = 5
 ARROW = " → "
 ROOM = 240  # characters of a text that came or went whole
 

@@ -63,8 +63,9 @@ def asked_in(request, version, part, document, since):
     packet, rated = version.packet, rateable(document)
     waits = waits_for(part["role"], part["moves"])
     due_on = packet.answer_due_on or (packet.season.decisions_due_on if packet.season else None)
-    opening = [document.ask, document.thesis, document.summary, *rated.values()]
-    shown = since["shown"] if since else []
+    # Who saw an earlier version finds the summary folded, and what changed told instead.
+    shown, summary = (since["shown"], "") if since else ([], document.summary)
+    opening = [document.ask, document.thesis, summary, *rated.values()]
     changed = [words.text for each in shown for words in each.change.words]
     return {
         "waits": waits,

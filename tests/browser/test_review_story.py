@@ -95,6 +95,7 @@ def test_a_case_is_shared_commented_revised_endorsed_postponed_and_planned(
     changes = graces.get_by_role("region", name="Since version 1")
     expect(changes.locator("del").first).to_contain_text("Three teams")
     expect(graces.get_by_text("You asked for", exact=True)).to_be_visible()
+    graces.get_by_text("What became of 1 comment of yours").click()
     expect(graces.get_by_role("complementary", name="Your comment on version 1")).to_contain_text(
         "Resolved by Ada Okoye"
     )
