@@ -45,7 +45,7 @@ def voices_changed(was: Evidence, now: Evidence, mark: Marker) -> Iterator[Chang
 def _by_speaker(evidence: Evidence) -> dict[tuple[str, str, int], Testimony]:
     """By source and name, and by how many of these stand before it."""
     seen: Counter[tuple[str, str]] = Counter()
-    voices = {}
+    voices: dict[tuple[str, str, int], Testimony] = {}
     for said in evidence.testimony:
         speaker = said.source, said.name
         voices[*speaker, seen[speaker]] = said

@@ -373,7 +373,7 @@ class Story(_Part):
         entries = _distinct("entry", [entry.key for entry in self.entries])
         versions = _distinct("version", [version.number for version in self.packet.versions])
         packet = self.packet
-        acts = (
+        acts: tuple[Move | Comment | Reading | Ratings | Testimony, ...] = (
             *packet.moves,
             *packet.comments,
             *packet.readings,

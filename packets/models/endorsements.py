@@ -34,9 +34,10 @@ class EndorsementQuerySet(models.QuerySet):
         return self.exclude(state=Endorsement.State.CANCELLED, expires_at=None)
 
     def printable(self):
-        """What a version frozen now would print: given or pasted, with consent, and wanted."""
+        """What a version frozen now would print, oldest first: given or pasted, with consent, and
+        wanted."""
         told = [Endorsement.State.GIVEN, Endorsement.State.PASTED]
-        return self.filter(state__in=told, consents=True, is_printed=True)
+        return self.filter(state__in=told, consents=True, is_printed=True).order_by("pk")
 
     def same_request(self, packet, entry, *, name, email):
         """What somebody was asked about a win and can still answer, or has answered. Without an
