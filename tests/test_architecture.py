@@ -163,6 +163,7 @@ def test_an_administrator_sees_accounts_ladders_and_seasons_and_nothing_that_peo
         "bragdoc.Ladder",
         "bragdoc.LadderVersion",
         "bragdoc.Season",
+        "packets.Panel",
         "usersessions.UserSession",
     }
 
