@@ -111,6 +111,15 @@ def test_the_daily_mail_keeps_its_hour_when_the_clocks_change(told, ada):
     assert mailed_at(after - MINUTE, after) == [[], [1]]
 
 
+def test_a_worker_that_comes_second_sends_nothing_before_its_time(told, ada):
+    told()
+    due = NOON + 15 * MINUTE
+    mail_person(ada.pk, due)
+    told(due)
+    mail_person(ada.pk, due)
+    assert [things(mail) for mail in mails()] == [1]
+
+
 # To whom.
 
 
