@@ -18,7 +18,21 @@ function selected() {
   // A remark is on words of one text: what is selected beyond is left out.
   if (!place.contains(range.startContainer)) range.setStart(place, 0);
   if (!place.contains(range.endContainer)) range.setEnd(place, place.childNodes.length);
+  toWholeWords(range);
   return wordsOf(range) ? { place, range } : null;
+}
+
+// Half a word means the word, in scripts that set spaces between words.
+const inWord = (text, at) =>
+  /[\p{L}\p{N}]/u.test(text[at] ?? "") && !/[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}]/u.test(text[at]);
+
+function toWholeWords(range) {
+  let { startContainer: first, startOffset: start, endContainer: last, endOffset: end } = range;
+  const [before, after] = [first.data ?? "", last.data ?? ""];
+  while (inWord(before, start) && inWord(before, start - 1)) start -= 1;
+  while (inWord(after, end - 1) && inWord(after, end)) end += 1;
+  range.setStart(first, start);
+  range.setEnd(last, end);
 }
 
 function wordsOf(range) {
