@@ -247,3 +247,12 @@ def test_no_card_is_torn(elements, sized):
     placed = [evidence for section in document.sections for evidence in section.placed()]
     folded = {evidence.entry for evidence in placed if evidence.folded}
     assert len(cards) == len(placed) + len(folded)
+
+
+def test_no_testimony_is_torn(elements, sized):
+    document, reader, _places = sized
+    quotes = [element for element in elements if element["/S"] == "/BlockQuote"]
+    assert len(quotes) == sum(len(evidence.testimony) for evidence in document.evidence())
+    for quote in quotes:
+        paragraphs = [element for element in elements if element["/P"] == quote]
+        assert len({page_of(paragraph, reader) for paragraph in paragraphs}) == 1
