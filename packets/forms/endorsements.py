@@ -163,6 +163,7 @@ class PraiseForm(RevisedTestimony):
         placed = Evidence.objects.editable_by(packet.author).of_packet(packet).to_be_shown()
         titles = {each.entry_id: each.wording().title or "Without a title" for each in placed}
         entry = self.fields["entry"]
+        entry.empty_label = "Choose"
         entry.queryset = entry.queryset.among(titles)
         entry.label_from_instance = lambda entry: titles[entry.pk]
         for name in ("said_where", "text"):

@@ -99,10 +99,12 @@ def asked_page(request, row, secret):
     if secret:
         return list_page(request, row.packet, made=row, secret=secret)
     messages.info(request, f"{row.name} was asked, at {row.email}.")
-    return redirect_to(row)
+    return redirect("endorsement-list", row.packet_id)
 
 
-def redirect_to(row):
+def back_to(row):
+    """Where it stands in the list. With something to say the list is shown from its top, where
+    that is said."""
     return redirect(f"{reverse('endorsement-list', args=[row.packet_id])}#endorsement-{row.pk}")
 
 
@@ -125,10 +127,10 @@ def endorsement_remind(request, row):
         secret = testifying.remind(row)
     except TooManyMails:
         messages.warning(request, TOO_MANY)
-        return redirect_to(row)
+        return redirect("endorsement-list", row.packet_id)
     if secret is None:
         messages.warning(request, f"{row.name} is reminded once, as long as nothing is answered.")
-        return redirect_to(row)
+        return redirect("endorsement-list", row.packet_id)
     return asked_page(request, row, secret)
 
 
@@ -140,17 +142,17 @@ def endorsement_cancel(request, row):
         messages.info(request, said, extra_tags=reverse("endorsement-restore", args=[row.pk]))
     else:
         messages.warning(request, f"{row.name} answered in the meantime. Nothing is taken back.")
-    return redirect_to(row)
+    return redirect("endorsement-list", row.packet_id)
 
 
 @act_on_testimony
 def endorsement_restore(request, row):
     row.restore()
-    return redirect_to(row)
+    return back_to(row)
 
 
 @act_on_testimony
 def endorsement_print(request, row):
     """Print what was said from the next version on, or leave it out."""
     row.choose(is_printed=request.POST.get("print") == "yes")
-    return redirect_to(row)
+    return back_to(row)

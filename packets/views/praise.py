@@ -27,7 +27,7 @@ def praise_create(request, pk):
     if request.method == "POST" and form.is_valid():
         row = testifying.quote(form.instance)
         messages.info(request, f"{row.name} is quoted.")
-        return redirect(f"{reverse('endorsement-list', args=[pk])}#endorsement-{row.pk}")
+        return redirect("endorsement-list", pk)
     context = {"packet": packet, "form": form, "praise": praise}
     status = 422 if form.errors else 200
     return render(request, "packets/praise_create.html", context, status=status)
@@ -59,5 +59,4 @@ def praise_detail(request, pk):
         context |= {"packet": row.packet, "form": form}
         return render(request, "packets/praise_detail.html", context, status=status)
 
-    then = f"{reverse('endorsement-list', args=[row.packet_id])}#endorsement-{row.pk}"
-    return save(request, form, then=then, page=page)
+    return save(request, form, then=reverse("endorsement-list", args=[row.packet_id]), page=page)
