@@ -4,6 +4,7 @@ from django import forms
 
 from packets.forms.seasons import SeasonField
 from packets.models import Packet, Reviewer
+from packets.review import Role
 from packets.reviewing import CannotAsk, ask
 
 
@@ -19,13 +20,14 @@ class AskForm(forms.ModelForm):
         }
         help_texts = {
             "email": "They get a mail, and answer it with an account of this address.",
-            "word": "Optional. It stands in the mail.",
+            "word": "It stands in the mail.",
         }
 
     def __init__(self, *args, packet, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.packet = packet
         self.fields["role"].choices = Reviewer.role.field.choices
+        self.fields["role"].initial = Role.PEER
 
     def save(self):
         """Whoever is asked; None, with an error on the form, where this address is not."""
@@ -51,9 +53,7 @@ class AnswerDueForm(forms.ModelForm):
         model = Packet
         fields = ["season", "answer_due_on"]
         labels = {"answer_due_on": "Please answer until"}
-        help_texts = {
-            "answer_due_on": "Optional. Left empty, it is the day by which the season decides."
-        }
+        help_texts = {"answer_due_on": "Left empty, it is the day by which the season decides."}
         widgets = {"answer_due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args, person, **kwargs):
@@ -62,7 +62,7 @@ class AnswerDueForm(forms.ModelForm):
         self.fields["season"] = SeasonField(person, kept=self.instance.season_id)
         if not self.fields["season"].queryset:
             del self.fields["season"]
-            self.fields["answer_due_on"].help_text = "Optional."
+            self.fields["answer_due_on"].help_text = ""
 
     def clean(self):
         cleaned = super().clean()
