@@ -57,12 +57,27 @@ def history_of(events, reviewers):
     return sorted([*moves, *went, *came], key=lambda each: each.at, reverse=True)
 
 
+def told_in(request, version, part, document):
+    """What a reader is told before the document itself: the ask, the others, what changed."""
+    others = version.others_visible_to(request.user)
+    older = [other for other in others if other.number < version.number]
+    since = since_last_seen(request, version, part, document, older)
+    return {
+        "others": others,
+        "is_latest": len(older) == len(others),
+        "since": since,
+        "asked": asked_in(request, version, part, document, since),
+        "also_reading": also_reading(request, version, part, document),
+    }
+
+
 def asked_in(request, version, part, document, since):
     """What this person is asked, until when, and how long it takes to read the part of the page
     that comes before the sections, in minutes."""
     packet, rated = version.packet, rateable(document)
     waits = waits_for(part["role"], part["moves"])
-    due_on = packet.answer_due_on or (packet.season.decisions_due_on if packet.season else None)
+    season = packet.season if packet.season and packet.season.published_at else None
+    due_on = packet.answer_due_on or (season.decisions_due_on if season else None)
     # Who saw an earlier version finds the summary folded, and what changed told instead.
     shown, summary = (since["shown"], "") if since else ([], document.summary)
     opening = [document.ask, document.thesis, summary, *rated.values()]

@@ -123,3 +123,11 @@ def test_a_season_that_is_deleted_leaves_its_packets(packet, season):
     Packet.objects.update(season=season)
     season.delete()
     assert Packet.objects.get().season is None
+
+
+def test_a_reviewer_is_asked_by_no_date_of_a_season_taken_back(in_review, graces, season):
+    Packet.objects.update(season=season)
+    page = f"/packets/{in_review.pk}/versions/1/"
+    assert graces.get(page).context["asked"]["due_on"] == season.decisions_due_on
+    Season.objects.take_back()
+    assert graces.get(page).context["asked"]["due_on"] is None
