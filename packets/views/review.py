@@ -15,7 +15,7 @@ from packets.models import Share
 from packets.seeing import seen_by
 from packets.views.loading import readable
 from packets.views.rated import ratings_of
-from packets.views.reading import also_reading, asked_in, part_in, since_last_seen
+from packets.views.reading import part_in, told_in
 from packets.views.threads import beside
 from packets.views.visits import noted
 
@@ -33,24 +33,17 @@ def version_page(request, version, *, rating=None, visit=None, status=200, **ref
     the form, with `theirs` where others were kept meanwhile."""
     document = version.document()
     printed = packet_context(document, version.edition())
-    others = version.others_visible_to(request.user)
-    older = [other for other in others if other.number < version.number]
     part = part_in(request, version.packet)
-    since = since_last_seen(request, version, part, document, older)
     context = {
         **printed,
         **refused,
         **part,
+        **told_in(request, version, part, document),
         "version": version,
         "packet": version.packet,
         "visit": visit,
         "seen_by": partial(seen_by, version),  # asked where it is shown
-        "others": others,
-        "is_latest": len(older) == len(others),
-        "since": since,
         "covered": covered(document, "#section-{}".format),
-        "asked": asked_in(request, version, part, document, since),
-        "also_reading": also_reading(request, version, part, document),
         **beside(request, version, document, part["role"]),
         "ratings": ratings_of(request, version, document, part["role"], rating),
     }
