@@ -137,7 +137,8 @@ def test_a_packet_is_reviewed(ada, grace, managed, open_plain):
     page.get_by_role("button", name="Freeze and share version 2").click()
 
     graces.goto(f"/packets/{packet.pk}/versions/2/")
-    expect(graces.get_by_text("Billing and Search.")).to_be_visible()
+    thread = graces.get_by_role("complementary", name="Comment by Grace Lindholm")
+    expect(thread).to_contain_text("Billing and Search.")
     graces.get_by_role("button", name="Endorse version 2").click()
     packet.refresh_from_db()
     assert packet.state == "endorsed"
