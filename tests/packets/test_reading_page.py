@@ -44,12 +44,20 @@ def test_what_waits_for_a_reviewer_says_until_when(in_review, role):
     assert f"Waits for you until {due_on.day} {due_on:%B}" in text_of(response)
 
 
-def test_without_a_day_of_its_own_it_is_the_day_of_its_season(in_review, graces):
+def test_without_a_day_of_its_own_it_is_the_day_of_its_season_while_that_is_published(
+    in_review, graces
+):
     season = Season.objects.create(
-        name="Winter", opens_on=DAY, drafts_due_on=DAY, decisions_due_on=date(2099, 1, 4)
+        name="Winter",
+        opens_on=DAY,
+        drafts_due_on=DAY,
+        decisions_due_on=date(2099, 1, 4),
+        published_at=timezone.now(),
     )
     Packet.objects.update(season=season)
     assert "Waits for you until 4 January" in text_of(graces.get(page_of(in_review)))
+    Season.objects.update(published_at=None)
+    assert "Waits for you until" not in text_of(graces.get(page_of(in_review)))
 
 
 def test_a_day_that_is_over_is_told_as_such(in_review, graces):
