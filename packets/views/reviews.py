@@ -10,7 +10,7 @@ from packets.review import Role
 from packets.roles import reviewer_roles
 from packets.waiting import asks
 
-PAGE = 25  # of each list
+PAGE = 20  # of each list
 
 
 @require_GET
