@@ -4,9 +4,9 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from django.conf import settings
-from django.db.models import Q
+from django.db.models import F, Q
 
+from accounts.models import User
 from packets.exports.html import titled_parts
 from packets.models import (
     Endorsement,
@@ -28,7 +28,7 @@ ACCOUNT, LINK = "a", "l"  # by which a version was read; in the address of a pag
 class Reader(NamedTuple):
     """Somebody with an account, his part in the review where he has one, and what he can read."""
 
-    person: settings.AUTH_USER_MODEL
+    person: User
     part: Reviewer | None
     shares: list[Share]
 
@@ -95,11 +95,11 @@ def ended_in(packet, most) -> list[Ended]:
     parts = packet.reviewers.over().ended_last_first()[:most]
     links = ShareLink.objects.of_packet(packet.pk).over().newest_first()
     cases = PanelCase.objects.filter(version__packet=packet).exclude(withdrawn_at=None)
-    ended = [Ended(part.ended_at or part.answered_at, "reviewer", part) for part in parts]
+    cases = cases.select_related("panel").annotate(over_at=F("withdrawn_at"))
+    ended = [Ended(part.over_at, "reviewer", part) for part in parts]
     ended += [Ended(each.revoked_at or each.expires_at, "link", each) for each in links[:most]]
     ended += [
-        Ended(case.withdrawn_at, "case", case)
-        for case in cases.select_related("panel").order_by("-withdrawn_at", "-pk")[:most]
+        Ended(each.over_at, "case", each) for each in cases.order_by("-over_at", "-pk")[:most]
     ]
     return sorted(ended, key=lambda each: each.at, reverse=True)[:most]
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Lower
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from accounts.models import Management
@@ -102,9 +102,10 @@ class ReviewerQuerySet(models.QuerySet):
         return self.order_by("-pk")
 
     def ended_last_first(self):
-        ended = models.functions.Coalesce("ended_at", "answered_at")
+        """Each with `over_at`, when it ended or was declined."""
         related = self.select_related("person", "ended_by", "handed_to__person")
-        return related.order_by(ended.desc(), "-pk")
+        over_at = Coalesce("ended_at", "answered_at")
+        return related.annotate(over_at=over_at).order_by("-over_at", "-pk")
 
     def before(self, pk):
         return self.filter(pk__lt=pk)

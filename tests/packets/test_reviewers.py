@@ -1,6 +1,9 @@
 """Who reviews: asked by e-mail, answered, in another role, removed, gone, handed over."""
 
+import re
+
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Mail, Management
@@ -430,3 +433,16 @@ def test_the_page_of_those_who_are_asked(ivo, rows, django_assert_num_queries):
     browser = browser_of(ivo)
     with django_assert_num_queries(5):
         browser.get("/reviews/asked/")
+
+
+def test_the_mail_leads_a_newcomer_through_sign_up_and_back(packet, client):
+    ask(packet, email="new@example.org", role="peer")
+    there = "/reviews/asked/"
+    sign_in = client.get(there, follow=True)
+    assert "/accounts/signup/?next=%2Freviews%2Fasked%2F" in sign_in.text
+    account = {"name": "New", "email": "new@example.org", "password1": "a-line-on-friday"}
+    client.post("/accounts/signup/", account | {"next": there})
+    assert client.get(there).status_code == 302
+    confirm = re.search(r"/accounts/confirm-email/\S+", mail.outbox[-1].body)[0]
+    assert client.post(confirm).headers["Location"] == there
+    assert "Ada Okoye" in client.get(there).text
