@@ -13,7 +13,7 @@ from accounts.models import Management
 from bragdoc.numbers import whole_number
 from packets.models import Share
 
-PAGE = 25  # people
+PAGE = 20  # people
 SHOWN = 5  # packets of one person, the newest; the others are on the list of reviews
 
 
