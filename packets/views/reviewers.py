@@ -1,6 +1,7 @@
 """Who reviews a packet: the author's page of them, and the page of those who are asked."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -60,7 +61,7 @@ def reviewer_role(request, pk):
     reviewer = editable(request, pk)
     form = RoleForm(request.POST, instance=reviewer)
     if form.is_valid():
-        kept = change_role(reviewer, form.cleaned_data["role"])
+        kept = while_it_lasts(change_role, reviewer, form.cleaned_data["role"])
         messages.info(request, f"{kept.name}: {kept.get_role_display().lower()} from now on.")
     return redirect("reviewer-list", reviewer.packet_id)
 
@@ -77,6 +78,14 @@ def reviewer_remove(request, pk):
 
 def editable(request, pk):
     return get_object_or_404(Reviewer.objects.editable_by(request.user).for_acting(), pk=pk)
+
+
+def while_it_lasts(act, reviewer, *details, **choices):
+    """Do it. A part that ended, or was answered, while this was asked is not found."""
+    try:
+        return act(reviewer, *details, **choices)
+    except Reviewer.DoesNotExist:
+        raise Http404 from None
 
 
 @require_POST
@@ -96,7 +105,7 @@ def reviewer_hand_over(request, pk):
     reviewers = Reviewer.objects.handable_by(request.user).for_acting()
     reviewer = get_object_or_404(reviewers, pk=pk)
     stays = request.POST.get("then") == "observer"
-    successor = hand_over(reviewer, stays=stays)
+    successor = while_it_lasts(hand_over, reviewer, stays=stays)
     then = "reads it as an observer" if stays else "finds nothing of it any more"
     messages.info(request, f"{successor.name} has it now. {reviewer.name} {then}.")
     return redirect("reviewer-list", reviewer.packet_id)
@@ -129,7 +138,7 @@ def reviewer_answer(request, pk):
     reviewers = Reviewer.objects.answerable_by(request.user).for_acting()
     reviewer = get_object_or_404(reviewers, pk=pk)
     accept = request.POST.get("answer") == "accept"
-    version = answer(reviewer, request.user, accept=accept)
+    version = while_it_lasts(answer, reviewer, request.user, accept=accept)
     if version:
         return redirect("version-detail", version.packet_id, version.number)
     said = "You review it. A mail comes with the first version." if accept else "You declined."
