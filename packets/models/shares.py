@@ -240,6 +240,9 @@ class Share(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["version", "reader"], name="shared_once_with_a_reader")
         ]
+        indexes = [
+            models.Index(fields=["reader", "-shared_at", "-id"], name="shares_of_a_reader"),
+        ]
 
     def __str__(self):
         return f"Share {self.pk}"
