@@ -1,4 +1,4 @@
-"""What an administrator sees: accounts, who manages whom, ladders, review seasons; nothing that
+"""What an administrator sees: accounts, who manages whom, ladders, seasons, panels; nothing that
 anyone wrote."""
 
 import pytest
@@ -7,6 +7,7 @@ from django.contrib import admin
 from accounts.models import Management, User
 from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import Ladder, LadderVersion, Season
+from packets.models import Panel
 from tests.clients import browser_of
 from tests.factories import LADDER, EntryFactory, PacketFactory, UserFactory
 from tests.packets.scenes import place, share
@@ -17,9 +18,9 @@ def root(db):
     return browser_of(UserFactory(is_staff=True, is_superuser=True))
 
 
-def test_accounts_managers_ladders_and_seasons_are_all_that_is_registered():
+def test_accounts_managers_ladders_seasons_and_panels_are_all_that_is_registered():
     ours = {m for m in admin.site._registry if not m.__module__.startswith("allauth.")}
-    assert ours == {User, Management, Ladder, LadderVersion, Season}
+    assert ours == {User, Management, Ladder, LadderVersion, Season, Panel}
 
 
 def test_no_page_of_the_administration_shows_what_somebody_wrote(root, ada, managed):
