@@ -20,7 +20,7 @@ from benchmarks.measure import Turns, seconds
 from benchmarks.pages import BEST_OF, FLOOR, Page, Site
 from bragdoc.models import Season
 from packets.models import Event, Notification, Packet, Reviewer, Share, Version, Visit
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 from packets.review import Role, State
 
 PEOPLE, PACKETS, READINGS = 300, 1_000, 10

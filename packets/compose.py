@@ -27,7 +27,7 @@ from packets.document import (
 )
 from packets.excuses import Excuses
 from packets.presets.document import PresetDocument
-from packets.testimony import Said, said_of_wins, testimony
+from packets.testifying.said import Said, said_of_wins, testimony
 
 
 def compose(packet) -> PacketDocument:

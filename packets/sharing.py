@@ -23,7 +23,7 @@ from packets.models import (
     Version,
 )
 from packets.models.decisions import read_conditions
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 from packets.ratings import rateable
 from packets.review import MOVES, IllegalMove, find_move
 from packets.tasks import render_packet

@@ -14,10 +14,10 @@ from huey import crontab
 from huey.contrib.djhuey import db_periodic_task, on_startup
 
 from accounts.models import User
-from packets.deadlines import tell_of_deadlines
 from packets.models import Notification, Rendering
 from packets.models.notifications import recount
-from packets.notification_mails import mail_what_was_told
+from packets.notifying.deadlines import tell_of_deadlines
+from packets.notifying.mails import mail_what_was_told
 
 log = structlog.get_logger(__name__)
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from packets.models import Endorsement, Evidence
-from packets.shown import Shown
+from packets.testifying.shown import Shown
 
 
 class Testimony(NamedTuple):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from packets.models import Comment, Event, Notification, RatingSheet, Share
 from packets.models.notifications import recount
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 
 SOON = timedelta(minutes=15)
 

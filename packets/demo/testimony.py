@@ -9,7 +9,7 @@ from packets.demo import story
 from packets.demo.review import ZONE
 from packets.models import Endorsement, Evidence, Packet
 from packets.models.endorsements import USUAL_DAYS
-from packets.shown import Shown
+from packets.testifying.shown import Shown
 
 
 def tell_testimony(

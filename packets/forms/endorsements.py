@@ -5,7 +5,7 @@ from django import forms
 
 from packets.models import Endorsement, Evidence
 from packets.models.endorsements import MOST_DAYS, TESTIMONY_LIMIT, USUAL_DAYS
-from packets.testifying import ANSWER
+from packets.testifying.acts import ANSWER
 
 WRITTEN = {"class": "written", "rows": 4, "dir": "auto"}
 

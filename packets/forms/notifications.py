@@ -3,7 +3,7 @@
 from django import forms
 
 from packets.models import NotificationPlan
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 
 
 class NotificationPlanForm(forms.ModelForm):

@@ -5,7 +5,7 @@ from django import forms
 from packets.forms.seasons import SeasonField
 from packets.models import Packet, Reviewer
 from packets.review import Role
-from packets.reviewing import CannotAsk, ask
+from packets.reviewing.reviewers import CannotAsk, ask
 
 
 class AskForm(forms.ModelForm):

@@ -10,7 +10,7 @@ from packets.models.notifications import Notification
 from packets.models.packets import Packet
 from packets.models.shares import Share
 from packets.models.versions import Version
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 from packets.review import may
 
 COMMENT_LIMIT = 5_000  # characters
@@ -163,7 +163,7 @@ class Comment(models.Model):
         return "note" if self.is_private else "suggest" if self.suggestion else "comment"
 
     def told_as(self):
-        """What of `packets.notifying.DONE` it is for who is told of it."""
+        """What of `packets.notifying.kinds.DONE` it is for who is told of it."""
         return "reply" if self.parent_id else "suggestion" if self.suggestion else ""
 
     def tell(self, packet, *, by, detail=""):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from accounts.secrets import digest_of, new_secret
 from bragdoc.models.revisions import Revised
-from packets.shown import Shown
+from packets.testifying.shown import Shown
 
 TESTIMONY_LIMIT = 2_000  # characters
 USUAL_DAYS = 30

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from packets.models.reviewers import Reviewer
 from packets.models.versions import Version
-from packets.notifying import Kind, sentence
+from packets.notifying.kinds import Kind, sentence
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -98,7 +98,7 @@ class NotificationQuerySet(models.QuerySet):
     def tell(self, person, kind, *, packet, path, by=None, **more):
         """Tell a person of something, on the page at once and by mail with what else happens in
         the next quarter of an hour. Nobody is told of what they did themselves. `detail` is one of
-        `packets.notifying.DONE`; `more` are `version` and `by_name`."""
+        `packets.notifying.kinds.DONE`; `more` are `version` and `by_name`."""
         self.tell_all([person], kind, packet=packet, path=path, by=by, **more)
 
     @transaction.atomic
@@ -157,7 +157,9 @@ class Notification(models.Model):
     version = models.ForeignKey(Version, models.CASCADE, null=True, related_name="+")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     by_name = models.CharField(max_length=120, blank=True)  # of who has no account
-    detail = models.CharField(max_length=80, blank=True)  # what exactly; see packets.notifying
+    detail = models.CharField(
+        max_length=80, blank=True
+    )  # what exactly; see packets.notifying.kinds
     path = models.CharField(max_length=300)  # on this site, with the anchor
     made_at = models.DateTimeField(default=timezone.now)
     seen_at = models.DateTimeField(null=True)

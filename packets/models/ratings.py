@@ -10,7 +10,7 @@ from bragdoc.models.revisions import Revised
 from packets.models.notifications import Notification
 from packets.models.packets import Packet
 from packets.models.versions import Version
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 
 
 class RatingsClosed(Exception):

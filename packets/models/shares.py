@@ -27,7 +27,7 @@ from packets.models.review import Event
 from packets.models.reviewers import Reviewer
 from packets.models.versions import Version
 from packets.review import UNDER_REVIEW
-from packets.waiting import ANSWERING, ANSWERS, DECIDING
+from packets.reviewing.waiting import ANSWERING, ANSWERS, DECIDING
 
 NO_DATE = date.max
 
@@ -69,7 +69,7 @@ class ShareQuerySet(models.QuerySet):
 
     def waiting_for(self, user):
         """Those on which something is asked of this person in his role: the latest version of a
-        packet under review, to which he has not answered (`packets.waiting`)."""
+        packet under review, to which he has not answered (`packets.reviewing.waiting`)."""
         theirs = self.of_reader(user).with_role_of(user)
         return theirs.alias(waits=_waits_for(user)).filter(waits=True)
 

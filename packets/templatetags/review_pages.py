@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django import template
 
 from bragdoc.coverage.covered import Coverage, CoveredCompetency, Kind
-from packets.asking import in_words
 from packets.exports.html import PrintedPart
+from packets.reviewing.asked import in_words
 
 register = template.Library()
 

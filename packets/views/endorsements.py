@@ -11,12 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from accounts.addresses import address_of
 from accounts.secrets import digest_of
 from bragdoc.numbers import whole_number
-from packets import testifying
 from packets.builder.testimonies import testimonies_of
 from packets.forms.endorsements import AskForm
 from packets.models import Endorsement, Evidence, Packet
-from packets.shown import Shown
-from packets.testifying import AskedAlready, TooManyMails
+from packets.testifying import acts
+from packets.testifying.acts import AskedAlready, TooManyMails
+from packets.testifying.shown import Shown
 
 TOO_MANY = "You asked as often as is possible in a day. Nothing was sent; try it tomorrow."
 
@@ -46,7 +46,7 @@ def endorsement_ask(request, pk):
     packet = get_object_or_404(Packet.objects.editable_by(request.user), pk=pk)
     initial = {"evidence": whole_number(request.GET.get("evidence", ""))}
     form = AskForm(request.POST or None, packet=packet, initial=initial)
-    return asking(request, form, packet, testifying.ask)
+    return asking(request, form, packet, acts.ask)
 
 
 @never_cache
@@ -58,7 +58,7 @@ def endorsement_again(request, pk):
     evidence = shown.of_entry(row.entry).first()
     initial = {"evidence": evidence, "name": row.name, "email": row.email, "word": row.word}
     form = AskForm(request.POST or None, packet=row.packet, initial=initial)
-    return asking(request, form, row.packet, partial(testifying.ask_again, row))
+    return asking(request, form, row.packet, partial(acts.ask_again, row))
 
 
 def asking(request, form, packet, ask):
@@ -124,7 +124,7 @@ def act_on_testimony(view):
 @act_on_testimony
 def endorsement_remind(request, row):
     try:
-        secret = testifying.remind(row)
+        secret = acts.remind(row)
     except TooManyMails:
         messages.warning(request, TOO_MANY)
         return redirect("endorsement-list", row.packet_id)

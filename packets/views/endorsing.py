@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.models.revisions import EditConflict
 from bragdoc.numbers import whole_number
-from packets import testifying
 from packets.forms.endorsements import AnswerForm, DeclineForm, MailboxForm
 from packets.models import EndorsementSecret
-from packets.testifying import AlreadyPrinted, LeadsNowhere, TooManyMails
+from packets.testifying import acts
+from packets.testifying.acts import AlreadyPrinted, LeadsNowhere, TooManyMails
 from packets.views.secret_addresses import nowhere, through_secret
 
 
@@ -49,7 +49,7 @@ def endorse(request, address, secret):
     if not form.is_valid():
         return endorse_page(request, address, secret, form=form, status=422)
     try:
-        testifying.answer(address, form.instance, revision=form.cleaned_data["revision"])
+        acts.answer(address, form.instance, revision=form.cleaned_data["revision"])
     except EditConflict as conflict:
         theirs = form.over(conflict.current)
         return endorse_page(request, address, secret, form=form, theirs=theirs, status=409)
@@ -82,14 +82,14 @@ def endorse_decline(request, address, secret):
     form = DeclineForm(request.POST)
     if not form.is_valid():
         return endorse_page(request, address, secret, decline=form, status=422)
-    testifying.decline(address, form.cleaned_data["why"])
+    acts.decline(address, form.cleaned_data["why"])
     return redirect("endorse", secret)
 
 
 @require_POST
 @through_address
 def endorse_withdraw(request, address, secret):
-    testifying.withdraw(address)
+    acts.withdraw(address)
     return redirect("endorse", secret)
 
 
@@ -97,7 +97,7 @@ def endorse_withdraw(request, address, secret):
 @through_address
 def endorse_confirm(request, address, secret):
     """Stand by what was written, as it is."""
-    testifying.confirm(address, revision=whole_number(request.POST.get("revision", "")))
+    acts.confirm(address, revision=whole_number(request.POST.get("revision", "")))
     return redirect("endorse", secret)
 
 
@@ -109,7 +109,7 @@ def endorse_verify(request, address, secret):
     if not form.is_valid():
         return endorse_page(request, address, secret, mailbox=form, status=422)
     try:
-        testifying.send_to_verify(address, form.cleaned_data["email"])
+        acts.send_to_verify(address, form.cleaned_data["email"])
     except TooManyMails:
         form.add_error("email", "Too many links were sent today. Try it tomorrow.")
         return endorse_page(request, address, secret, mailbox=form, status=422)

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_POST
 
 from bragdoc.numbers import whole_number
-from packets.asking import DECISIONS
 from packets.models import Decision, Packet, Version
 from packets.review import MOVES, IllegalMove
+from packets.reviewing.asked import DECISIONS
 from packets.sharing import move_packet
 from packets.views.review import version_page
 from packets.views.shares import share_page

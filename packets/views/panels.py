@@ -5,11 +5,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
-from packets.calibration import facts_of
 from packets.cuts.anonymised import Anonymity, anonymised
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.models import Packet, Panel, PanelCase, Version
+from packets.reviewing.calibration import facts_of
 
 PAGE = 25  # cases, whose documents are read whole
 

@@ -7,9 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from bragdoc.models import Entry
 from bragdoc.numbers import whole_number
-from packets import testifying
 from packets.forms.endorsements import PraiseForm
 from packets.models import Endorsement, Packet
+from packets.testifying import acts
 from packets.views.saving import save
 
 OFFERED = 10  # wins of the kind "praise received", the newest of the packet's period
@@ -25,7 +25,7 @@ def praise_create(request, pk):
     quoted = Endorsement(packet=packet, state=Endorsement.State.PASTED)
     form = PraiseForm(request.POST or None, instance=quoted, initial=initial)
     if request.method == "POST" and form.is_valid():
-        row = testifying.quote(form.instance)
+        row = acts.quote(form.instance)
         messages.info(request, f"{row.name} is quoted.")
         return redirect("endorsement-list", pk)
     context = {"packet": packet, "form": form, "praise": praise}

@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from packets.models import Packet
-from packets.seeing import (
+from packets.reviewing.seeing import (
     asked_about_a_win,
     cases_of,
     ended_in,

@@ -4,13 +4,13 @@ reads it, and what changed since the version he last saw."""
 from datetime import datetime
 from typing import NamedTuple
 
-from packets.asking import DECISIONS, asked_of, waits_for
 from packets.comparing.differences import differences
 from packets.comparing.foremost import count, foremost
 from packets.exports.words import minutes_to_read
 from packets.models import Comment, Event, RatingSheet, Reviewer, Share
 from packets.ratings import rateable
 from packets.review import MOVES, Role
+from packets.reviewing.asked import DECISIONS, asked_of, waits_for
 
 
 class AlsoReading(NamedTuple):

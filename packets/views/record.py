@@ -10,7 +10,8 @@ from packets.exports.html import titled_parts
 from packets.models import Comment, Packet, RatingSheet, Version
 from packets.models.versions import name_of_file
 from packets.ratings import rateable, side_by_side
-from packets.record import (
+from packets.review import MOVES
+from packets.reviewing.record import (
     Moved,
     Rated,
     Record,
@@ -21,7 +22,6 @@ from packets.record import (
     record_json,
     record_markdown,
 )
-from packets.review import MOVES
 
 FORMS = {
     "md": ("text/markdown; charset=utf-8", record_markdown),

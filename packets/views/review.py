@@ -12,7 +12,7 @@ from bragdoc.coverage.proof import RULE
 from packets.coverage import covered
 from packets.exports.html import packet_context
 from packets.models import Share
-from packets.seeing import seen_by
+from packets.reviewing.seeing import seen_by
 from packets.views.loading import readable
 from packets.views.rated import ratings_of
 from packets.views.reading import part_in, told_in

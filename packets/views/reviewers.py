@@ -10,7 +10,7 @@ from accounts.models import Management
 from bragdoc.numbers import whole_number
 from packets.forms.reviewers import AskForm, RoleForm
 from packets.models import Packet, Reviewer, Share
-from packets.reviewing import (
+from packets.reviewing.reviewers import (
     CannotAsk,
     answer,
     change_role,
@@ -19,7 +19,7 @@ from packets.reviewing import (
     remove,
     restore,
 )
-from packets.roles import reviewer_roles
+from packets.reviewing.roles import reviewer_roles
 
 PAGE = 50
 

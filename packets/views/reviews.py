@@ -7,8 +7,8 @@ from django.views.decorators.http import require_GET
 from bragdoc.numbers import whole_number
 from packets.models import Reviewer, Share
 from packets.review import Role
-from packets.roles import reviewer_roles
-from packets.waiting import asks
+from packets.reviewing.roles import reviewer_roles
+from packets.reviewing.waiting import asks
 
 PAGE = 20  # of each list
 

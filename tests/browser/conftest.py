@@ -133,8 +133,8 @@ def work(transactional_db):
     later."""
     from accounts.tasks import send_due_mails
     from packets.models import Rendering
-    from packets.notification_mails import mail_what_was_told
-    from packets.notifying import GROUPED
+    from packets.notifying.kinds import GROUPED
+    from packets.notifying.mails import mail_what_was_told
     from packets.tasks import render_packet
 
     def work():

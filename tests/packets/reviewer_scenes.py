@@ -1,6 +1,6 @@
 """What the table of who may do what names of reviewers."""
 
-from packets.reviewing import ask, remove
+from packets.reviewing.reviewers import ask, remove
 from tests.factories import PacketFactory, UserFactory
 from tests.packets.scenes import review
 

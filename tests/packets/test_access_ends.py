@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from packets.exports.options import PdfOptions
 from packets.models import Comment, Rendering, Reviewer
-from packets.reviewing import answer, ask, hand_over, leave, remove
+from packets.reviewing.reviewers import answer, ask, hand_over, leave, remove
 from packets.sharing import move_packet
 from tests.clients import browser_of, program_of
 from tests.forms import fields_of

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from bragdoc.models import Season
-from packets.deadlines import tell_of_deadlines
 from packets.models import Notification, Packet
+from packets.notifying.deadlines import tell_of_deadlines
 from packets.sharing import move_packet
 from tests.factories import PacketFactory
 from tests.packets.racing import connections_apart, meet

@@ -9,9 +9,9 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Mail
-from packets import testifying
 from packets.models import Endorsement, EndorsementSecret, Evidence, Notification
 from packets.sharing import move_packet
+from packets.testifying import acts
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
 from tests.packets.racing import connections_apart, meet
@@ -165,8 +165,8 @@ def test_asked_twice_at_once_a_colleague_gets_one_mail(win):
         evidence = Evidence.objects.with_entries().to_be_shown().get(pk=win.pk)
         sent = {"name": "Sam", "email": "sam@example.org", "days": 30, "word": ""}
         try:
-            return testifying.ask(evidence, **sent)[0].state
-        except testifying.AskedAlready:
+            return acts.ask(evidence, **sent)[0].state
+        except acts.AskedAlready:
             return "already"
 
     assert meet(asks, asks) == ("asked", "already")

@@ -17,7 +17,7 @@ from accounts.models import Mail
 from accounts.tasks import send_due_mails
 from bragdoc.models import Person
 from packets.models import Endorsement, EndorsementSecret, Packet
-from packets.testifying import ADDRESSES
+from packets.testifying.acts import ADDRESSES
 from packets.views.secret_addresses import WRONG_SECRETS
 from tests.clients import program_of, send
 from tests.packets.scenes import place, share

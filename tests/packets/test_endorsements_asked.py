@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import Mail
 from bragdoc.models import Entry
 from packets.models import Endorsement, EndorsementSecret
-from packets.testifying import ASKS
+from packets.testifying.acts import ASKS
 from tests.factories import PacketFactory
 from tests.packets.scenes import place, share, share_again
 from tests.packets.testimony_scenes import WORDS, answer, ask, now, page_of, quote

@@ -8,8 +8,8 @@ from django.db import connection
 
 from accounts.models import Mail, User
 from packets.models import Notification, NotificationPlan, Packet
-from packets.notification_mails import LISTED, mail_person, mail_what_was_told
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
+from packets.notifying.mails import LISTED, mail_person, mail_what_was_told
 from packets.sharing import move_packet
 from tests.factories import PacketFactory
 from tests.packets.racing import connections_apart, meet

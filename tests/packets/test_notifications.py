@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import Mail
 from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
 from packets.models.notifications import recount
-from packets.reviewing import answer, ask, remove
+from packets.reviewing.reviewers import answer, ask, remove
 from packets.sharing import move_packet
 from packets.tasks import purge_notifications
 from tests.clients import browser_of

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from packets.models import Endorsement, Reviewer
-from packets.notifying import DONE, GROUPED, Deadline, Kind, mailed_from, sentence
+from packets.notifying.kinds import DONE, GROUPED, Deadline, Kind, mailed_from, sentence
 from packets.review import MOVES, REVIEWERS
 
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from packets.calibration import Facts, facts_of
 from packets.models import Packet, PanelCase
+from packets.reviewing.calibration import Facts, facts_of
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory

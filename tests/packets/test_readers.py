@@ -14,8 +14,8 @@ from packets.models import (
     ShareLink,
     Visit,
 )
-from packets.reviewing import ask, leave, remove
-from packets.seeing import readings_of, seen_by
+from packets.reviewing.reviewers import ask, leave, remove
+from packets.reviewing.seeing import readings_of, seen_by
 from tests.clients import browser_of, program_of, send
 from tests.factories import UserFactory
 from tests.packets.scenes import place, review, share, share_again

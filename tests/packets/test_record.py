@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from packets.models import Comment, Packet, RatingSheet
 from packets.ratings import Row, Said, Scale
-from packets.record import Moved, Rated, Record, Remark, record_json, record_markdown
-from packets.record import Said as Words
+from packets.reviewing.record import Moved, Rated, Record, Remark, record_json, record_markdown
+from packets.reviewing.record import Said as Words
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import UserFactory

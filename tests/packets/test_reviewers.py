@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Mail, Management
 from packets.models import Notification, Packet, Reviewer, Share
 from packets.review import ACTS, MOVES, Role
-from packets.reviewing import (
+from packets.reviewing.reviewers import (
     ASKED_A_DAY,
     MOST,
     CannotAsk,
@@ -21,7 +21,7 @@ from packets.reviewing import (
     remove,
     restore,
 )
-from packets.roles import ACT_WORDS, allowed, reviewer_roles
+from packets.reviewing.roles import ACT_WORDS, allowed, reviewer_roles
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import ReviewerFactory, UserFactory

@@ -8,8 +8,8 @@ import pytest
 
 from packets.models import Packet, RatingSheet, Reviewer, Share, Version
 from packets.review import REVIEWERS, UNDER_REVIEW, Role, State
+from packets.reviewing.waiting import asks
 from packets.sharing import move_packet
-from packets.waiting import asks
 from tests.clients import browser_of
 from tests.factories import PacketFactory, ReviewerFactory, SeasonFactory, UserFactory
 from tests.packets.scenes import share_again

@@ -6,7 +6,7 @@ import pytest
 
 from bragdoc.models import Season
 from packets.models import Packet
-from packets.reviewing import ask
+from packets.reviewing.reviewers import ask
 from tests.factories import UserFactory
 from tests.packets.scenes import manage, review, share
 

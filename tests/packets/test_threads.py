@@ -5,7 +5,7 @@ import re
 import pytest
 
 from packets.models import Comment, Evidence, Notification, Packet, Section
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.packets.scenes import place, review, share, share_again

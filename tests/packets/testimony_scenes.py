@@ -2,8 +2,8 @@
 
 from django.urls import reverse
 
-from packets import testifying
 from packets.models import Endorsement, EndorsementSecret, Evidence
+from packets.testifying import acts
 
 WORDS = "I was on call that week. The nightly page is gone."
 ANSWER = {
@@ -20,7 +20,7 @@ ANSWER = {
 def ask(evidence, *, name="Sam", email="", days=30, word=""):
     """A request and the secret of its address, mailed or not."""
     evidence = Evidence.objects.with_entries().to_be_shown().get(pk=evidence.pk)
-    row, secret = testifying.ask(evidence, name=name, email=email, days=days, word=word)
+    row, secret = acts.ask(evidence, name=name, email=email, days=days, word=word)
     if not email:
         return row, secret
     row.secrets.all().delete()  # nobody knows that of the mail

@@ -15,7 +15,7 @@ from accounts.addresses import address_of
 from accounts.mails import compose_mail
 from accounts.models import User
 from packets.models import Notification, NotificationPlan
-from packets.notifying import mailed_from
+from packets.notifying.kinds import mailed_from
 
 LISTED = 50  # things in one mail; the page has all
 

@@ -13,8 +13,8 @@ from django.utils import timezone
 from accounts.mails import write_mail
 from bragdoc.api.limits import Limit, take
 from packets.models import Endorsement, EndorsementSecret, Notification, Packet
-from packets.notifying import Kind
-from packets.shown import Shown
+from packets.notifying.kinds import Kind
+from packets.testifying.shown import Shown
 
 ASKS = Limit("asks for testimony", 20, 86_400)  # about the wins of one packet
 ADDRESSES = Limit("addresses to verify", 5, 86_400)  # of one request

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from bragdoc.models import Season
 from packets.models import Notification, Packet, Share
-from packets.notifying import Deadline, Kind
+from packets.notifying.kinds import Deadline, Kind
 from packets.review import OPEN, UNDER_REVIEW
 
 AHEAD = timedelta(days=7)

@@ -15,9 +15,9 @@ from accounts.mails import write_mail
 from accounts.models import Management, User
 from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
 from packets.models.notifications import recount
-from packets.notifying import Kind
+from packets.notifying.kinds import Kind
 from packets.review import Role, State
-from packets.roles import allowed
+from packets.reviewing.roles import allowed
 
 MOST = 30  # who review one packet or are asked to
 ASKED_A_DAY = 20  # by one author; each is a mail to an address that has not asked for any

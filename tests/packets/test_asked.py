@@ -2,8 +2,8 @@
 
 import pytest
 
-from packets.asking import DECISIONS, asked_of, waits_for
 from packets.review import Role, State, moves_open_to
+from packets.reviewing.asked import DECISIONS, asked_of, waits_for
 
 RATING = "A rating for each of seven competencies"
 SAID = {
