@@ -27,14 +27,6 @@ def asked_of(role: Role | None, state: str, competencies: int) -> str:
     return said[:1].upper() + said[1:]
 
 
-def waits_for(role: Role | None, moves: dict) -> bool:
-    """Whether a packet in which a reviewer has these moves waits for him: who decides, until it is
-    decided; anybody else until he stood by the version."""
-    if role is Role.AUTHOR:
-        return False
-    return decides(moves) or "endorse" in moves
-
-
 def decides(moves: dict) -> bool:
     """Whether one of these moves is a decision."""
     return any(name in DECISIONS for name in moves)

@@ -10,7 +10,7 @@ from packets.exports.words import minutes_to_read
 from packets.models import Comment, Event, RatingSheet, Reviewer, Share
 from packets.ratings import rateable
 from packets.review import MOVES, Role
-from packets.reviewing.asked import DECISIONS, asked_of, waits_for
+from packets.reviewing.asked import DECISIONS, asked_of
 
 
 class AlsoReading(NamedTuple):
@@ -75,7 +75,7 @@ def asked_in(request, version, part, document, since):
     """What this person is asked, until when, and how long it takes to read the part of the page
     that comes before the sections, in minutes."""
     packet, rated = version.packet, rateable(document)
-    waits = waits_for(part["role"], part["moves"])
+    waits = Share.objects.of_version(version).waiting_for(request.user).exists()
     season = packet.season if packet.season and packet.season.published_at else None
     due_on = packet.answer_due_on or (season.decisions_due_on if season else None)
     # Who saw an earlier version finds the summary folded, and what changed told instead.

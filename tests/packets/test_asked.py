@@ -2,8 +2,8 @@
 
 import pytest
 
-from packets.review import Role, State, moves_open_to
-from packets.reviewing.asked import DECISIONS, asked_of, waits_for
+from packets.review import Role, State
+from packets.reviewing.asked import DECISIONS, asked_of
 
 RATING = "A rating for each of seven competencies"
 SAID = {
@@ -52,17 +52,3 @@ def test_how_many_ratings_are_asked_is_said_where_any_are(competencies, said):
 
 def test_the_decisions_are_the_moves_that_end_a_review():
     assert list(DECISIONS) == ["support", "postpone", "decline"]
-
-
-@pytest.mark.parametrize("state", State)
-@pytest.mark.parametrize("role", [None, *Role])
-def test_a_packet_waits_for_who_can_decide_or_has_not_stood_by_it(role, state):
-    voices = (Role.MANAGER, Role.SPONSOR, Role.PEER)
-    waits = role in voices and state in (State.IN_REVIEW, State.ENDORSED)
-    assert waits_for(role, moves_open_to(role, state)) is waits
-
-
-def test_who_stood_by_the_version_is_waited_for_no_more_but_who_decides_is():
-    peers, managers = (moves_open_to(role, State.ENDORSED) for role in (Role.PEER, Role.MANAGER))
-    del peers["endorse"], managers["endorse"]
-    assert [waits_for(Role.PEER, peers), waits_for(Role.MANAGER, managers)] == [False, True]

@@ -5,6 +5,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
+from django.urls import reverse
 
 from packets.models import Packet, RatingSheet, Reviewer, Share, Version
 from packets.review import REVIEWERS, UNDER_REVIEW, Role, State
@@ -65,6 +66,22 @@ def test_what_waits_is_what_a_role_has_left_to_do(role, cells, grace):
         waiting = set(Share.objects.waiting_for(grace))
         found = ["waits" if share in waiting else "-" for share in shares]
         assert (state, found) == (state, cells if state in UNDER_REVIEW else ["-"] * len(DEEDS))
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("role", [row[0] for row in ROWS])
+def test_the_page_of_a_version_says_that_it_waits_where_the_list_does(
+    role, deed, in_review, graces
+):
+    ended = {"state": Reviewer.State.ENDED}
+    Reviewer.objects.update(**ended if role == "nobody" else {"role": role})
+    share = Share.objects.get()
+    do(share, deed)
+    for state in State:
+        Packet.objects.update(state=state)
+        page = graces.get(reverse("version-detail", args=[in_review.pk, 1]))
+        listed = shares_in(graces.get(reverse("review-list")).context["waiting"]) == [share]
+        assert (state, "Waits for you" in text_of(page)) == (state, listed)
 
 
 def test_the_table_is_of_every_role_of_a_reviewer():
