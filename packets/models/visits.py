@@ -30,20 +30,26 @@ class VisitQuerySet(models.QuerySet):
     def of_reader(self, user):
         return self.filter(reader=user)
 
+    def before_panel(self, panel):
+        """What was read as a member of this panel; with None, what was shared with the reader."""
+        return self.filter(panel=panel)
+
     def newest_first(self):
         return self.order_by("-pk")
 
     def for_display(self):
-        return self.select_related("reader", "version__label").defer("version__canonical")
+        return self.select_related("reader", "panel", "version__label").defer("version__canonical")
 
     # Acts.
 
     def note(self, version, reader, *, panel=None):
         """Note that somebody reads a version, and give the reading: the one that lasts, or a new
-        one, which begins where the one before stopped. None for the author of the version."""
+        one, which begins where the one before stopped. Who sits on a panel reads it as `panel` does
+        and, where it is shared with him too, as himself: these are two readings. None for the
+        author of the version."""
         if reader.pk == version.packet.author_id:
             return None
-        last = self.of_version(version).of_reader(reader).newest_first().first()
+        last = self.of_version(version).of_reader(reader).before_panel(panel).newest_first().first()
         if last and last.lasts():
             last.go_on()
             return last

@@ -8,7 +8,7 @@ from bragdoc.numbers import whole_number
 from packets.cuts.anonymised import Anonymity, anonymised
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
-from packets.models import Packet, Panel, PanelCase, Version
+from packets.models import Packet, Panel, PanelCase, Version, Visit
 from packets.reviewing.calibration import facts_of
 
 PAGE = 25  # cases, whose documents are read whole
@@ -39,9 +39,11 @@ def panel_detail(request, pk):
 
 @require_GET
 def panel_case(request, pk):
-    """One case as it prints, without names where the panel is to know none."""
+    """One case as it prints, without names where the panel is to know none. Its author sees who
+    read it before which panel: who sits there was shown to her when she brought it."""
     cases = PanelCase.objects.visible_to(request.user).for_reading()
     case = get_object_or_404(cases, pk=pk)
+    Visit.objects.note(case.version, request.user, panel=case.panel)
     document, _cut = laid_before(case.panel, case.version)
     context = printed(document, case.version) | {"case": case, "facts": facts_of(document)}
     return render(request, "packets/panel_case.html", context)

@@ -1,18 +1,17 @@
 """Calibration: what a panel finds, what it is not told, and what stays the author's to decide."""
 
-import threading
-
 import pytest
-from django.db import connection
 from django.urls import reverse
 
-from packets.models import Packet, PanelCase
+from packets.models import Packet, PanelCase, Visit
 from packets.reviewing.calibration import Facts, facts_of
+from packets.reviewing.seeing import readings_of
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
 from tests.packets.documents import rich_packet
 from tests.packets.panel_scenes import seat
+from tests.packets.racing import connections_apart, meet
 from tests.packets.scenes import manage, place, share, share_again
 
 
@@ -40,6 +39,10 @@ def panel_page(panel):
 
 def case_page(case):
     return reverse("panel-case", args=[case.pk])
+
+
+def version_page(version):
+    return reverse("version-detail", args=[version.packet_id, version.number])
 
 
 def bring(client, version, panel):
@@ -203,8 +206,7 @@ def test_only_the_version_that_was_brought_is_read(version, grace, sitting, mira
     Packet.objects.update(summary="What came after.")
     share_again(version.packet, grace)
     assert "What came after." not in miras.get(case_page(case)).content.decode()
-    page = reverse("version-detail", args=[version.packet_id, 1])
-    assert miras.get(page).status_code == 404
+    assert miras.get(version_page(version)).status_code == 404
 
 
 def test_an_administrator_seats_a_panel_and_finds_no_case_there(version, sitting, admin_client):
@@ -215,6 +217,49 @@ def test_an_administrator_seats_a_panel_and_finds_no_case_there(version, sitting
     text = admin_client.get(page).content.decode()
     # Who reads it was shown to its author when she brought it.
     assert ('name="members"' in text, "Okoye" in text, version.title in text) == (False,) * 3
+
+
+# Who read it.
+
+
+@pytest.mark.parametrize("is_anonymous", [True, False])
+def test_the_author_sees_who_read_it_before_which_panel(
+    version, sitting, adas, miras, is_anonymous
+):
+    case = PanelCase.objects.bring(seat(sitting, is_anonymous=is_anonymous), version)
+    miras.get(case_page(case))
+    [reading] = readings_of(version.packet, before="", most=2)
+    assert (reading.who, reading.visit.panel) == ("Mira Sand", case.panel)
+    page = adas.get(reverse("packet-readers", args=[version.packet_id])).content.decode()
+    assert f'before <span dir="auto">{case.panel}</span>' in page
+
+
+def test_the_list_of_cases_is_no_reading(version, sitting, miras):
+    miras.get(panel_page(PanelCase.objects.bring(seat(sitting), version).panel))
+    assert not Visit.objects.exists()
+
+
+def test_who_reviews_it_too_reads_it_once_for_himself_and_once_before_the_panel(
+    version, grace, graces
+):
+    case = PanelCase.objects.bring(seat(grace), version)
+    for page in (version_page(version), case_page(case)) * 2:
+        graces.get(page)
+    panels = Visit.objects.order_by("pk").values_list("panel", flat=True)
+    assert list(panels) == [None, case.panel_id]
+
+
+# Withdrawn.
+
+
+def test_a_packet_that_was_withdrawn_lies_there_again_once_it_is_brought_again(version, sitting):
+    panel = seat(sitting)
+    before = PanelCase.objects.bring(panel, version)
+    move_packet(version.packet, "withdraw", by=version.packet.author)
+    assert list(PanelCase.objects.visible_to(sitting)) == []
+    after = PanelCase.objects.bring(panel, version)
+    assert list(PanelCase.objects.visible_to(sitting)) == [after]
+    assert after.name == before.name
 
 
 # Twice, and two at once.
@@ -228,21 +273,22 @@ def test_brought_twice_it_lies_there_once(version, sitting, adas):
 
 
 @pytest.mark.django_db(transaction=True)
-def test_brought_by_two_tabs_at_once_it_lies_there_once(version, sitting):
+def test_brought_by_two_tabs_at_once_it_lies_there_once(version, sitting, tmp_path):
     panel = seat(sitting)
+    with connections_apart(tmp_path):
+        tabs = meet(*[lambda: PanelCase.objects.bring(panel, version)] * 2)
+        assert tabs == tuple(PanelCase.objects.in_force()) * 2
 
-    def one():
-        try:
-            PanelCase.objects.bring(panel, version)
-        finally:
-            connection.close()
 
-    tabs = [threading.Thread(target=one) for _ in range(2)]
-    for tab in tabs:
-        tab.start()
-    for tab in tabs:
-        tab.join()
-    assert PanelCase.objects.in_force().count() == 1
+@pytest.mark.django_db(transaction=True)
+def test_brought_while_it_is_withdrawn_it_is_closed_with_the_rest(version, sitting, tmp_path):
+    panel = seat(sitting)
+    with connections_apart(tmp_path):
+        meet(
+            lambda: PanelCase.objects.bring(panel, version),
+            lambda: move_packet(version.packet, "withdraw", by=version.packet.author),
+        )
+        assert not PanelCase.objects.in_force().exists()
 
 
 def test_there_is_nothing_to_bring_before_the_first_version(packet, sitting, adas):
