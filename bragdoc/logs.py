@@ -1,4 +1,5 @@
-"""Structured logs: one JSON object a line, a request id in each, nothing that a person wrote.
+"""Structured logs: one JSON object a line, a request id in each, nothing that a person wrote. Only
+where the project is developed do they quote what an exception says.
 
 A request is logged by the name of its route, never by its address, since an address can carry a
 search or a token.
@@ -6,9 +7,11 @@ search or a token.
 
 import logging.config
 import time
+import traceback
 import uuid
 
 import structlog
+from django.db import OperationalError
 
 log = structlog.get_logger("bragdoc.request")
 
@@ -25,6 +28,20 @@ class WithoutAddress(logging.Filter):
         return True
 
 
+def traceback_without_words(exc_info) -> str:
+    """Where it broke, frame by frame, and what kind of exception it was; likewise of what caused
+    it. Not what exceptions say: a document that cannot be read is quoted in one, and in the
+    database's a whole row. Only that the database is away is told in its words."""
+    parts, problem = [], exc_info[1]
+    while problem is not None:
+        said = f": {problem}" if isinstance(problem, OperationalError) else ""
+        frames = "".join(traceback.format_tb(problem.__traceback__))
+        parts.append(f"{frames}{type(problem).__module__}.{type(problem).__qualname__}{said}")
+        hidden = problem.__suppress_context__
+        problem = problem.__cause__ or (None if hidden else problem.__context__)
+    return "\nwhich was caused by\n".join(parts)
+
+
 def logging_config(*, json: bool) -> None:
     """Send our own and the libraries' log lines to standard error in one form."""
     shared: list[structlog.types.Processor] = [
@@ -33,7 +50,14 @@ def logging_config(*, json: bool) -> None:
         structlog.stdlib.add_logger_name,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
-    last = structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer()
+    last: list[structlog.types.Processor] = (
+        [
+            structlog.processors.ExceptionRenderer(traceback_without_words),
+            structlog.processors.JSONRenderer(),
+        ]
+        if json
+        else [structlog.processors.format_exc_info, structlog.dev.ConsoleRenderer()]
+    )
     logging.config.dictConfig(
         {
             "version": 1,
@@ -44,8 +68,7 @@ def logging_config(*, json: bool) -> None:
                     "foreign_pre_chain": shared,
                     "processors": [
                         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                        structlog.processors.format_exc_info,
-                        last,
+                        *last,
                     ],
                 }
             },

@@ -10,11 +10,13 @@ import sys
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse
 
+from bragdoc.logs import traceback_without_words
 from bragdoc.models import LadderImport
-from packets.models import Comment, Gap, Packet
+from packets.models import Comment, Gap, Packet, Version
 from packets.sharing import move_packet
 from tests.bragdoc.brought_sheets import csv_of
 from tests.clients import browser_of
@@ -219,6 +221,49 @@ def test_an_address_that_is_nowhere_is_logged_without_it(client, db, logged):
     client.get("/wins-of-heron/")
     (line,) = [json.loads(line) for line in logged().splitlines() if '"request"' in line]
     assert (line["route"], line["status"]) == (None, 404)
+
+
+@pytest.mark.parametrize("broken", ["canonical", "preset"])
+def test_a_document_that_cannot_be_read_is_not_quoted_when_a_page_breaks(
+    packet_of_words, logged, broken
+):
+    ada, _grace, packet = packet_of_words
+    wrong = {"title": "Heron"}
+    if broken == "canonical":
+        Version.objects.create(packet=packet, number=2, title="", canonical=json.dumps(wrong))
+    else:
+        Packet.objects.update(preset=wrong)
+    page = {"canonical": "versions/2/", "preset": ""}[broken]
+    browser = browser_of(ada, raise_request_exception=False)
+    response = browser.get(f"/packets/{packet.pk}/{page}")
+    assert (response.status_code, "Heron" in response.text) == (500, False)
+    (line,) = [json.loads(line) for line in logged().splitlines() if '"exception"' in line]
+    assert "Heron" not in logged()
+    assert (line["event"], line["level"]) == (
+        f"Internal Server Error: {'version' if broken == 'canonical' else 'packet'}-detail",
+        "error",
+    )
+    frames, _, kind = line["exception"].rpartition("\n")
+    assert kind == "pydantic_core._pydantic_core.ValidationError"
+    assert "model_validate" in frames
+
+
+def test_the_log_says_of_each_exception_what_caused_it():
+    try:
+        try:
+            raise KeyError("Heron")
+        except KeyError as problem:
+            raise ValueError("Heron") from problem
+    except ValueError:
+        told = traceback_without_words(sys.exc_info())
+    kinds = [line for line in told.splitlines() if not line.startswith(" ")]
+    assert kinds == ["builtins.ValueError", "which was caused by", "builtins.KeyError"]
+
+
+def test_the_log_says_why_the_database_is_away():
+    problem = OperationalError("connection refused")
+    told = traceback_without_words((OperationalError, problem, None))
+    assert told == "django.db.utils.OperationalError: connection refused"
 
 
 # Settings.
