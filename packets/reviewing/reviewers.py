@@ -2,7 +2,8 @@
 
 Each act is one transaction with what follows from it: shares given and withdrawn, people told. Like
 a move it locks the packet's row first, so that of two acts made at once the second sees what the
-first did.
+first did; then, all together, the rows of the people whose counts it changes, so that two acts on
+two packets never wait for each other.
 """
 
 from datetime import timedelta
@@ -14,7 +15,7 @@ from django.utils import timezone
 from accounts.mails import write_mail
 from accounts.models import Management, User
 from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
-from packets.models.notifications import recount
+from packets.models.notifications import lock, recount
 from packets.notifying.kinds import Kind
 from packets.review import Role, State
 from packets.reviewing.roles import allowed
@@ -75,6 +76,7 @@ def answer(reviewer, person, *, accept) -> Version | None:
     draft again: that version is given back. Raises Reviewer.DoesNotExist where it was taken back,
     or answered, in the meantime."""
     packet = _locked(reviewer.packet)
+    lock({person.pk, packet.author_id})
     asked = Reviewer.objects.answerable_by(person).get(pk=reviewer.pk)
     asked.answered_at, asked.person = timezone.now(), person
     asked.state = Reviewer.State.ACCEPTED if accept else Reviewer.State.DECLINED
@@ -118,6 +120,7 @@ def remove(reviewer):
 def leave(reviewer, person):
     """A reviewer ends his part himself."""
     packet = _locked(reviewer.packet)
+    lock({person.pk, packet.author_id})
     _end(packet, reviewer, by=person)
     _tell_author(packet, by=person, detail=Reviewer.State.ENDED)
 
@@ -163,6 +166,7 @@ def hand_over(reviewer, *, stays) -> Reviewer:
     packet = _locked(reviewer.packet)
     manager = Management.objects.manager_of(packet.author)
     earlier = Reviewer.objects.handable_by(packet.author).get(pk=reviewer.pk)
+    lock({manager.pk, earlier.person_id})
     shares = Share.objects.of_packet(packet).ever_of(earlier.person).in_force()
     parts = Reviewer.objects.of_packet(packet)
     parts.of_address(manager.email.lower()).end(by=packet.author)  # asked, or in another role
