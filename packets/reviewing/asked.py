@@ -8,22 +8,22 @@ DECISIONS = {name: move for name, move in MOVES.items() if move.target in DECIDE
 
 def asked_of(role: Role | None, state: str, competencies: int) -> str:
     """What a role is asked in a state, such as "A rating for each of seven competencies, and a
-    decision". `competencies` are how many are rated."""
+    decision". Who does not decide is asked for one of two answers. `competencies` are how many are
+    rated."""
     if role is None:
         return "Nothing. You reviewed this version, and review the packet no more."
     moves = moves_open_to(role, state)
     if role is Role.AUTHOR:
         return _asked_of_author(state)
-    asked = [_ratings(competencies)] if may(role, "rate", state) and competencies else []
-    if decides(moves):
-        asked.append("a decision")
-    elif "request-changes" in moves:
-        asked.append("your endorsement or what should change before")
-    elif "endorse" in moves:
-        asked.append("your endorsement, if you stand by it")
     if not moves:
         return _asked_of_nobody(role, state)
-    said = ", and ".join(asked)
+    ratings = [_ratings(competencies)] if may(role, "rate", state) and competencies else []
+    if decides(moves):
+        said = ", and ".join([*ratings, "a decision"])
+    elif "request-changes" in moves:
+        said = ", or ".join(["your endorsement or what should change before", *ratings])
+    else:
+        said = ", or ".join(["your endorsement, if you stand by it", *ratings])
     return said[:1].upper() + said[1:]
 
 

@@ -6,13 +6,20 @@ from packets.review import Role, State
 from packets.reviewing.asked import DECISIONS, asked_of
 
 RATING = "A rating for each of seven competencies"
+RATING_TOO = RATING[:1].lower() + RATING[1:]
 SAID = {
     (Role.MANAGER, State.IN_REVIEW): f"{RATING}, and a decision",
     (Role.MANAGER, State.ENDORSED): f"{RATING}, and a decision",
-    (Role.SPONSOR, State.IN_REVIEW): f"{RATING}, and your endorsement or what should change before",
-    (Role.SPONSOR, State.ENDORSED): f"{RATING}, and your endorsement or what should change before",
-    (Role.PEER, State.IN_REVIEW): f"{RATING}, and your endorsement, if you stand by it",
-    (Role.PEER, State.ENDORSED): f"{RATING}, and your endorsement, if you stand by it",
+    (
+        Role.SPONSOR,
+        State.IN_REVIEW,
+    ): f"Your endorsement or what should change before, or {RATING_TOO}",
+    (
+        Role.SPONSOR,
+        State.ENDORSED,
+    ): f"Your endorsement or what should change before, or {RATING_TOO}",
+    (Role.PEER, State.IN_REVIEW): f"Your endorsement, if you stand by it, or {RATING_TOO}",
+    (Role.PEER, State.ENDORSED): f"Your endorsement, if you stand by it, or {RATING_TOO}",
     (Role.AUTHOR, State.IN_REVIEW): "Nothing now. Your reviewers read it.",
     (Role.AUTHOR, State.ENDORSED): "Nothing now. Your reviewers read it.",
     (Role.AUTHOR, State.DRAFT): "The next version.",
