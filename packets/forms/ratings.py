@@ -40,6 +40,7 @@ class RatingForm(forms.Form):
         """Ratings are given as a whole: each competency has its word, and a note where it differs
         from what can be seen of others."""
         super().clean()
+        self._rate_the_rest()
         for slug in self.competencies:
             if self._differs(slug) and not self.cleaned_data.get(f"note-{slug}"):
                 self.add_error(f"note-{slug}", "Say why you differ.")
@@ -49,9 +50,31 @@ class RatingForm(forms.Form):
                     self.add_error(f"rating-{slug}", "Not rated yet.")
         return self.cleaned_data
 
+    def _rate_the_rest(self):
+        names = [f"rating-{slug}" for slug in self.competencies] if self.rest else []
+        for name in names:
+            self.cleaned_data[name] = self.cleaned_data.get(name) or self.rest.value
+
     def _differs(self, slug):
         chosen = self.cleaned_data.get(f"rating-{slug}")
         return chosen and {sheet.ratings.get(slug) for sheet in self.others} - {None, "", chosen}
+
+    @property
+    def rest(self):
+        """The word that was pressed for what is not rated yet; None where none was, or where
+        nothing is rated: one word for all at once is no rating."""
+        pressed = self.data.get("rest")
+        chosen = any(self.data.get(f"rating-{slug}") for slug in self.competencies)
+        return Scale(pressed) if chosen and pressed in Scale.values else None
+
+    @property
+    def said(self):
+        """What is said once it is kept."""
+        if "give" in self.data:
+            return "Your ratings are given."
+        if self.rest:
+            return f"The rest is rated “{self.rest.label}”. Each can be changed."
+        return "Saved."
 
     def over(self, sheet):
         """The same form over the sheet as it is kept now."""

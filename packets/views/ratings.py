@@ -32,8 +32,7 @@ def version_ratings(request, pk, number):
         return version_page(request, version, rating=form, status=status, **context)
 
     then = f"{reverse('version-detail', args=[pk, number])}#ratings"
-    said = "Your ratings are given." if "give" in request.POST else "Saved."
     try:
-        return save(request, form, then=then, page=page, said=said)
+        return save(request, form, then=then, page=page, said=form.said)
     except RatingsClosed:
         return page({}, 409)

@@ -164,6 +164,24 @@ def test_a_manager_decides_on_a_phone_without_javascript(packet, grace, open_bro
     assert Packet.objects.get().state == "supported"
 
 
+def test_a_manager_rates_what_differs_and_then_the_rest(packet, grace, open_browser):
+    share(packet)
+    page = open_browser(grace, f"/packets/{packet.pk}/versions/1/")
+    rest = page.get_by_role("group", name="Rate the rest alike")
+    expect(rest).to_be_hidden()
+    words = page.get_by_role("table", name="Ratings by competency")
+    words.get_by_role("radio", name="Not yet").first.check()
+    expect(rest).to_be_visible()
+    expect(button(page, "Decide")).to_be_disabled()
+    inspect(page)
+    button(rest, "Meeting").click()
+    expect(page.get_by_text("The rest is rated “Meeting”. Each can be changed.")).to_be_visible()
+    expect(words.get_by_role("radio", name="Not yet").first).to_be_checked()
+    expect(words.get_by_role("radio", name="Meeting").last).to_be_checked()
+    expect(rest).to_be_hidden()
+    expect(button(page, "Decide")).to_be_enabled()
+
+
 def test_where_one_is_on_the_page_is_marked_as_one_reads(packet, grace, open_browser):
     share(packet)
     page = open_browser(grace, f"/packets/{packet.pk}/versions/1/")

@@ -151,6 +151,42 @@ def test_ratings_are_kept_while_they_are_chosen(version, grace, graces):
     assert f'value="{sheet.revision}"' in answer.content.decode()
 
 
+@pytest.mark.parametrize("word", list(Scale))
+def test_what_is_not_rated_yet_takes_the_word_for_the_rest(version, grace, graces, word):
+    first, *others = competencies_of(version)
+    rated = {first: "not-yet"} | dict.fromkeys(others, "")
+    assert rate(graces, version, give=False, **rated).status_code == 302
+    chosen = {f"rating-{first}": "not-yet", "revision": 1, "rest": word}
+    page = graces.post(page_of(version, "ratings"), chosen, follow=True)
+    assert f"The rest is rated “{word.label}”. Each can be changed." in page.text
+    sheet = RatingSheet.objects.get(rater=grace)
+    assert sheet.ratings == {first: "not-yet"} | dict.fromkeys(others, word)
+    assert sheet.given_at is None
+
+
+@pytest.mark.parametrize("word", ["meeting", "splendid", ""])
+def test_a_word_for_all_of_them_at_once_rates_nothing(version, grace, graces, word):
+    none = dict.fromkeys(competencies_of(version), "")
+    rate(graces, version, give=False, **none)
+    sent = {"revision": 1, "rest": word}
+    assert "Saved." in graces.post(page_of(version, "ratings"), sent, follow=True).text
+    assert RatingSheet.objects.get(rater=grace).ratings == {}
+
+
+@pytest.mark.parametrize(("rated", "offered"), [(0, False), (1, True), (None, False)])
+def test_the_rest_is_offered_while_some_are_rated_and_some_are_not(version, graces, rated, offered):
+    slugs = list(competencies_of(version))
+    words = dict.fromkeys(slugs, "") | dict.fromkeys(slugs[:rated], "meeting")
+    rate(graces, version, give=False, **words)
+    page = graces.get(page_of(version)).text
+    assert ("data-rest>" in page, "data-rest hidden>" in page) == (offered, not offered)
+
+
+def test_who_gave_ratings_is_offered_no_word_for_the_rest(version, graces):
+    rate(graces, version)
+    assert "data-rest" not in graces.get(page_of(version)).text
+
+
 def test_ratings_are_given_as_a_whole(version, graces):
     answer = rate(graces, version, delivery="")
     assert (answer.status_code, "Not rated yet." in answer.content.decode()) == (422, True)
