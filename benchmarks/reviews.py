@@ -1,8 +1,9 @@
 """The pages around a review in a large company: three hundred people and a thousand packets.
 
 A manager of all of them reads every packet, in each state, and was told of each. An author has as
-many packets again, and one of them three hundred people review, each with ten readings behind them.
-The versions are as long as the demo's, which is what lies between the rows of a table.
+many packets again. One of them all three hundred read ten times each: as many of them as can review
+it now, and the others who did so before. The versions are as long as the demo's, which is what lies
+between the rows of a table.
 """
 
 from collections.abc import Callable
@@ -22,6 +23,7 @@ from bragdoc.models import Season
 from packets.models import Event, Notification, Packet, Reviewer, Share, Version, Visit
 from packets.notifying.kinds import Kind
 from packets.review import Role, State
+from packets.reviewing.reviewers import MOST
 
 PEOPLE, PACKETS, READINGS = 300, 1_000, 10
 WITHIN = 10
@@ -97,6 +99,7 @@ def large_company() -> tuple[User, User, Packet]:
     hers = _versions([author] * PACKETS)
     _review([(version, manager) for version in theirs], Role.MANAGER)
     _review([(hers[0], person) for person in people], Role.PEER)
+    _end(hers[0], people[MOST:])
     _endorse(theirs[::2], manager)
     _endorse(hers[:1], people[0])
     _tell(manager, theirs)
@@ -167,6 +170,13 @@ def _review(parts: list[tuple[Version, User]], role: Role) -> None:
         for version, person in parts
     )
     Share.objects.bulk_create(Share(version=version, reader=person) for version, person in parts)
+
+
+def _end(version: Version, people: list[User]) -> None:
+    """These people reviewed it, and find nothing of it any more."""
+    parts = Reviewer.objects.of_packet(version.packet).filter(person__in=people)
+    parts.end(by=version.packet.author)
+    Share.objects.of_version(version).filter(reader__in=people).withdraw()
 
 
 def _endorse(versions: list[Version], person: User) -> None:
