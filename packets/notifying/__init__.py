@@ -1,0 +1,1 @@
+"""What people are told: its kinds and words, the mails of it, and the dates told ahead."""
