@@ -21,7 +21,7 @@ from packets.models import (
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
-MARK = re.compile(r"(\d{1,18})-([al])-(\d{1,18})")
+MARK = re.compile(r"(\d{1,16})-([al])-(\d{1,18})")  # microseconds: the year 2286 is the last
 ACCOUNT, LINK = "a", "l"  # by which a version was read; in the address of a page of readings
 
 
