@@ -644,6 +644,10 @@ def rows():
 
 @pytest.fixture
 def named(ada, grace, eve, managed):
+    return arguments_by_name(ada, grace, eve, managed)
+
+
+def arguments_by_name(ada, grace, eve, managed):
     """The arguments of each address that has some, by its name in the table."""
     packet = PacketFactory(author=ada)
     withdrawn = PacketFactory(author=ada, ladder_version=packet.ladder_version)
