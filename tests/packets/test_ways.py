@@ -3,7 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from tests.packets.scenes import share
+from tests.packets.scenes import place, share
+from tests.packets.testimony_scenes import answer, ask
 
 
 @pytest.mark.parametrize(
@@ -40,3 +41,13 @@ def test_the_record_leads_a_reviewer_back_to_the_version(in_review, graces):
 @pytest.mark.parametrize("name", ["team", "panel-list", "season-list", "review-help"])
 def test_the_list_of_reviews_leads_to_what_surrounds_it(graces, name):
     assert f'href="{reverse(name)}"' in graces.get(reverse("review-list")).text
+
+
+def test_the_card_of_a_win_leads_to_what_colleagues_say_about_it(packet, adas, client):
+    evidence = place(packet)
+    section = reverse("packet-section", args=[packet.pk, evidence.section.key])
+    said = f'href="{reverse("endorsement-list", args=[packet.pk])}" aria-label="What colleagues say'
+    _row, secret = ask(evidence)
+    assert said not in adas.get(section).text
+    answer(client, secret)
+    assert said in adas.get(section).text
