@@ -9,6 +9,7 @@ from bragdoc.forms.bulk import BulkForm
 from bragdoc.forms.names import MergeForm, RenameForm
 from bragdoc.merging import KINDS, Merge, MergedMeanwhile, TwoAudits, merge, part
 from bragdoc.models import Competency, Entry, Project
+from bragdoc.paging import page_of
 from bragdoc.views.log import one_page
 
 PAGE = 100
@@ -24,14 +25,14 @@ def find(request, kind, slug):
 def name_list(request, kind):
     after = request.GET.get("after", "").replace("\0", "")
     named = KINDS[kind].objects.visible_to(request.user).with_wins().by_slug()
-    found = list((named.after(after) if after else named)[: PAGE + 1])
+    names, last = page_of(named.after(after) if after else named, PAGE)
     return render(
         request,
         f"bragdoc/{kind}_list.html",
         {
-            "names": found[:PAGE],
+            "names": names,
             "after": after,
-            "more": found[PAGE - 1].slug if len(found) > PAGE else "",
+            "more": last.slug if last else "",
             "detail": f"{kind}-detail",
         },
     )

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from bragdoc.day_place import DayPlace, read_place
 from bragdoc.models import Season
+from bragdoc.paging import page_of
 
 PAGE = 20
 
@@ -16,14 +17,13 @@ def season_list(request):
     over = seasons.over(today).latest_first()
     if before := read_place(request.GET.get("before", "")):
         over = over.before(*before)
-    page = list(over[: PAGE + 1])
-    last = page[PAGE - 1] if len(page) > PAGE else None
+    over, last = page_of(over, PAGE)
     return render(
         request,
         "bragdoc/season_list.html",
         {
             "coming": [] if before else seasons.not_over(today).soonest_first(),
-            "over": page[:PAGE],
+            "over": over,
             "older": last and DayPlace(last.opens_on, last.pk),
         },
     )

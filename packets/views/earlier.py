@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from bragdoc.models.revisions import EditConflict
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.builder.outline import address_of
 from packets.builder.wordings import href_of, label_of, rows_of, wordings
 from packets.models import EarlierText
@@ -28,10 +29,10 @@ def earlier_texts(request, pk, part):
     texts = packet.earlier_texts.of_rows(rows).newest_first()
     if before := whole_number(request.GET.get("before", "")):
         texts = texts.before(before)
-    texts = list(texts[: PAGE + 1])
+    texts, last = page_of(texts, PAGE)
     context = {
-        "wordings": list(wordings(rows, texts[:PAGE])),
-        "older": texts[PAGE - 1].pk if len(texts) > PAGE else None,
+        "wordings": list(wordings(rows, texts)),
+        "older": last and last.pk,
         "written_at": address_of(packet, part),
     }
     return builder(request, packet, "packets/earlier_texts.html", context, current=part)

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.forms.notifications import NotificationPlanForm
 from packets.models import Notification, NotificationPlan
 
@@ -17,11 +18,11 @@ def notification_list(request):
     told = Notification.objects.visible_to(request.user).for_display().newest_first()
     if before := whole_number(request.GET.get("before", "")):
         told = told.before(before)
-    page = list(told[: PAGE + 1])
+    told, last = page_of(told, PAGE)
     return render(
         request,
         "packets/notification_list.html",
-        {"told": page[:PAGE], "older": page[PAGE - 1].pk if len(page) > PAGE else None},
+        {"told": told, "older": last and last.pk},
     )
 
 

@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from bragdoc.models import LadderVersion, Placement, Season
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.forms.drafts import PacketForm
 from packets.models import Packet, Preset
 from packets.models.presets import spelled
@@ -18,13 +19,13 @@ def packet_list(request):
     packets = Packet.objects.visible_to(request.user).for_display().newest_first()
     if before := whole_number(request.GET.get("before", "")):
         packets = packets.before(before)
-    page = list(packets[: PAGE + 1])
+    packets, last = page_of(packets, PAGE)
     return render(
         request,
         "packets/packet_list.html",
         {
-            "packets": page[:PAGE],
-            "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+            "packets": packets,
+            "older": last and last.pk,
             "season": Season.objects.choosable_by(request.user).soonest_first().first(),
         },
     )

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.cuts.anonymised import Anonymity, anonymised
 from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
@@ -28,11 +29,11 @@ def panel_detail(request, pk):
     cases = PanelCase.objects.visible_to(request.user).of_panel(panel)
     if after := whole_number(request.GET.get("after", "")):
         cases = cases.after(get_object_or_404(cases, pk=after))
-    page = list(cases.for_reading().in_stable_order()[: PAGE + 1])
+    page, last = page_of(cases.for_reading().in_stable_order(), PAGE)
     context = {
         "panel": panel,
-        "rows": [(case, facts_of(case.version.document())) for case in page[:PAGE]],
-        "more": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "rows": [(case, facts_of(case.version.document())) for case in page],
+        "more": last and last.pk,
     }
     return render(request, "packets/panel_detail.html", context)
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from accounts.models import Management
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.forms.reviewers import AskForm, RoleForm
 from packets.models import Packet, Reviewer, Share
 from packets.reviewing.reviewers import (
@@ -120,14 +121,14 @@ def reviewer_asked(request):
     parts = Reviewer.objects.leavable_by(request.user).with_author().newest_first()
     if before := whole_number(request.GET.get("before", "")):
         parts = parts.before(before)
-    page = list(parts[: PAGE + 1])
+    parts, last = page_of(parts, PAGE)
     shares = Share.objects.of_reader(request.user).latest_of_each_packet()
-    read = shares.of_packets([part.packet_id for part in page]).for_display()
+    read = shares.of_packets([part.packet_id for part in parts]).for_display()
     context = {
         "asked": Reviewer.objects.answerable_by(request.user).with_author().newest_first(),
-        "parts": page[:PAGE],
+        "parts": parts,
         "read": {share.version.packet_id: share.version for share in read},
-        "older": page[PAGE - 1].pk if len(page) > PAGE else None,
+        "older": last and last.pk,
         "roles": dict(reviewer_roles()),
     }
     return render(request, "packets/reviewer_asked.html", context)

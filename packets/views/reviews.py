@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.models import Reviewer, Share
 from packets.review import Role
 from packets.reviewing.roles import reviewer_roles
@@ -19,8 +20,8 @@ def review_list(request):
     user, (after, before) = request.user, places(request)
     waiting = Share.objects.waiting_for(user).soonest_due_first()
     others = Share.objects.not_waiting_for(user).latest_of_each_packet().newest_first()
-    waiting, later = one_page(waiting.after(after) if after else waiting, wanted=not before)
-    others, older = one_page(others.before(before) if before else others, wanted=not after)
+    waiting, later = rows_of(waiting.after(after) if after else waiting, wanted=not before)
+    others, older = rows_of(others.before(before) if before else others, wanted=not after)
     return render(
         request,
         "packets/review_list.html",
@@ -41,13 +42,13 @@ def places(request):
     return [whole_number(request.GET.get(name, "")) for name in ("after", "before")]
 
 
-def one_page(shares, *, wanted):
+def rows_of(shares, *, wanted):
     """The rows of a page, and the key of the last one where more follow. A row is a share, its
     reader's role, None where he has none, and what is asked of it."""
-    found = list(shares.for_listing()[: PAGE + 1]) if wanted else []
-    roles = [Role(share.role) if share.role else None for share in found[:PAGE]]
-    rows = [(share, role, asks(role)) for share, role in zip(found, roles, strict=False)]
-    return rows, found[PAGE - 1].pk if len(found) > PAGE else None
+    page, last = page_of(shares.for_listing(), PAGE) if wanted else ([], None)
+    roles = [Role(share.role) if share.role else None for share in page]
+    rows = [(share, role, asks(role)) for share, role in zip(page, roles, strict=True)]
+    return rows, last and last.pk
 
 
 @login_not_required

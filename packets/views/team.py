@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from accounts.models import Management
 from bragdoc.numbers import whole_number
+from bragdoc.paging import page_of
 from packets.models import Share
 
 PAGE = 20  # people
@@ -30,15 +31,15 @@ def team(request):
     """Who named me and I accepted, by name; before them, who waits for my answer."""
     people = Management.objects.of_manager(request.user).accepted().by_name()
     after = whole_number(request.GET.get("after", ""))
-    page = list((people.after(after) if after else people)[: PAGE + 1])
+    page, last = page_of(people.after(after) if after else people, PAGE)
     asking = Management.objects.answerable_by(request.user).newest_first()
     return render(
         request,
         "packets/team.html",
         {
             "asking": asking[:PAGE],
-            "reports": reports_of(request.user, page[:PAGE]),
-            "more": page[PAGE - 1].pk if len(page) > PAGE else None,
+            "reports": reports_of(request.user, page),
+            "more": last and last.pk,
             "is_first": not after,
             "today": request.user.today(),
         },
