@@ -4,6 +4,7 @@ import pytest
 
 from tests.clients import browser_of
 from tests.factories import PacketFactory
+from tests.packets.racing import connections_apart
 from tests.packets.scenes import share
 
 
@@ -17,6 +18,13 @@ def packet(ada):
 def in_review(packet, managed):
     """The same, its version 1 shared with Grace."""
     return share(packet)
+
+
+@pytest.fixture
+def apart(transactional_db, tmp_path):
+    """Each thread has a connection of its own."""
+    with connections_apart(tmp_path):
+        yield
 
 
 @pytest.fixture

@@ -43,8 +43,9 @@ def review(packet, person, role="peer"):
     return reviewer
 
 
-def hand_over(packet, person, successor):
-    """The successor reviews it in this person's role, who still reads what he was shown."""
+def succeed(packet, person, successor):
+    """The successor reviews it in this person's role, who still reads what he was shown: as packets
+    stand that changed hands before an author could hand them over."""
     part = Reviewer.objects.in_force().of_packet(packet).of_person(person).get()
     Reviewer.objects.of_packet(packet).filter(pk=part.pk).update(state=Reviewer.State.ENDED)
     ReviewerFactory(packet=packet, person=successor, role=part.role)
@@ -65,10 +66,10 @@ def share(packet) -> Packet:
 
 def share_again(packet, reviewer, *, to=None) -> Version:
     """The reviewer asks for changes, the author shares the next version: this one is answered.
-    `to` is who took it over from the reviewer in between."""
+    `to` is who came in the reviewer's place in between."""
     latest = packet.versions.latest_number()
     move_packet(packet, "request-changes", by=reviewer, note="Say who decided.", version=latest)
     if to:
-        hand_over(packet, reviewer, to)
+        succeed(packet, reviewer, to)
     share(packet)
     return packet.versions.get(number=latest + 1)

@@ -14,17 +14,11 @@ from packets.sharing import move_packet
 from packets.testifying import acts
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
-from tests.packets.racing import connections_apart, meet
+from tests.packets.racing import meet
 from tests.packets.scenes import manage, place
 from tests.packets.testimony_scenes import WORDS, act, answer, ask
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def apart(transactional_db, tmp_path):
-    with connections_apart(tmp_path):
-        yield
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 @pytest.fixture

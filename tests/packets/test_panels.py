@@ -11,7 +11,7 @@ from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
 from tests.packets.documents import rich_packet
 from tests.packets.panel_scenes import seat
-from tests.packets.racing import connections_apart, meet
+from tests.packets.racing import meet
 from tests.packets.scenes import manage, place, share, share_again
 
 
@@ -219,6 +219,18 @@ def test_an_administrator_seats_a_panel_and_finds_no_case_there(version, sitting
     assert ('name="members"' in text, "Okoye" in text, version.title in text) == (False,) * 3
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_of_panels_ask_as_often_for_three_as_for_one(
+    version, sitting, miras, adas, count, django_assert_num_queries
+):
+    for _ in range(count):
+        PanelCase.objects.bring(seat(sitting, UserFactory()), version)
+    with django_assert_num_queries(4):
+        miras.get(reverse("panel-list"))
+    with django_assert_num_queries(7):
+        adas.get(reverse("packet-panels", args=[version.packet_id]))
+
+
 # Who read it.
 
 
@@ -272,23 +284,19 @@ def test_brought_twice_it_lies_there_once(version, sitting, adas):
     assert PanelCase.objects.count() == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_brought_by_two_tabs_at_once_it_lies_there_once(version, sitting, tmp_path):
+def test_brought_by_two_tabs_at_once_it_lies_there_once(apart, version, sitting):
     panel = seat(sitting)
-    with connections_apart(tmp_path):
-        tabs = meet(*[lambda: PanelCase.objects.bring(panel, version)] * 2)
-        assert tabs == tuple(PanelCase.objects.in_force()) * 2
+    tabs = meet(*[lambda: PanelCase.objects.bring(panel, version)] * 2)
+    assert tabs == tuple(PanelCase.objects.in_force()) * 2
 
 
-@pytest.mark.django_db(transaction=True)
-def test_brought_while_it_is_withdrawn_it_is_closed_with_the_rest(version, sitting, tmp_path):
+def test_brought_while_it_is_withdrawn_it_is_closed_with_the_rest(apart, version, sitting):
     panel = seat(sitting)
-    with connections_apart(tmp_path):
-        meet(
-            lambda: PanelCase.objects.bring(panel, version),
-            lambda: move_packet(version.packet, "withdraw", by=version.packet.author),
-        )
-        assert not PanelCase.objects.in_force().exists()
+    meet(
+        lambda: PanelCase.objects.bring(panel, version),
+        lambda: move_packet(version.packet, "withdraw", by=version.packet.author),
+    )
+    assert not PanelCase.objects.in_force().exists()
 
 
 def test_there_is_nothing_to_bring_before_the_first_version(packet, sitting, adas):

@@ -23,7 +23,7 @@ from packets.review import ACTS, MOVES, IllegalMove, Role, State, find_move, may
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import UserFactory
-from tests.packets.scenes import hand_over, rate, review, share_again
+from tests.packets.scenes import rate, review, share_again, succeed
 
 STATES = [
     *("draft", "in-review", "changes-requested", "endorsed"),
@@ -127,7 +127,7 @@ def people(in_review, ada, grace, eve):
     review(in_review, peer, "peer")
     review(in_review, observer, "observer")
     review(in_review, former, "peer")
-    hand_over(in_review, former, successor)
+    succeed(in_review, former, successor)
     for person in (ada, grace, sponsor, peer):
         rate(version, person)
     found = [ada, grace, sponsor, peer, observer, former, eve]
@@ -298,7 +298,7 @@ def test_a_reviewer_moves_the_latest_version_or_none(in_review, grace, name, num
     assert Packet.objects.get().state == "in-review"
 
 
-def test_who_handed_it_over_has_no_say_and_is_not_told_of_the_next_version(in_review, grace, eve):
+def test_who_was_succeeded_has_no_say_and_is_not_told_of_the_next_version(in_review, grace, eve):
     share_again(in_review, grace, to=eve)
     assert in_review.moves_open_to(grace) == {}
     assert list(in_review.moves_open_to(eve)) == list(OF_A_MANAGER)

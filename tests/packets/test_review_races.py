@@ -12,16 +12,10 @@ from packets.review import IllegalMove
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
-from tests.packets.racing import connections_apart, meet
+from tests.packets.racing import meet
 from tests.packets.scenes import manage, rate, review, share
 
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def apart(transactional_db, tmp_path):
-    with connections_apart(tmp_path):
-        yield
+pytestmark = pytest.mark.usefixtures("apart")
 
 
 @pytest.fixture
