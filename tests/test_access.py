@@ -12,11 +12,11 @@ a change there names the revision it is of. A word after a colon names another o
     :cancelled  testimony that Ada asked for and took back
     :discarded  Ada put it away, and can have it back
     :draft      the pages of Ada's draft, where the others are of version 1
-    :outdated   he reviews as Ada's manager, who is Grace by now
     :expired    testimony that Ada asked for and nobody gave in time
     :given      testimony in a colleague's own words
+    :outdated   a part of somebody who reviews as Ada's manager, which is Grace by now
     :own        a section of Ada's own, where the others are of the ladder
-    :removed    Ada removed him a moment ago
+    :removed    the part of a reviewer whom Ada removed a moment ago
     :secret     a ladder that is Ada's alone
     :shared     a draft of the installation's ladder, which Grace was named to edit
     :undated    a candidate that names no day
