@@ -7,7 +7,7 @@ const forms = () => document.querySelectorAll("form[data-draft]");
 const keyOf = (form) => PREFIX + form.dataset.draft;
 const read = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
 const write = (key, draft) => localStorage.setItem(key, JSON.stringify(draft));
-const TEXT = "textarea, [type=text], [type=url], input:not([type])";
+const TEXT = "textarea, [type=text], [type=url], [type=email], [type=date], input:not([type])";
 
 // The inputs of rows share a name: a field is known by it and by its place among those.
 const named = (form, name) => [...form.elements].filter((field) => field.name === name);

@@ -220,3 +220,18 @@ def test_a_number_typed_before_the_page_was_left_stands_in_its_row_again(ada, op
     ]
     drafts = "Object.keys(localStorage).filter((key) => key.startsWith('draft:'))"
     assert page.evaluate(drafts) == []
+
+
+def test_whom_one_was_about_to_ask_stands_there_again_after_signing_in(ada, open_browser):
+    EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
+    page = open_browser(ada, f"/packets/{PacketFactory(author=ada).pk}/reviewers/")
+    page.get_by_label("E-mail").fill("ivo@example.org")
+    page.get_by_label("A word to them").fill("You were there.")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name="Ask", exact=True).click()
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_label("mail").fill(ada.email)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.get_by_role("heading", name="Ask somebody")).to_be_visible()
+    expect(page.get_by_label("E-mail")).to_have_value("ivo@example.org")
+    expect(page.get_by_label("A word to them")).to_have_value("You were there.")
