@@ -12,9 +12,10 @@ NOTICED = 0.3  # seconds: what waits for nobody is done by then
 
 @contextmanager
 def connections_apart(folder):
-    """Let each thread have its own connection, on SQLite as well: its test database lives in one
-    connection, so a copy of it is used that lies in a file."""
-    if connection.vendor != "sqlite":
+    """Let each thread have its own connection, on SQLite in memory as well: such a database lives
+    in one connection, so a copy of it is used that lies in a file. Beside the journeys it lies in
+    one anyway."""
+    if connection.vendor != "sqlite" or not connection.is_in_memory_db():
         yield
         return
     original, in_memory = connection.connection, connection.settings_dict["NAME"]
