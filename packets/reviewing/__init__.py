@@ -1,1 +1,1 @@
-"""Who reviews a packet, in which role, what waits for them, and who sees what; the record of it all."""
+"""Who reviews a packet and in which role, what waits for them, who sees what, and the record."""
