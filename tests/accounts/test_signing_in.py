@@ -1,6 +1,7 @@
 """Signing up, in and out: allauth's views behind our pages."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import time_machine
@@ -117,6 +118,28 @@ def test_signing_in_leads_back_to_where_one_came_from(client, ada):
     page = client.get("/packets/")
     assert page["Location"] == "/accounts/login/?next=/packets/"
     assert sign_in(client, next="/packets/")["Location"] == "/packets/"
+
+
+@pytest.mark.parametrize(
+    ("referer", "comes_back_to"),
+    [
+        ("http://testserver/packets/7/versions/1/?before=3", "/packets/7/versions/1/?before=3"),
+        ("http://testserver/packets/7/versions/1/#ratings", "/packets/7/versions/1/"),
+        ("https://evil.example/packets/7/", "/packets/7/moves/endorse/"),
+        ("http://testserver.evil.example/", "/packets/7/moves/endorse/"),
+        ("", "/packets/7/moves/endorse/"),
+    ],
+)
+def test_a_form_sent_signed_out_leads_back_to_its_page(client, db, referer, comes_back_to):
+    answer = client.post("/packets/7/moves/endorse/", headers={"referer": referer})
+    leads_to = urlsplit(answer["Location"])
+    assert leads_to.path == "/accounts/login/"
+    assert parse_qs(leads_to.query) == {"next": [comes_back_to]}
+
+
+def test_what_is_only_looked_at_is_itself_come_back_to(client, db):
+    answer = client.get("/packets/", headers={"referer": "http://testserver/week/"})
+    assert answer["Location"] == "/accounts/login/?next=/packets/"
 
 
 @pytest.mark.parametrize("target", ["https://evil.example/", "//evil.example", "/\\evil.example"])

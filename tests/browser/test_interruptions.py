@@ -9,6 +9,7 @@ from bragdoc.models import Entry
 from bragdoc.models.entries import metric_row
 from tests.browser.inspection import inspect
 from tests.factories import EntryFactory, PacketFactory
+from tests.packets.scenes import manage, share
 
 
 @pytest.fixture
@@ -222,16 +223,33 @@ def test_a_number_typed_before_the_page_was_left_stands_in_its_row_again(ada, op
     assert page.evaluate(drafts) == []
 
 
+def send_signed_out(page, person, button):
+    """Press it with no session any more, and sign in where that leads."""
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_role("button", name=button, exact=True).click()
+    page.get_by_label("Password").fill("correct horse")
+    page.get_by_label("mail").fill(person.email)
+    page.get_by_role("button", name="Sign in").click()
+
+
 def test_whom_one_was_about_to_ask_stands_there_again_after_signing_in(ada, open_browser):
-    EmailAddress.objects.create(user=ada, email=ada.email, verified=True, primary=True)
     page = open_browser(ada, f"/packets/{PacketFactory(author=ada).pk}/reviewers/")
     page.get_by_label("E-mail").fill("ivo@example.org")
     page.get_by_label("A word to them").fill("You were there.")
-    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.get_by_role("button", name="Ask", exact=True).click()
-    page.get_by_label("Password").fill("correct horse")
-    page.get_by_label("mail").fill(ada.email)
-    page.get_by_role("button", name="Sign in").click()
+    send_signed_out(page, ada, "Ask")
     expect(page.get_by_role("heading", name="Ask somebody")).to_be_visible()
     expect(page.get_by_label("E-mail")).to_have_value("ivo@example.org")
     expect(page.get_by_label("A word to them")).to_have_value("You were there.")
+
+
+def test_a_move_made_signed_out_leads_back_to_what_was_typed_for_it(ada, grace, open_browser):
+    manage(ada, grace)
+    packet = share(PacketFactory(author=ada))
+    page = open_browser(grace, f"/packets/{packet.pk}/versions/1/")
+    reason = page.get_by_label("What should change before you endorse it?")
+    reason.fill("Name the teams.")
+    send_signed_out(page, grace, "Request changes")
+    expect(page.get_by_role("heading", name="Your move")).to_be_visible()
+    expect(reason).to_have_value("Name the teams.")
+    assert packet.events.filter(move="request-changes").count() == 0
