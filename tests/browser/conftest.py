@@ -26,7 +26,11 @@ WIDE = {"width": 1280, "height": 900}
 
 # What the protocol between us and the browser loses on a machine with too much to do. It says
 # nothing about the page: such a journey, and no other, is made again. The closing line counts them.
-LOST_BY_THE_BROWSER = ["Protocol error", "Target page, context or browser has been closed"]
+LOST_BY_THE_BROWSER = [
+    "Protocol error",
+    "Target page, context or browser has been closed",
+    "Execution context was destroyed",
+]
 
 expect.set_options(timeout=PATIENCE)
 

@@ -38,6 +38,7 @@ class Keyboard:
         locator.wait_for()  # it may be on the page that the last key leads to
         passed = []
         for _ in range(MOST_STOPS):
+            self.page.wait_for_load_state()  # with its style sheets and scripts
             if self._is_on(locator):
                 return self
             self.page.keyboard.press("Tab")
@@ -47,6 +48,7 @@ class Keyboard:
         raise AssertionError(f"Tab never came to {locator}: {passed}")
 
     def press(self, *keys):
+        self.page.wait_for_load_state()  # a key does nothing before its script is there
         for key in keys:
             self.page.keyboard.press(key)
         return self

@@ -61,6 +61,7 @@ def open_inbox(page, **document):
     put_in(page, **document)
     page.get_by_role("link", name="Look through the inbox").click()
     expect(page.get_by_role("heading", name="Inbox")).to_be_visible()
+    page.wait_for_load_state()  # with its scripts
 
 
 # From the file to the inbox
