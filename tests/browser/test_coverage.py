@@ -115,7 +115,7 @@ def test_a_manager_sees_the_coverage_of_the_version_he_was_sent(ada, grace, open
     place(packet, "Moved the date before it moved us", expectation="notices")
     share(packet)
     page = open_browser(grace, f"/packets/{packet.pk}/versions/1/")
-    page.get_by_role("link", name="Coverage by itself, with the months").click()
+    page.get_by_role("link", name="Coverage sentence by sentence, with the months").click()
     inspect(page)
     row(page, NOTICES).get_by_role("link", name="1 win").click()
     expect(page.get_by_role("heading", name="Moved the date before it moved us")).to_be_visible()

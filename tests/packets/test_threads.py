@@ -266,7 +266,7 @@ def test_threads_cost_the_same_however_many_there_are(
     packet.sections.filter(key="delivery").update(claim="Nobody had to.")
     share_again(in_review, grace)
     page(graces, in_review, 2)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         response = page(graces, in_review, 2)
     assert (len(numbered(response)), len(response.context["outdated"])) == (rows, rows)
 
