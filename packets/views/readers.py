@@ -14,7 +14,7 @@ from packets.reviewing.seeing import (
     titles_in,
 )
 
-PAGE = 30  # views, and as much of what has ended
+PAGE = 20  # views, and as much of what has ended
 
 
 @require_GET

@@ -11,7 +11,7 @@ from packets.review import Role
 from packets.reviewing.roles import reviewer_roles
 from packets.reviewing.waiting import asks
 
-PAGE = 20  # of each list
+PAGE = 15  # of each list
 
 
 @require_GET

@@ -14,8 +14,8 @@ from bragdoc.numbers import whole_number
 from bragdoc.paging import page_of
 from packets.models import Share
 
-PAGE = 20  # people
-SHOWN = 5  # packets of one person, the newest; the others are on the list of reviews
+PAGE = 15  # people
+SHOWN = 3  # packets of one person, the newest; the others are on the list of reviews
 
 
 class Report(NamedTuple):

@@ -221,8 +221,8 @@ def test_a_withdrawn_version_is_off_the_list(in_review, ada, graces):
 
 
 def test_both_lists_go_on_where_the_page_before_ended(grace, graces):
-    people = reports_of(grace, [f"Report {number}" for number in range(35)])
-    due = [date(2026, 12, 1 + place % 3) if place % 4 else None for place in range(35)]
+    people = reports_of(grace, [f"Report {number}" for number in range(25)])
+    due = [date(2026, 12, 1 + place % 3) if place % 4 else None for place in range(25)]
     waiting = [
         packets_of([each], answer_due_on=day)[0] for each, day in zip(people, due, strict=True)
     ]
