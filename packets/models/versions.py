@@ -138,9 +138,10 @@ class Version(models.Model):
         label = getattr(self, "label", None)
         return f"{self}, {label}" if label else str(self)
 
-    def edition(self) -> Edition:
+    def edition(self, cut: PacketDocument | None = None) -> Edition:
+        """Which issue it is; or which issue a document is that was cut out of it."""
         shared_on = timezone.localdate(self.frozen_at, timezone=timezone.get_default_timezone())
-        return Edition(self.number, self.content_hash, shared_on)
+        return Edition(self.number, content_hash(cut) if cut else self.content_hash, shared_on)
 
 
 class VersionLabelQuerySet(models.QuerySet):

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.api.limits import Limit, take
-from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.forms.links import PasscodeForm
 from packets.models import Rendering, ShareLink
@@ -60,8 +59,7 @@ def link_read(request, link, secret):
         return redirect("link-read", secret)
     note_visit(request, link)
     document = link.document()
-    edition = Edition(link.version.number, content_hash(document), link.version.edition().shared_on)
-    context = packet_context(document, edition)
+    context = packet_context(document, link.version.edition(document))
     context |= {"link": link, "secret": secret, "today": timezone.localdate()}
     return render(request, "packets/link_read.html", context)
 

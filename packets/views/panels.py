@@ -7,7 +7,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bragdoc.numbers import whole_number
 from bragdoc.paging import page_of
 from packets.cuts.anonymised import Anonymity, anonymised
-from packets.document import Edition, content_hash
 from packets.exports.html import packet_context
 from packets.models import Packet, Panel, PanelCase, Version, Visit
 from packets.reviewing.calibration import facts_of
@@ -46,7 +45,10 @@ def panel_case(request, pk):
     case = get_object_or_404(cases, pk=pk)
     Visit.objects.note(case.version, request.user, panel=case.panel)
     document, _cut = laid_before(case.panel, case.version)
-    context = printed(document, case.version) | {"case": case, "facts": facts_of(document)}
+    context = packet_context(document, case.version.edition(document)) | {
+        "case": case,
+        "facts": facts_of(document),
+    }
     return render(request, "packets/panel_case.html", context)
 
 
@@ -77,7 +79,11 @@ def case_bring(request, pk, panel):
         messages.info(request, f"{version} lies before “{panel}” now.")
         return redirect("packet-panels", pk)
     document, cut = laid_before(panel, version)
-    context = printed(document, version) | {"panel": panel, "version": version, "cut": cut}
+    context = packet_context(document, version.edition(document)) | {
+        "panel": panel,
+        "version": version,
+        "cut": cut,
+    }
     return render(request, "packets/case_bring.html", context)
 
 
@@ -98,11 +104,3 @@ def laid_before(panel, version):
         return document, None
     cut = anonymised(document, Anonymity())
     return cut.document, cut
-
-
-def printed(document, version):
-    """What the print template needs, under the hash of what is shown."""
-    edition = version.edition()
-    return packet_context(
-        document, Edition(edition.number, content_hash(document), edition.shared_on)
-    )
