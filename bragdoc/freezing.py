@@ -50,3 +50,10 @@ def freeze(table, columns, *, message, condition="TRUE", name="frozen"):
         schema_editor.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{on_table}")
 
     return migrations.RunPython(set_trigger, drop_trigger)
+
+
+def thaw(table, columns, *, message, condition="TRUE", name="frozen"):
+    """The operation that takes such a rule off, for a migration that ends with it again. Undone, it
+    sets the rule as told here."""
+    rule = freeze(table, columns, message=message, condition=condition, name=name)
+    return migrations.RunPython(rule.reverse_code, rule.code)

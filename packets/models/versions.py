@@ -92,9 +92,10 @@ class Version(models.Model):
     packet = models.ForeignKey(Packet, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)  # the document's, for lists that do not read it
-    canonical = models.TextField()  # the document's canonical JSON, as it was hashed
     content_hash = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(default=timezone.now)
+    # The document's canonical JSON, as it was hashed. The last column: see migration 0014.
+    canonical = models.TextField()
 
     objects = VersionQuerySet.as_manager()
 
