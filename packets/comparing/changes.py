@@ -10,7 +10,16 @@ from bragdoc.ladders.wording import Words, words_between
 
 Kind = Literal["added", "removed", "changed", "moved"]
 Subject = Literal[
-    "win", "placing", "section", "gap", "condition", "testimony", "text", "fact", "sentence"
+    "win",
+    "placing",
+    "section",
+    "gap",
+    "condition",
+    "testimony",
+    "text",
+    "fact",
+    "coverage",
+    "sentence",
 ]
 
 SAID: dict[Subject, tuple[str, str]] = {
@@ -22,6 +31,7 @@ SAID: dict[Subject, tuple[str, str]] = {
     "testimony": ("testimony", "testimonies"),
     "text": ("text", "texts"),
     "fact": ("fact", "facts"),
+    "coverage": ("line of coverage", "lines of coverage"),
     "sentence": ("sentence of the ladder", "sentences of the ladder"),
 }
 """What can change, one and several, in the order of the summary."""
@@ -50,7 +60,7 @@ class Change(NamedTuple):
     @property
     def done(self) -> str:
         """What was done, in a word."""
-        is_rewording = self.subject == "text" and self.kind == "changed"
+        is_rewording = self.subject in ("text", "sentence") and self.kind == "changed"
         return "reworded" if is_rewording else DONE[self.kind]
 
 

@@ -114,11 +114,17 @@ def _coverage(before: PacketDocument, after: PacketDocument, mark: Marker) -> It
             text = f"{row.text}\n{KINDS[row.kind]}".strip()
             yield Change(kind, "sentence", row.competency_name, (Words(kind, text),))
             continue
-        yield from mark(new.competency_name, old.text, new.text, field="the ladder’s sentence")
+        yield from mark(
+            new.competency_name,
+            old.text,
+            new.text,
+            subject="sentence",
+            field="the ladder’s sentence",
+        )
         if old.kind != new.kind:
             of = (Words("same", f"{new.text}\n"),) if new.text else ()
             marked = (*of, *replaced(KINDS[old.kind], KINDS[new.kind]))
-            yield Change("changed", "sentence", new.competency_name, marked)
+            yield Change("changed", "coverage", new.competency_name, marked)
         yield from mark(new.competency_name, old.note, new.note, field="reason")
 
 

@@ -2,8 +2,8 @@
 where two versions are compared.
 
 Pure. What a packet argues comes before what it is made of: its opening, then what it answers, then
-whether a sentence of the ladder has evidence, then wins and sections that came or went, then claims
-that were reworded. The rest is counted.
+what the ladder asks and whether there is evidence of it, then wins and sections that came or went,
+then claims that were reworded. The rest is counted.
 """
 
 from typing import NamedTuple
@@ -65,7 +65,7 @@ def _weight(part: str, change: Change) -> int:
         return 0 if change.what in ("Thesis", "The ask") else 2
     if change.subject in ("gap", "condition"):
         return 1
-    if change.subject == "sentence":
+    if change.subject in ("coverage", "sentence"):
         return 2
     if change.subject in ("win", "section") and change.kind in ("added", "removed"):
         return 3

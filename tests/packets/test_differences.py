@@ -188,6 +188,14 @@ def test_a_reason_and_the_words_of_the_ladder_are_compared():
         ("Coverage", "reworded", "Delivery", "the ladder’s sentence"),
         ("Coverage", "reworded", "Delivery", "reason"),
     ]
+    assert (
+        differences(before, after).summary == "1 text reworded, 1 sentence of the ladder reworded"
+    )
+
+
+def test_evidence_that_came_is_not_counted_as_another_ladder():
+    before, after = covering(), covering(kind="evidence", wins=2)
+    assert differences(before, after).summary == "1 line of coverage changed"
 
 
 def test_a_sentence_is_asked_for_the_first_time_or_no_longer():

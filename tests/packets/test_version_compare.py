@@ -67,13 +67,13 @@ def test_any_two_are_compared_in_the_order_that_is_asked(three, adas):
     response = adas.get(compare_of(three), {"from": "3", "to": "1"})
     assert compared(response) == ["3", "1"]
     assert response.context["differences"].summary == (
-        "2 wins taken out, 1 text reworded, 1 sentence of the ladder changed"
+        "2 wins taken out, 1 text reworded, 1 line of coverage changed"
     )
 
 
 def test_the_summary_and_the_words_stand_on_the_page(three, adas):
     text = text_of(adas.get(compare_of(three), {"from": "1", "to": "3"}))
-    assert "2 wins added, 1 text reworded, 1 sentence of the ladder changed." in text
+    assert "2 wins added, 1 text reworded, 1 line of coverage changed." in text
     assert '<del><span class="unseen">[taken out: </span>1<span' in text
     assert '<ins><span class="unseen">[added: </span>3<span' in text
     assert re.findall(r"Unchanged: (.*?)\.<", text) == ["Reliability, Hiring, Gaps and what next"]
@@ -103,7 +103,7 @@ def test_the_author_compares_her_draft_with_what_she_shared_last(in_review, adas
     place(in_review, "Halved the build")
     response = adas.get(compare_of(in_review))
     assert compared(response) == ["1", "draft"]
-    assert "1 win added, 1 sentence of the ladder changed." in text_of(response)
+    assert "1 win added, 1 line of coverage changed." in text_of(response)
 
 
 def test_a_draft_that_is_as_it_was_shared_says_so(in_review, adas):
