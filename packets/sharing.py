@@ -33,7 +33,7 @@ from packets.tasks import render_packet
 def move_packet(packet, name, *, by, note="", version=None, conditions="", again_on=None) -> Event:
     """Make a move and all that follows from it. `conditions` are one a line, and `again_on` a day,
     for a move that has them. Raises IllegalMove, having changed nothing."""
-    packet = Packet.objects.select_for_update(of=["self"]).with_parts().get(pk=packet.pk)
+    packet = Packet.objects.locked().with_parts().get(pk=packet.pk)
     if name == "submit":
         find_move(name, packet.role_of(by), packet.state, note)
         _freeze_and_share(packet)
@@ -91,6 +91,6 @@ def _tell_the_others(packet, event):
         told |= {"version": version, "path": page}
         Notification.objects.tell_all(shares.of_version(version).readers(), Kind.SHARED, **told)
     else:
-        told |= {"version": version, "detail": event.move, "path": f"{page}#history-head"}
+        told |= {"version": version, "detail": event.move, "path": event.get_absolute_url()}
         people = {packet.author, *shares.of_version(version).readers()}
         Notification.objects.tell_all(people, Kind.MOVED, **told)

@@ -55,7 +55,7 @@ def _moves(packet):
                 person=person,
                 by=event.by,
                 version=version,
-                path=f"{_page(version)}#history-head",
+                path=event.get_absolute_url(),
                 made_at=event.made_at,
             )
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from packets.models.packets import Packet
@@ -51,3 +52,8 @@ class Event(models.Model):
 
     def __str__(self):
         return f"{MOVES[self.move].label}, version {self.version}"
+
+    def get_absolute_url(self):
+        """Where the history beside its version says it."""
+        page = reverse("version-detail", args=[self.packet_id, self.version])
+        return f"{page}#event-{self.pk}"

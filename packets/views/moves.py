@@ -54,7 +54,9 @@ def moved(request, packet, name):
     messages.info(request, MOVES[name].done)
     if name in ("withdraw", "reopen"):
         return redirect("packet-detail", packet.pk)
-    return redirect("version-detail", packet.pk, event.version)
+    if name == "submit":
+        return redirect("version-detail", packet.pk, event.version)
+    return redirect(event)
 
 
 def sent_in(request):

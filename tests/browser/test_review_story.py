@@ -115,10 +115,13 @@ def test_a_case_is_shared_commented_revised_endorsed_postponed_and_planned(
     inspect(graces)
     decide.click()  # without a reason: refused, and nothing is lost
     expect(graces.get_by_role("alert")).to_contain_text("Why is it postponed?")
+    expect(graces.get_by_role("alert")).to_be_focused()
     expect(graces.get_by_label("The conditions, one a line")).to_have_value(re.compile("Hire two."))
     graces.get_by_label("A sentence for the record").last.fill("One team is not three.")
     button(graces, "Decide").click()
     expect(history(graces).first).to_contain_text("Looked at again on 1 July 2099")
+    expect(history(graces).first).to_be_focused()
+    expect(graces.get_by_text("It is postponed, with your conditions.")).to_be_in_viewport()
     graces.get_by_role("link", name="The record of it").click()
     expect(graces.get_by_role("region", name="What was done")).to_contain_text("Hire two.")
     inspect(graces)
@@ -160,6 +163,9 @@ def test_a_manager_decides_on_a_phone_without_javascript(packet, grace, open_bro
     page.get_by_label("A sentence for the record").last.fill("It stands.")
     decide.click()
     expect(history(page).first).to_contain_text("It stands.")
+    expect(history(page).first).to_be_focused()
+    expect(history(page).first).to_be_in_viewport()
+    expect(page.get_by_text("You support it.")).to_be_in_viewport()
     expect(page.get_by_role("main")).to_contain_text("Supported")
     assert Packet.objects.get().state == "supported"
 

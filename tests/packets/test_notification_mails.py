@@ -187,7 +187,7 @@ def test_who_may_not_sign_in_gets_none_then_or_later(told, ada):
 
 def test_one_thing_is_the_subject_and_its_link_leads_there(told, in_review, ada, adas, settings):
     page = f"/packets/{in_review.pk}/versions/1/"
-    thing = told(kind="moved", detail="request-changes", path=f"{page}#history-head")
+    thing = told(kind="moved", detail="request-changes", path=f"{page}#event-1")
     mail_what_was_told(NOON + 15 * MINUTE)
     (mail,) = mails()
     assert mail.to == ada.email
@@ -204,7 +204,7 @@ Which mails you get, and when:
     )
     assert mail.headers == {"List-Unsubscribe": f"<{settings.SITE_URL}/settings/notifications/>"}
     answer = adas.get(f"/notifications/{thing.pk}/open/")
-    assert answer["Location"] == f"{page}#history-head"
+    assert answer["Location"] == f"{page}#event-1"
 
 
 def test_several_are_counted_and_named_for_the_packet_where_it_is_one(told, in_review, ada, eve):

@@ -110,10 +110,23 @@ def move(client, packet, name, **fields):
     return client.post(f"/packets/{packet.pk}/moves/{name}/", {"version": 1, **fields})
 
 
-def test_endorsing_leads_back_to_the_version(in_review, graces):
+def test_endorsing_leads_back_to_where_the_version_says_it(in_review, graces):
     response = move(graces, in_review, "endorse", note="Well told.")
     in_review.refresh_from_db()
-    assert (response["Location"], in_review.state) == (page_of(in_review), "endorsed")
+    page, place = response["Location"].split("#")
+    line = re.search(f'<li id="{place}".*?</li>', text_of(graces.get(page)), re.S)[0]
+    assert (page, in_review.state) == (page_of(in_review), "endorsed")
+    assert "Well told." in line
+
+
+def test_what_is_sent_from_the_end_of_the_page_comes_back_there_when_it_is_refused(
+    in_review, graces
+):
+    sent_to = r'<form[^>]*action="[^"]*/(decide|endorse|request-changes|ratings)/#([a-z]+)"'
+    places = dict(re.findall(sent_to, text_of(graces.get(page_of(in_review)))))
+    moved = dict.fromkeys(("endorse", "request-changes", "decide"), "refused")
+    assert places == moved | {"ratings": "ratings"}
+    assert 'id="refused"' in text_of(move(graces, in_review, "request-changes"))
 
 
 def test_asking_for_changes_without_saying_which_is_refused(in_review, graces):
