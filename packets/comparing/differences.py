@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from bragdoc.coverage.covered import KINDS
 from bragdoc.ladders.wording import Words
-from packets.comparing.changes import SAID, Change, Marker, came_or_gone, replaced
+from packets.comparing.changes import SAID, Change, Marker, came_or_gone, day_in_words, replaced
 from packets.comparing.placed import wins_changed
 from packets.document import Condition, CoverageRow, PacketDocument, Section
 
@@ -89,7 +89,7 @@ def _facts(document: PacketDocument) -> dict[str, str]:
         "Manager": document.manager or "",
         "Now": document.now.label if document.now else "",
         "Goal": document.goal.label,
-        "Period": f"{document.starts_on:%Y-%m-%d} to {document.ends_on:%Y-%m-%d}",
+        "Period": " to ".join(map(day_in_words, [document.starts_on, document.ends_on])),
         "Ladder": f"{ladder.name} {ladder.version}",
         "The steps claimed": "; ".join(claimed),
         "Preset": document.preset,

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from bragdoc.ladders.wording import Words
-from packets.comparing.changes import Change, Marker, Subject, replaced
+from packets.comparing.changes import Change, Marker, Subject, day_in_words, replaced
 from packets.comparing.voices import told_by, voices_changed
 from packets.document import Evidence, PacketDocument
 
@@ -53,7 +53,7 @@ def texts_of(evidence: Evidence) -> dict[str, str]:
 
 
 def facts_of(evidence: Evidence) -> dict[str, str]:
-    days = dict.fromkeys(f"{day:%Y-%m-%d}" for day in (evidence.starts_on, evidence.ends_on))
+    days = dict.fromkeys(map(day_in_words, [evidence.starts_on, evidence.ends_on]))
     metrics = [
         " ".join(filter(None, [m.label, m.before, "→", m.after, m.unit])) for m in evidence.metrics
     ]

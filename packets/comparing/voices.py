@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bragdoc.ladders.wording import Words
-from packets.comparing.changes import Change, Marker, came_or_gone
+from packets.comparing.changes import Change, Marker, came_or_gone, day_in_words
 from packets.document import Evidence, Testimony
 
 SOURCES = {"asked": "Testimony", "pasted": "Praise received elsewhere"}
@@ -59,7 +59,7 @@ def _standing(said: Testimony) -> dict[str, str]:
         "relation": said.relation,
         "how closely": CLOSENESS[said.closeness],
         "where": said.where,
-        "when": f"{said.said_on:%Y-%m-%d}" if said.said_on else "",
+        "when": day_in_words(said.said_on) if said.said_on else "",
         "address": "verified address" if said.is_verified else "",
         "wording": "said of an earlier wording" if said.of_other_wording else "",
     }

@@ -257,7 +257,7 @@ def test_a_win_is_added_and_taken_out():
     placed = section(evidence=(WROTE,))
     assert told(section(), placed) == [("Glue work", "added", "Wrote it down", "")]
     assert told(placed, section()) == [("Glue work", "taken out", "Wrote it down", "")]
-    assert words_told(section(), placed) == (Words("added", "Wrote it down\n2026-03-02"),)
+    assert words_told(section(), placed) == (Words("added", "Wrote it down\n2 March 2026"),)
 
 
 def test_a_win_that_went_to_another_sentence_moved():
