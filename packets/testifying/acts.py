@@ -16,7 +16,7 @@ from packets.models import Endorsement, EndorsementSecret, Notification, Packet
 from packets.notifying.kinds import Kind
 from packets.testifying.shown import Shown
 
-ASKS = Limit("asks for testimony", 20, 86_400)  # about the wins of one packet
+ASKS = Limit("asks for testimony", 20, 86_400)  # by one author, whatever the packet
 ADDRESSES = Limit("addresses to verify", 5, 86_400)  # of one request
 ANSWER = ["name", "position", "relation", "closeness", "text", "consents"]
 
@@ -72,7 +72,7 @@ def ask_again(endorsement, evidence, *, name, email, days, word):
 
 
 def _send(row, evidence, *, name, email, days, word):
-    if take(ASKS, row.packet_id):
+    if take(ASKS, row.packet.author_id):
         raise TooManyMails
     row.name, row.email, row.word, row.state = name, email, word, State.ASKED
     row.entry, row.shown = evidence.entry, Shown.of(evidence).as_row()
@@ -89,7 +89,7 @@ def remind(endorsement):
     reminded = Endorsement.objects.filter(pk=endorsement.pk, state=State.ASKED, reminded_at=None)
     if endorsement.is_expired() or not reminded.update(reminded_at=timezone.now()):
         return None
-    if take(ASKS, endorsement.packet_id):
+    if take(ASKS, endorsement.packet.author_id):
         raise TooManyMails
     return _address(
         endorsement, "packets/mail/testimony_asked.txt", "asks you once more about a piece of work"

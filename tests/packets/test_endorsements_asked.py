@@ -158,10 +158,11 @@ def test_sent_twice_it_is_asked_once(packet, win, adas):
     assert "asked about this already" in adas.get(answered.url).content.decode()
 
 
-def test_asks_of_a_day_are_few(packet, win, adas):
+def test_asks_of_a_day_are_few_however_many_packets_there_are(packet, win, adas, ada):
     for number in range(ASKS.requests):
         ask_by_form(adas, asking(packet), win, name=f"Person {number}")
-    refused = ask_by_form(adas, asking(packet), win)
+    other = PacketFactory(author=ada, ladder_version=packet.ladder_version)
+    refused = ask_by_form(adas, asking(other), place(other))
     assert (refused.status_code, Endorsement.objects.count()) == (422, ASKS.requests)
     assert "try it tomorrow" in refused.content.decode()
 
