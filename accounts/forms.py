@@ -3,6 +3,7 @@ from datetime import timedelta
 from django import forms
 from django.utils import timezone
 
+from accounts.mailboxes import is_mailbox_of
 from accounts.models import ApiToken, Management, User, time_zones
 from accounts.models.tokens import LIVE_LIMIT, SCOPES
 
@@ -56,7 +57,7 @@ class ManagerForm(forms.ModelForm):
 
     def clean_manager_email(self):
         email = self.cleaned_data["manager_email"].lower()
-        if email == self.instance.engineer.email.lower():
+        if is_mailbox_of(self.instance.engineer, email):
             raise forms.ValidationError("This is your own address. Name somebody else’s.")
         return email
 

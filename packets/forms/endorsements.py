@@ -1,19 +1,13 @@
 """The forms of testimony: an author asks, a colleague answers, an author pastes praise."""
 
-from allauth.account.models import EmailAddress
 from django import forms
 
+from accounts.mailboxes import is_mailbox_of
 from packets.models import Endorsement, Evidence
 from packets.models.endorsements import MOST_DAYS, TESTIMONY_LIMIT, USUAL_DAYS
 from packets.testifying.acts import ANSWER
 
 WRITTEN = {"class": "written", "rows": 4, "dir": "auto"}
-
-
-def is_address_of(person, email):
-    """Whether this is known to be the mailbox of a person."""
-    known = EmailAddress.objects.filter(user=person, email__iexact=email)
-    return email.casefold() == person.email.casefold() or known.exists()
 
 
 class WinChoice(forms.ModelChoiceField):
@@ -57,7 +51,7 @@ class AskForm(forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        if email and is_address_of(self.author, email):
+        if email and is_mailbox_of(self.author, email):
             raise forms.ValidationError("That is your own address. Somebody else has to say it.")
         return email
 
@@ -130,7 +124,7 @@ class MailboxForm(forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"]
-        if is_address_of(self.author, email):
+        if is_mailbox_of(self.author, email):
             raise forms.ValidationError("That is the address of whoever asks you.")
         return email
 

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.mailboxes import is_mailbox_of
 from accounts.mails import write_mail
 from accounts.models import Management, User
 from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
@@ -60,7 +61,7 @@ def ask(packet, *, email, role, word="") -> Reviewer:
 def _check(packet, email):
     parts = Reviewer.objects.of_packet(packet).current()
     since = timezone.now() - timedelta(days=1)
-    if email == packet.author.email.lower():
+    if is_mailbox_of(packet.author, email):
         raise CannotAsk("This is your own address. Name somebody else’s.")
     if parts.of_address(email).exists():
         raise CannotAsk(f"{email} is asked already, or reviews it. Another role is chosen above.")
