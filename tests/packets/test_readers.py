@@ -133,7 +133,7 @@ def test_who_comes_back_is_led_to_where_he_stopped(version, graces, time_machine
     far(graces, version, "part-next")
     time_machine.move_to(timezone.now() + timedelta(days=1))
     page = words(graces.get(page_of(version)))
-    assert 'href="#next">Go on where you stopped: <span dir="auto">What is next</span>' in page
+    assert 'href="#next"><span>Go on where you stopped: <bdi>What is next</bdi></span>' in page
     assert Visit.objects.count() == 2
 
 
