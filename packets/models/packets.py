@@ -16,11 +16,12 @@ from packets.models.endorsements import Endorsement
 from packets.models.evidence import Evidence
 from packets.models.parts import RESERVED_KEYS, TEXT_LIMIT, Gap, Section, free_key
 from packets.models.presets import spelled
+from packets.models.reviewed import Reviewed
 from packets.models.reviewers import Reviewer
 from packets.presets.bundled import DEFAULT, bundled_presets
 from packets.presets.changing import Asked, preset_change
 from packets.presets.document import PresetDocument
-from packets.review import REVIEWERS, IllegalMove, Role, State, find_move, may, moves_open_to
+from packets.review import State
 
 
 class PacketQuerySet(models.QuerySet):
@@ -77,6 +78,17 @@ class PacketQuerySet(models.QuerySet):
 
     # Acts.
 
+    def locked(self):
+        """Each as it is now, and to stay so until this transaction ends. Nothing that is joined to
+        it is locked.
+
+        Whatever turns on the packet's state, its latest version or who reviews it begins with this:
+        it is the one row that all acts of a review have, so that of two made at once the second
+        sees what the first did. Nothing is locked before it, and the people who are told only after
+        it (`packets.models.notifications.lock`), so that no two acts wait for each other.
+        """
+        return self.select_for_update(of=["self"])
+
     @transaction.atomic
     def start(self, packet, key, *, asks_again=False):
         """Keep a new packet, with what its author claims and the sections of its preset, and where
@@ -92,7 +104,7 @@ class PacketQuerySet(models.QuerySet):
         return packet
 
 
-class Packet(Revised):
+class Packet(Reviewed, Revised):
     """A case for a position: what I ask, what the ladder expects there, and the evidence."""
 
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="packets")
@@ -109,7 +121,6 @@ class Packet(Revised):
     thesis = models.TextField(blank=True, max_length=TEXT_LIMIT)
     summary = models.TextField(blank=True, max_length=TEXT_LIMIT)
     next = models.TextField("what is next", blank=True, max_length=TEXT_LIMIT)
-    state = models.CharField(max_length=20, choices=State, default=State.DRAFT, editable=False)
     season = models.ForeignKey(
         "bragdoc.Season", models.SET_NULL, null=True, blank=True, related_name="packets"
     )
@@ -188,7 +199,7 @@ class Packet(Revised):
     def follow(self, preset):
         """Follow another preset, from now on. Every text stays; what was in force before is given
         back for `go_back`."""
-        Packet.objects.select_for_update().get(pk=self.pk)
+        Packet.objects.locked().get(pk=self.pk)
         earlier = self.arrangement()
         change = self.change_to(preset)
         self.sections.drop_empty([section.key for section in change.removed])
@@ -250,49 +261,3 @@ class Packet(Revised):
         """How many placed wins stay out of every version because they are confidential."""
         told = Evidence.objects.placed().with_entries()
         return told.filter(section__packet=self, entry__confidential=True).count()
-
-    # The review.
-
-    def role_of(self, user) -> Role | None:
-        """What this person is to the packet now. Who reads an earlier version alone is nothing."""
-        if user.pk == self.author_id:
-            return Role.AUTHOR
-        found = Reviewer.objects.in_force().of_packet(self).of_person(user).first()
-        return Role(found.role) if found else None
-
-    def is_endorsed_by(self, user):
-        """Whether this person stands by the latest version already."""
-        latest = self.versions.latest_number()
-        return self.events.filter(move="endorse", by=user, version=latest).exists()
-
-    def moves_open_to(self, user):
-        """The moves that this person has now, by name. Nobody endorses one version twice."""
-        moves = moves_open_to(self.role_of(user), self.state)
-        if "endorse" in moves and self.is_endorsed_by(user):
-            del moves["endorse"]
-        return moves
-
-    def may(self, user, act):
-        """Whether an act of the table is open to this person now."""
-        return may(self.role_of(user), act, self.state)
-
-    @transaction.atomic
-    def make_move(self, name, *, by, note="", version=None):
-        """The one door for a change of state: checks, swaps, and writes the history in one act.
-
-        `version` is the number of the version the person had before them; a reviewer moves the
-        latest one or none. Raises IllegalMove, and changes nothing, when the move is not open to
-        this person in this state, or when the state changed since this object was loaded.
-        """
-        role = self.role_of(by)
-        move = find_move(name, role, self.state, note)
-        latest = self.versions.latest_number()
-        if role in REVIEWERS and version != latest:
-            raise IllegalMove("There is a newer version. Read that one first.")
-        if name == "endorse" and self.is_endorsed_by(by):
-            raise IllegalMove("You stand by this version already.")
-        swapped = Packet.objects.filter(pk=self.pk, state=self.state).update(state=move.target)
-        if not swapped:
-            raise IllegalMove("Somebody moved the packet in the meantime.")
-        self.state = move.target
-        return self.events.create(move=name, by=by, note=note.strip(), version=latest)
