@@ -60,7 +60,7 @@ def take(packet: Packet, offered: set[Placement], ticked: set[Placement]) -> Tak
     What stands there already, or was taken out, stays as it is, so that the same form sent twice
     does it once. Raises Foreign, and writes nothing, for a win of somebody else.
     """
-    Packet.objects.select_for_update().get(pk=packet.pk)
+    Packet.objects.locked().get(pk=packet.pk)
     standing = list(Evidence.objects.of_packet(packet).select_related("section").in_order())
     there = {_placement_of(each) for each in standing}
     possible = set(_possible(packet, offered))

@@ -106,7 +106,7 @@ class CommentQuerySet(models.QuerySet):
         and keeps nothing, where the packet was moved on meanwhile."""
         if key and (added := self.filter(author=comment.author, key=key).first()):
             return added
-        packets = Packet.objects.select_for_update(of=["self"]).select_related("author")
+        packets = Packet.objects.locked().select_related("author")
         packet = packets.get(pk=comment.version.packet_id)
         if not may(packet.role_of(comment.author), comment.act, packet.state):
             raise NotNow

@@ -112,7 +112,7 @@ class PanelCaseQuerySet(models.QuerySet):
         """Lay a version before a panel, in the place of an earlier one of the same packet. A packet
         that was withdrawn can be brought again, as a link to it can be made: that is an act of its
         author's. Brought while she withdraws it, it is closed with the rest or brought after."""
-        Packet.objects.select_for_update().get(pk=version.packet_id)
+        Packet.objects.locked().get(pk=version.packet_id)
         before = self.of_panel(panel).of_packet(version.packet_id).order_by("pk").last()
         if before and before.version_id == version.pk and not before.withdrawn_at:
             return before

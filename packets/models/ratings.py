@@ -29,6 +29,9 @@ class RatingSheetQuerySet(models.QuerySet):
             Q(rater=user) | Q(Exists(given), given_at__isnull=False)
         )
 
+    def editable_by(self, user):
+        return self.visible_to(user).filter(rater=user)
+
     # What a page shows.
 
     def of_version(self, version):
@@ -82,12 +85,24 @@ class RatingSheet(Revised):
         """Save what was chosen, and give it where asked to. Raises RatingsClosed where the rater
         may not rate now, and EditConflict when it was changed elsewhere meanwhile."""
         # As a move does, so that no decision comes between what is asked here and what is saved.
-        packet = Packet.objects.select_for_update(of=["self"]).get(pk=self.version.packet_id)
+        packet = Packet.objects.locked().get(pk=self.version.packet_id)
         if not packet.may(self.rater, "rate"):
             raise RatingsClosed
         self._keep_over(revision)
         if gives and self.give():
             self._tell_of_it(packet)
+
+    @transaction.atomic
+    def take_out(self, rating, competencies):
+        """Rate those of these competencies no more that are rated so. Raises RatingsClosed where
+        the ratings were given, or the rater may not rate now."""
+        packet = Packet.objects.locked().get(pk=self.version.packet_id)
+        self.refresh_from_db(fields=["ratings", "revision", "given_at"])
+        if self.given_at or not packet.may(self.rater, "rate"):
+            raise RatingsClosed
+        out = {slug for slug in competencies if self.ratings.get(slug) == rating}
+        self.ratings = {slug: each for slug, each in self.ratings.items() if slug not in out}
+        self.keep(["ratings"], revision=self.revision)
 
     def _keep_over(self, revision):
         if self.pk is None:

@@ -32,8 +32,8 @@ def _tell(season, deadline, states, whom, today):
 @transaction.atomic
 def _tell_once(pk, states, deadline, whom):
     """Nobody moves the packet meanwhile, and nobody else tells of it."""
-    locked = Packet.objects.select_for_update(of=["self"]).select_related("author")
-    packet = locked.filter(pk=pk, state__in=states).first()
+    packets = Packet.objects.locked().select_related("author")
+    packet = packets.filter(pk=pk, state__in=states).first()
     if packet is None:
         return
     people, leads_to = whom(packet)

@@ -187,8 +187,7 @@ def hand_over(reviewer, *, stays) -> Reviewer:
 
 
 def _locked(packet):
-    rows = Packet.objects.select_for_update(of=["self"]).select_related("author")
-    return rows.get(pk=packet.pk)
+    return Packet.objects.locked().select_related("author").get(pk=packet.pk)
 
 
 def _share_latest(packet, person):

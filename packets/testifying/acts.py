@@ -49,7 +49,7 @@ def ask(evidence, *, name, email, days, word):
     Returns the request, and the secret of the link, "" where it was mailed. Raises AskedAlready,
     so that a form sent twice asks once, and TooManyMails.
     """
-    packet = _lock(evidence.section.packet_id)
+    packet = Packet.objects.locked().get(pk=evidence.section.packet_id)
     asked = Endorsement.objects.same_request(packet, evidence.entry, name=name, email=email)
     if asked.exists():
         raise AskedAlready
@@ -62,7 +62,7 @@ def ask_again(endorsement, evidence, *, name, email, days, word):
     """Ask anew what expired, was declined or taken back. Earlier addresses lead nowhere: they may
     be somebody else's. Returns what `ask` does. Raises TooManyMails, and AskedAlready where it
     was asked or answered meanwhile."""
-    _lock(endorsement.packet_id)
+    Packet.objects.locked().get(pk=endorsement.packet_id)
     row = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if not row.can_be_asked_again():
         raise AskedAlready
@@ -123,7 +123,7 @@ def _mail(row, template, *, to, secret, subject):
 def quote(quoted):
     """Keep praise that the author pasted, and give it back as it is kept. A form sent twice quotes
     once."""
-    packet = _lock(quoted.packet_id)
+    packet = Packet.objects.locked().get(pk=quoted.packet_id)
     same = packet.endorsements.quoting(quoted.entry, quoted.name, quoted.text).first()
     if same is None:
         quoted.save()
@@ -213,15 +213,11 @@ def _tell(row, state):
     )
 
 
-def _lock(packet):
-    return Packet.objects.select_for_update(of=["self"]).get(pk=packet)
-
-
 def _locked(address):
     """What an address leads to, as it is now that nothing else moves. The row is locked too, since
     its author takes it back without a lock on the packet; whether the address still leads there is
     asked after that."""
-    _lock(address.endorsement.packet_id)
+    Packet.objects.locked().get(pk=address.endorsement.packet_id)
     rows = Endorsement.objects.select_for_update(of=["self"]).for_display()
     row = rows.get(pk=address.endorsement_id)
     if not EndorsementSecret.objects.in_force().filter(pk=address.pk).exists():
