@@ -10,7 +10,7 @@ from packets.builder.findings import look_over
 from packets.compose import compose
 from packets.forms.reviewers import AnswerDueForm
 from packets.models import Reviewer, Share
-from packets.review import MOVES, IllegalMove
+from packets.review import MOVES, UNDER_REVIEW, IllegalMove
 from packets.sharing import move_packet
 from packets.views.loading import draft
 from packets.views.reviewers import reviewers_of
@@ -52,6 +52,7 @@ def share_page(request, pk, *, due=None, refused_move=None, status=200):
         "readers": will_get_it(parts),
         "due": due or AnswerDueForm(instance=packet, person=request.user),
         "move": packet.moves_open_to(request.user).get("submit"),
+        "is_under_review": packet.state in UNDER_REVIEW,
         "left_out": packet.confidential_wins(),
         "shares": shares.newest_first(),
         "number": (packet.versions.latest_number() or 0) + 1,

@@ -53,6 +53,33 @@ def test_with_none_there_is_nothing_to_send(packet, adas):
     assert adas.post(page_of(packet)).status_code == 409
 
 
+def test_it_says_that_no_later_ladder_is_what_the_packet_is_measured_against(packet, managed, adas):
+    ladder = packet.ladder_version
+    page = words(adas.get(page_of(packet)))
+    assert f"It stays measured against {ladder}, whatever is published later." in page
+
+
+WITH_THEM = (
+    "Version 1 is with your reviewers",
+    "Version 2 can be shared once changes are requested, or you withdraw version 1 on",
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        ("in-review", WITH_THEM),
+        ("endorsed", WITH_THEM),
+        ("declined", ("Version 1 is declined", "Version 2 can be shared once you reopen it on")),
+    ],
+)
+def test_it_says_what_comes_before_the_next_version(in_review, adas, state, said):
+    Packet.objects.update(state=state)
+    page = words(adas.get(page_of(in_review)))
+    assert [sentence in page for sentence in said] == [True, True]
+    assert "Freeze and share" not in page
+
+
 def test_it_warns_when_nobody_gets_it_now(packet, adas):
     ask(packet, email="nadia@example.org", role="peer")
     assert "Nobody gets it now." in words(adas.get(page_of(packet)))
