@@ -187,7 +187,7 @@ def test_the_foot_of_a_version_counts_who_sees_it(version, adas, graces, grace):
     link_to(version).revoke()
     assert seen_by(version) == (1, 1, 0)
     foot = words(adas.get(page_of(version)))
-    assert "Seen by you, 1 person with an account, whoever has 1 link." in foot
+    assert "Open to you, to 1 person with an account, to whoever has 1 link." in foot
     assert readers_page(version) not in graces.get(page_of(version)).text
     remove(version.packet.reviewers.get())
     assert seen_by(version) == (0, 1, 0)
@@ -241,5 +241,5 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_three(
         link_to(version).revoke()
         ask(version.packet, email=f"asked-{number}@example.org", role="peer")
         PanelCase.objects.create(panel=panel, version=version, withdrawn_at=timezone.now())
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(15):
         adas.get(readers_page(version))
