@@ -34,7 +34,7 @@ class ShareLinkForm(forms.Form):
         required=False,
         min_length=SHORTEST_PASSCODE,
         max_length=100,
-        help_text="Optional. Tell it by another way than the link. It is not shown again.",
+        help_text="Tell it by another way than the link. It is not shown again.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
