@@ -54,10 +54,6 @@ class ReviewerQuerySet(models.QuerySet):
         """Who reviews now."""
         return self.filter(state=Reviewer.State.ACCEPTED)
 
-    def asked(self):
-        """Who has not answered."""
-        return self.filter(state=Reviewer.State.ASKED)
-
     def who_took_part(self):
         """Who reviews now or did so once."""
         took_part = [Reviewer.State.ACCEPTED, Reviewer.State.ENDED]

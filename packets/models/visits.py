@@ -72,7 +72,10 @@ class Visit(models.Model):
     objects = VisitQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["version", "reader"], name="visits_of_a_reader")]
+        indexes = [
+            models.Index(fields=["version", "reader"], name="visits_of_a_reader"),
+            models.Index(fields=["version", "-began_at", "-id"], name="visits_of_a_version"),
+        ]
 
     def __str__(self):
         return f"Visit {self.pk}"

@@ -43,6 +43,12 @@ class Reading(NamedTuple):
     furthest: str  # the title of a part; "" where only the beginning was opened
     took_file_at: datetime | None
 
+    @property
+    def ended_at(self):
+        """When it ended, where that is told apart from when it began: a minute later or more."""
+        began_at, last_at = self.visit.began_at, self.visit.last_at
+        return last_at if last_at.replace(second=0, microsecond=0) > began_at else None
+
     def mark(self):
         """What names its place among all readings, in an address."""
         return f"{(self.visit.began_at - EPOCH) // MICROSECOND}-{self.kind}-{self.visit.pk}"
@@ -56,15 +62,20 @@ class Ended(NamedTuple):
     row: Reviewer | ShareLink | PanelCase
 
 
-def readers_of(packet) -> list[Reader]:
+def people_of(packet) -> tuple[list[Reader], list[Reviewer]]:
     """Who can read which versions now, or will from the next one on: who reviews, in the order in
-    which they came; then who can only read."""
+    which they came; then who can only read. And who was asked to review and has not answered."""
     shares: dict[int, list[Share]] = {}
     for share in Share.objects.of_packet(packet).in_force().to_active_people():
         shares.setdefault(share.reader_id, []).append(share)
-    parts = packet.reviewers.in_force().oldest_first()
-    reading = [Reader(part.person, part, shares.pop(part.person_id, [])) for part in parts]
-    return reading + [Reader(theirs[0].reader, None, theirs) for theirs in shares.values()]
+    parts = list(packet.reviewers.current().oldest_first())
+    asked = [part for part in parts if part.state == Reviewer.State.ASKED]
+    reading = [
+        Reader(part.person, part, shares.pop(part.person_id, []))
+        for part in parts
+        if part not in asked
+    ]
+    return reading + [Reader(theirs[0].reader, None, theirs) for theirs in shares.values()], asked
 
 
 def links_to(packet):
@@ -108,21 +119,28 @@ def readings_of(packet, *, before, most) -> list[Reading]:
     """The newest `most` readings of all its versions, of those that came before the one that is
     marked `before`; from the newest where that is no mark."""
     mark = MARK.fullmatch(before)
-    by_account = Visit.objects.of_packet(packet).for_display()
-    by_link = LinkVisit.objects.filter(link__version__packet=packet).for_display()
+    by_account = Visit.objects.of_packet(packet)
+    by_link = LinkVisit.objects.filter(link__version__packet=packet)
     found = [
-        (each.began_at, ACCOUNT, each.pk, each) for each in _older(by_account, ACCOUNT, mark)[:most]
+        (each.began_at, kind, each.pk, each)
+        for kind, rows in ((ACCOUNT, by_account), (LINK, by_link))
+        for each in _newest(rows, kind, mark, most)
     ]
-    found += [(each.began_at, LINK, each.pk, each) for each in _older(by_link, LINK, mark)[:most]]
     newest = sorted(found, key=lambda each: each[:3], reverse=True)[:most]
     visits = [(kind, visit) for _began_at, kind, _pk, visit in newest]
     titles = titles_in({_version_of(kind, visit) for kind, visit in visits})
     return [_reading(kind, visit, titles) for kind, visit in visits]
 
 
+def _newest(rows, kind, mark, most):
+    """The newest of those that came before the marked one, in any order. They are sought by their
+    keys, which an index has sorted, and only these are read whole."""
+    keys = _older(rows, kind, mark).order_by("-began_at", "-pk").values("pk")[:most]
+    return rows.model.objects.filter(pk__in=keys).for_display()
+
+
 def _older(rows, kind, mark):
     """Those that began before the marked one; of those that began with it, what stands after."""
-    rows = rows.order_by("-began_at", "-pk")
     if not mark:
         return rows
     at = EPOCH + int(mark[1]) * MICROSECOND

@@ -9,23 +9,24 @@ from packets.reviewing.seeing import (
     cases_of,
     ended_in,
     links_to,
-    readers_of,
+    people_of,
     readings_of,
     titles_in,
 )
 
-PAGE = 20  # views, and as much of what has ended
+PAGE = 15  # views, and as much of what has ended
 
 
 @require_GET
 def packet_readers(request, pk):
     packet = get_object_or_404(Packet.objects.editable_by(request.user), pk=pk)
     readings = readings_of(packet, before=request.GET.get("before", ""), most=PAGE + 1)
+    readers, asked = people_of(packet)
     links = list(links_to(packet))
     context = {
         "packet": packet,
-        "readers": readers_of(packet),
-        "asked": packet.reviewers.asked().oldest_first(),
+        "readers": readers,
+        "asked": asked,
         "links": links,
         "titles": titles_in({link.version for link in links if link.parts}),
         "cases": cases_of(packet),
