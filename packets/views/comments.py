@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
@@ -72,6 +73,7 @@ def own(request, comments, pk):
     return comment
 
 
+@never_cache
 @require_http_methods(["GET", "POST"])
 def comment_reword(request, pk):
     """Say one's own comment in other words. What it said before can still be read."""

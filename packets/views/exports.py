@@ -58,6 +58,7 @@ def openable(request):
     return Rendering.objects.visible_to(request.user, request.session.get(ASKED, ()))
 
 
+@never_cache
 @require_GET
 def rendering_detail(request, pk):
     """Waiting, with the page asking again by itself; then the document, or why there is none."""
@@ -79,6 +80,7 @@ def rendering_again(request, pk):
     return redirect(rendering)
 
 
+@never_cache
 @require_GET
 def rendering_file(request, pk):
     rendering = get_object_or_404(openable(request).with_pdf(), pk=pk)

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
@@ -21,6 +22,7 @@ def panel_list(request):
     return render(request, "packets/panel_list.html", {"panels": panels})
 
 
+@never_cache
 @require_GET
 def panel_detail(request, pk):
     """The cases before a panel, each with the same facts, in an order that says nothing."""
@@ -37,6 +39,7 @@ def panel_detail(request, pk):
     return render(request, "packets/panel_detail.html", context)
 
 
+@never_cache
 @require_GET
 def panel_case(request, pk):
     """One case as it prints, without names where the panel is to know none. Its author sees who

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.shortcuts import render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from bragdoc.coverage.covered import KINDS
@@ -20,6 +21,7 @@ from packets.views.threads import beside
 from packets.views.visits import noted
 
 
+@never_cache
 @require_GET
 def version_detail(request, pk, number):
     version = readable(request, pk, number)
@@ -50,6 +52,7 @@ def version_page(request, version, *, rating=None, visit=None, status=200, **ref
     return render(request, "packets/version_detail.html", context, status=status)
 
 
+@never_cache
 @require_GET
 def version_coverage(request, pk, number):
     """The coverage of a version, from its document alone: for whoever may read the version."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from packets.comparing.differences import differences
@@ -24,6 +25,7 @@ class Choice(NamedTuple):
     version: Version | None = None
 
 
+@never_cache
 @require_GET
 def version_compare(request, pk):
     """What changed between two versions that this person may read; for their author, between a

@@ -1,17 +1,31 @@
 """Whoever may read a version no more finds nothing of it with the next request, whatever ended it:
-a table of every address of a version by everything that ends it."""
+a table of every address of a version by everything that ends it, for reviewers, for the readers of
+links and for panels."""
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from packets.exports.options import PdfOptions
-from packets.models import Comment, Rendering, Reviewer
+from packets.models import (
+    Comment,
+    Notification,
+    Panel,
+    PanelCase,
+    Rendering,
+    Reviewer,
+    ShareLink,
+)
 from packets.reviewing.reviewers import answer, ask, hand_over, leave, remove
 from packets.sharing import move_packet
 from tests.clients import browser_of, program_of
+from tests.factories import UserFactory
 from tests.forms import fields_of
-from tests.packets.scenes import manage, place, review, share
+from tests.packets.panel_scenes import seat
+from tests.packets.scenes import manage, place, rate, review, share
+from tests.test_access import rows
 
 ADDRESSES = """
     GET   version-detail
@@ -23,17 +37,34 @@ ADDRESSES = """
     POST  version-pdf
     POST  version-far
     POST  version-ratings
+    POST  ratings-rest-undo
     POST  comment-create
     GET   comment-reword
     POST  comment-reword
     POST  comment-resolve
     POST  comment-discard
+    POST  comment-restore
     POST  packet-move
     POST  packet-decide
+    GET   packet-record
+    GET   record-export
+    GET   notification-open
     GET   rendering-detail
     GET   rendering-file
     POST  rendering-again
 """
+
+OF_NO_VERSION = """
+    POST  manager-answer        GET   draft-detail
+    POST  manager-end           POST  draft-detail
+    POST  ladder-retire         GET   draft-publish
+    POST  reviewer-answer
+    GET   reviewer-leave        POST  reviewer-leave
+    GET   panel-detail          GET   panel-case
+    GET   api-packet-version
+"""
+"""What a manager finds that others do not and that no version leads to; then what he is asked, and
+the way out; and what a panel and programs find, which stand below."""
 
 
 def removed(packet, reader):
@@ -92,7 +123,11 @@ def shared(packet, managed, eve):
 def addresses(shared, grace):
     """Of each name its address: the version, its PDF, and what Grace said about it."""
     version = shared.versions.get()
-    comment = Comment.objects.create(version=version, section="opening", author=grace, text="Yes.")
+    about = {"version": version, "section": "opening", "author": grace}
+    comment, taken_back = (Comment.objects.create(text=text, **about) for text in ("Yes.", "No."))
+    taken_back.discard()
+    rate(version, grace)
+    told = Notification.objects.get(person=grace, version=version)
     rendering = Rendering.objects.of_version(version, PdfOptions())
     Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
     of = {
@@ -101,7 +136,11 @@ def addresses(shared, grace):
         "packet-move": (shared.pk, "endorse"),
         "version-export": (shared.pk, 1, "markdown"),
         "comment-create": (shared.pk, 1),
+        "comment-restore": (taken_back.pk,),
         "comment": (comment.pk,),
+        "packet-record": (shared.pk,),
+        "record-export": (shared.pk, "md"),
+        "notification-open": (told.pk,),
         "rendering": (rendering.pk,),
     }
     usual = (shared.pk, 1)
@@ -111,14 +150,48 @@ def addresses(shared, grace):
     ]
 
 
+def answered(client, addresses):
+    """What each is answered, as if it alone had been asked for."""
+    found = {}
+    for method, name, url in addresses:
+        with transaction.atomic():
+            found[method, name] = client.generic(method, url)
+            transaction.set_rollback(True)
+    return found
+
+
 def answers(client, addresses):
-    return {
-        (method, name): client.generic(method, url).status_code for method, name, url in addresses
+    return {key: answer.status_code for key, answer in answered(client, addresses).items()}
+
+
+def in_pairs(table):
+    """{(method, name)} of a table that may have several of them in a line."""
+    words = table.split()
+    return {*zip(words[::2], words[1::2], strict=True)}
+
+
+def test_the_table_has_every_address_that_only_who_reviews_finds():
+    found = {
+        (method, name.partition(":")[0])
+        for method, name, (_anonymous, eve, grace, _ada) in rows()
+        if eve == "404" != grace
     }
+    assert found == in_pairs(ADDRESSES) | in_pairs(OF_NO_VERSION)
 
 
 def test_before_it_ends_each_address_leads_somewhere(addresses, grace):
     assert 404 not in answers(browser_of(grace), addresses).values()
+
+
+def test_no_cache_keeps_what_will_end(addresses, grace):
+    pages = answered(browser_of(grace), addresses).items()
+    kept = {
+        name: page.headers.get("Cache-Control")
+        for (method, name), page in pages
+        if method == "GET" and page.status_code == 200
+    }
+    assert {name for name, said in kept.items() if "no-store" not in (said or "")} == set()
+    assert len(kept) > 5
 
 
 @pytest.mark.parametrize("end", ENDS)
@@ -174,3 +247,93 @@ def test_a_cut_copy_that_a_reader_asked_for_is_his_while_he_may_read(shared, gra
     assert (graces.get(there).status_code, eves.get(there).status_code) == (200, 404)
     removed(shared, grace)
     assert graces.get(there).status_code == 404
+
+
+# The readers of links.
+
+LINK = """
+    GET   link-read
+    POST  link-read
+    GET   link-pdf
+    POST  link-pdf
+    POST  link-far
+"""
+
+
+def revoked(packet, link):
+    link.revoke()
+
+
+def expired(packet, link):
+    ShareLink.objects.update(expires_at=timezone.now())
+
+
+@pytest.mark.parametrize("end", [revoked, expired, withdrawn, author_deactivated])
+def test_a_link_that_ended_leads_nowhere(shared, client, end):
+    version = shared.versions.get()
+    link, secret = ShareLink.objects.make(
+        version=version, reader="Lee", parts=[], days=14, passcode=""
+    )
+    addresses = [
+        (method, name, reverse(name, args=[secret])) for method, name in sorted(in_pairs(LINK))
+    ]
+    client.post(reverse("link-pdf", args=[secret]))
+    Rendering.objects.update(state="done", pdf=b"%PDF", pages=1)
+    there = answered(client, addresses)
+    assert there["GET", "link-pdf"]["Content-Type"] == "application/pdf"
+    assert {page.status_code for page in there.values()} == {200, 204, 302}
+    assert {"no-store" in page["Cache-Control"] for page in there.values()} == {True}
+    end(shared, link)
+    assert {*answers(client, addresses).values()} == {404}
+
+
+def test_the_table_has_every_address_of_a_link():
+    found = {
+        (method, name)
+        for method, name, (anonymous, *_) in rows()
+        if name.startswith("link-") and ":" not in name and anonymous != "login"
+    }
+    assert found == in_pairs(LINK)
+
+
+# Panels.
+
+
+def taken_back(packet, reader):
+    PanelCase.objects.of_packet(packet).take_back()
+
+
+def closed(packet, reader):
+    Panel.objects.update(closed_at=timezone.now())
+
+
+def unseated(packet, reader):
+    Panel.objects.get().members.remove(reader)
+
+
+@pytest.mark.parametrize(
+    ("end", "panel_is_there"),
+    [
+        (taken_back, True),
+        (withdrawn, True),
+        (author_deactivated, True),
+        (closed, False),
+        (unseated, False),
+    ],
+)
+def test_a_panel_finds_nothing_of_a_case_that_ended(shared, end, panel_is_there):
+    reader = UserFactory()
+    browser = browser_of(reader)
+    panel = seat(reader, is_anonymous=False)
+    case = PanelCase.objects.bring(panel, shared.versions.get())
+    there, all_of_them = (
+        reverse("panel-case", args=[case.pk]),
+        reverse("panel-detail", args=[panel.pk]),
+    )
+    for page in (browser.get(there), browser.get(all_of_them)):
+        assert (page.status_code, "Ada" in page.text) == (200, True)
+        assert "no-store" in page["Cache-Control"]
+    end(shared, reader)
+    panels = browser.get(all_of_them)
+    assert browser.get(there).status_code == 404
+    assert (panels.status_code, "Ada" in panels.text) == (200 if panel_is_there else 404, False)
