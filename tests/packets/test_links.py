@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +21,7 @@ from packets.tasks import render_packet
 from packets.views.linked import WRONG_PASSCODES
 from packets.views.secret_addresses import WRONG_SECRETS
 from tests.packets.documents import rich_packet
+from tests.packets.racing import meet
 from tests.packets.scenes import place, share, share_again
 
 
@@ -151,7 +153,8 @@ def test_no_log_line_has_the_secret(version, reader, capfd):
     assert secret not in "".join(capfd.readouterr())
 
 
-def test_who_guesses_is_made_to_wait_and_who_has_a_link_is_not(version, reader):
+def test_who_guesses_is_made_to_wait_and_who_has_a_link_is_not(version, reader, time_machine):
+    time_machine.move_to("2026-11-21 12:00:00+00:00", tick=False)  # each second allows more
     secret = make(version)[1]
     answers = [read(reader, f"guess-{n}").status_code for n in range(WRONG_SECRETS.requests + 1)]
     assert answers == [404] * WRONG_SECRETS.requests + [429]
@@ -195,6 +198,29 @@ def test_guesses_at_a_passcode_are_few_whoever_makes_them(version):
     ]
     assert tries == [422] * WRONG_PASSCODES.requests
     assert read(Client(), secret, passcode="opensesame").status_code == 429
+
+
+@pytest.fixture
+def counts_in_the_database(apart, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "counted",
+        }
+    }
+    call_command("createcachetable")
+
+
+@pytest.mark.usefixtures("counts_in_the_database")
+def test_guesses_that_come_at_once_are_counted_one_by_one(version):
+    secret = make(version, passcode="opensesame")[1]
+    for _ in range(WRONG_PASSCODES.requests - 1):
+        read(Client(), secret, passcode="wrong")
+
+    def guesses():
+        return read(Client(), secret, passcode="wrong").status_code
+
+    assert meet(guesses, guesses) == (422, 429)
 
 
 def test_how_far_one_reads_is_not_noted_before_the_passcode(version, reader):
