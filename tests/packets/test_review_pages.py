@@ -6,7 +6,7 @@ import pytest
 
 from packets.models import Packet, Version
 from tests.clients import HTMX, browser_of
-from tests.packets.scenes import place, share, share_again
+from tests.packets.scenes import place, rate, share, share_again
 
 
 def text_of(response):
@@ -36,6 +36,11 @@ def test_a_version_shows_everything_that_was_shared(packet, managed, graces, hea
         assert words in text
     assert "<strong>care</strong>" in text
     assert Version.objects.get().content_hash[:7] in text
+
+
+def test_a_version_says_which_ladder_is_frozen_with_it(in_review, graces):
+    frozen = f"{in_review.ladder_version}. Its words are frozen with this version."
+    assert f"<dt>Against</dt><dd>{frozen}</dd>" in text_of(graces.get(page_of(in_review)))
 
 
 def test_the_second_version_says_what_changed_since_the_first(packet, managed, grace, graces):
@@ -127,6 +132,15 @@ def test_what_is_sent_from_the_end_of_the_page_comes_back_there_when_it_is_refus
     moved = dict.fromkeys(("endorse", "request-changes", "decide"), "refused")
     assert places == moved | {"ratings": "ratings"}
     assert 'id="refused"' in text_of(move(graces, in_review, "request-changes"))
+
+
+def test_who_decides_reads_before_and_after_who_alone_can_open_it_again(in_review, grace, graces):
+    before = text_of(graces.get(page_of(in_review)))
+    assert re.search(r"Only <span[^>]*>Ada Okoye</span> can open the packet again\.", before)
+    rate(in_review.versions.get(), grace)
+    move(graces, in_review, "support")
+    after = text_of(graces.get(page_of(in_review)))
+    assert "Nothing. It is decided, and only its author can open it again." in after
 
 
 def test_asking_for_changes_without_saying_which_is_refused(in_review, graces):
