@@ -156,6 +156,11 @@ urlpatterns = [
         ratings.version_ratings,
         name="version-ratings",
     ),
+    path(
+        "packets/<int:pk>/versions/<int:number>/ratings/rest/undo/",
+        ratings.ratings_rest_undo,
+        name="ratings-rest-undo",
+    ),
     path("comments/<int:pk>/resolve/", comments.comment_resolve, name="comment-resolve"),
     path("comments/<int:pk>/reword/", comments.comment_reword, name="comment-reword"),
     path("comments/<int:pk>/take-back/", comments.comment_discard, name="comment-discard"),

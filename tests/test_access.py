@@ -74,7 +74,7 @@ from tests.factories import (
 from tests.packets.panel_scenes import panel_arguments
 from tests.packets.preset_scenes import preset_arguments
 from tests.packets.reviewer_scenes import reviewer_arguments
-from tests.packets.scenes import place, share
+from tests.packets.scenes import place, rate, share
 from tests.packets.testimony_scenes import arguments_of_testimony
 
 ACCESS = """
@@ -472,6 +472,7 @@ ACCESS = """
     POST  comment-resolve                        login       404   302     302
     POST  comment-resolve:withdrawn              login       404   404     302
     POST  version-ratings                        login       404   422     422
+    POST  ratings-rest-undo                      login       404   302     404
     POST  decision-plan                          login       404   404     302
     GET   comment-reword                         login       404   200     404
     POST  comment-reword                         login       404   422     404
@@ -697,6 +698,7 @@ def arguments_by_name(ada, grace, eve, managed):
     condition, no_condition = (packet.conditions.create(text=text) for text in ("Kept", "Out"))
     no_condition.discard()
     first, taken_back = (share(each).versions.get() for each in (packet, withdrawn))
+    rate(first, grace)
     decision = Decision.objects.create(
         event=withdrawn.events.newest_first()[0], conditions=["More."], again_on=date(2099, 1, 1)
     )
@@ -930,6 +932,7 @@ def arguments_by_name(ada, grace, eve, managed):
                 "version-coverage",
                 "version-label",
                 "version-ratings",
+                "ratings-rest-undo",
                 "comment-create",
                 "version-pdf",
                 "api-packet-version",

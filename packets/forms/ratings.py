@@ -51,9 +51,8 @@ class RatingForm(forms.Form):
         return self.cleaned_data
 
     def _rate_the_rest(self):
-        names = [f"rating-{slug}" for slug in self.competencies] if self.rest else []
-        for name in names:
-            self.cleaned_data[name] = self.cleaned_data.get(name) or self.rest.value
+        for slug in self.rest_of:
+            self.cleaned_data[f"rating-{slug}"] = self.rest.value
 
     def _differs(self, slug):
         chosen = self.cleaned_data.get(f"rating-{slug}")
@@ -66,6 +65,13 @@ class RatingForm(forms.Form):
         pressed = self.data.get("rest")
         chosen = any(self.data.get(f"rating-{slug}") for slug in self.competencies)
         return Scale(pressed) if chosen and pressed in Scale.values else None
+
+    @property
+    def rest_of(self):
+        """The competencies that take that word."""
+        if not self.rest:
+            return []
+        return [slug for slug in self.competencies if not self.data.get(f"rating-{slug}")]
 
     @property
     def said(self):

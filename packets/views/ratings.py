@@ -1,6 +1,10 @@
 """Ratings of a version: kept while they are chosen, given as a whole."""
 
+from urllib.parse import urlencode
+
+from django.contrib import messages
 from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -31,8 +35,36 @@ def version_ratings(request, pk, number):
         version.packet.refresh_from_db(fields=["state"])
         return version_page(request, version, rating=form, status=status, **context)
 
-    then = f"{reverse('version-detail', args=[pk, number])}#ratings"
+    then, undo = ratings_of_page(version), undo_of_rest(version, form)
     try:
-        return save(request, form, then=then, page=page, said=form.said)
+        return save(request, form, then=then, page=page, said=form.said, undo=undo)
     except RatingsClosed:
         return page({}, 409)
+
+
+def undo_of_rest(version, form):
+    """The path that takes one word for all the rest back out; "" where none was pressed."""
+    if not form.rest_of:
+        return ""
+    path = reverse("ratings-rest-undo", args=[version.packet_id, version.number])
+    return f"{path}?{urlencode({'rest': form.rest, 'of': form.rest_of}, doseq=True)}"
+
+
+@require_POST
+def ratings_rest_undo(request, pk, number):
+    """Rate what took one word as the rest no more, as far as it still has that word."""
+    version = readable(request, pk, number)
+    sheet = get_object_or_404(version.rating_sheets.editable_by(request.user))
+    try:
+        sheet.take_out(request.GET.get("rest"), request.GET.getlist("of"))
+    except RatingsClosed:
+        messages.info(request, "Your ratings stay. They are given, or closed by a decision.")
+    else:
+        messages.info(request, "The rest is not rated.")
+    return redirect(ratings_of_page(version))
+
+
+def ratings_of_page(version):
+    """Where a version is rated."""
+    page = reverse("version-detail", args=[version.packet_id, version.number])
+    return f"{page}#ratings"

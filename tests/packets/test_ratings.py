@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from packets.models import RatingSheet, Share
+from packets.models import Packet, RatingSheet, Share
 from packets.ratings import Scale, rateable, side_by_side
 from tests.clients import browser_of
 from tests.packets.documents import empty_packet, rich_packet
@@ -171,6 +171,45 @@ def test_a_word_for_all_of_them_at_once_rates_nothing(version, grace, graces, wo
     sent = {"revision": 1, "rest": word}
     assert "Saved." in graces.post(page_of(version, "ratings"), sent, follow=True).text
     assert RatingSheet.objects.get(rater=grace).ratings == {}
+
+
+@pytest.fixture
+def rest_rated(version, graces):
+    """The first competency is rated by itself, all others in one go. The path that undoes it."""
+    first, *others = competencies_of(version)
+    rate(graces, version, give=False, **{first: "meeting"} | dict.fromkeys(others, ""))
+    sent = {f"rating-{first}": "meeting", "revision": 1, "rest": "meeting"}
+    said = graces.post(page_of(version, "ratings"), sent, follow=True).context["messages"]
+    return list(said)[-1].extra_tags
+
+
+def test_the_rest_is_rated_no_more_by_one_press_and_what_was_rated_by_itself_stays(
+    version, grace, graces, rest_rated
+):
+    first = next(iter(competencies_of(version)))
+    answer = graces.post(rest_rated, follow=True)
+    assert answer.redirect_chain == [(f"{page_of(version)}#ratings", 302)]
+    assert "The rest is not rated." in answer.text
+    assert RatingSheet.objects.get(rater=grace).ratings == {first: "meeting"}
+
+
+def test_undoing_it_leaves_what_was_rated_otherwise_since(version, grace, graces, rest_rated):
+    first, second, *others = competencies_of(version)
+    changed = dict.fromkeys([first, *others], "meeting") | {second: "exceeding"}
+    rate(graces, version, give=False, revision=2, **changed)
+    graces.post(rest_rated)
+    assert RatingSheet.objects.get(rater=grace).ratings == {first: "meeting", second: "exceeding"}
+
+
+@pytest.mark.parametrize("since", ["given", "decided"])
+def test_ratings_that_were_given_or_closed_since_stay(version, grace, graces, rest_rated, since):
+    rated = dict.fromkeys(competencies_of(version), "meeting")
+    if since == "given":
+        rate(graces, version, revision=2)
+    else:
+        Packet.objects.update(state="declined")
+    assert "Your ratings stay." in graces.post(rest_rated, follow=True).text
+    assert RatingSheet.objects.get(rater=grace).ratings == rated
 
 
 @pytest.mark.parametrize(("rated", "offered"), [(0, False), (1, True), (None, False)])
