@@ -55,5 +55,5 @@ def _asked_of_nobody(role: Role, state: str) -> str:
     if role is Role.OBSERVER:
         return "Nothing; you may read it."
     if state in DECIDED:
-        return "Nothing. It is decided."
+        return "Nothing. It is decided, and only its author can open it again."
     return "Nothing until the next version."

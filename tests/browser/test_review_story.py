@@ -55,7 +55,7 @@ def test_a_case_is_shared_commented_revised_endorsed_postponed_and_planned(
     inspect(adas)
     adas.get_by_label("A word to Grace Lindholm").fill("It is short.")
     button(adas, "Freeze and share version 1").click()
-    expect(history(adas).first).to_contain_text("freeze and share")
+    expect(history(adas).first).to_contain_text("shared version 1")
     inspect(adas)
 
     # Grace finds it among her reviews, comments, and asks for changes.
@@ -186,6 +186,11 @@ def test_a_manager_rates_what_differs_and_then_the_rest(packet, grace, open_brow
     expect(words.get_by_role("radio", name="Meeting").last).to_be_checked()
     expect(rest).to_be_hidden()
     expect(button(page, "Decide")).to_be_enabled()
+    expect(button(page, "Undo")).to_be_in_viewport()
+    button(page, "Undo").click()
+    expect(page.get_by_text("The rest is not rated.")).to_be_in_viewport()
+    expect(words.get_by_role("radio", name="Not yet").first).to_be_checked()
+    expect(words.get_by_role("radio", name="Meeting").last).not_to_be_checked()
 
 
 def test_where_one_is_on_the_page_is_marked_as_one_reads(packet, grace, open_browser):

@@ -36,7 +36,9 @@ def expected(role, state):
         return "Nothing; you may read it."
     if state in ("draft", "changes-requested"):
         return "Nothing until the next version."
-    return "Nothing. It is decided."
+    if role is Role.AUTHOR:
+        return "Nothing. It is decided."
+    return "Nothing. It is decided, and only its author can open it again."
 
 
 @pytest.mark.parametrize("state", State)

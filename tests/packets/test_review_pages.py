@@ -197,7 +197,7 @@ def test_who_reviewed_it_once_reads_the_history_of_his_own_version_alone(
 
     def history(client, number):
         events = client.get(page_of(in_review, number)).context["events"]
-        return [(event.move, event.by, event.version) for _label, event in events]
+        return [(event.move, event.by, event.version) for event in events]
 
     his = [("request-changes", grace, 1), ("submit", ada, 1)]
     hers = [("request-changes", eve, 2), ("submit", ada, 2)]
