@@ -38,6 +38,8 @@ class Move(NamedTuple):
     """What the move does, beside its button."""
     done: str
     """What is told to whoever made it."""
+    did: str
+    """What was done, between the name of whoever did it and the version."""
     asks: str = ""
     """The question that the note answers. A move that asks cannot be made without an answer."""
     has_conditions: bool = False
@@ -69,6 +71,7 @@ MOVES = {
         State.IN_REVIEW,
         "Your reviewers get this version, by mail and on their pages. Later changes stay with you.",
         "Shared. Your reviewers can read it now.",
+        "shared",
     ),
     "withdraw": Move(
         "Withdraw",
@@ -77,6 +80,7 @@ MOVES = {
         State.DRAFT,
         "Reviewers and panels find no version of this packet any more, and links lead nowhere.",
         "Withdrawn. Nobody but you sees it now.",
+        "withdrew",
     ),
     "request-changes": Move(
         "Request changes",
@@ -85,6 +89,7 @@ MOVES = {
         State.CHANGES_REQUESTED,
         "The packet goes back to its author. You see what changed in the next version.",
         "Changes are requested.",
+        "requested changes to",
         "What should change before you endorse it?",
     ),
     "endorse": Move(
@@ -94,6 +99,7 @@ MOVES = {
         State.ENDORSED,
         "You stand by this version with your name.",
         "You endorsed it.",
+        "endorsed",
     ),
     "support": Move(
         "Support",
@@ -102,6 +108,7 @@ MOVES = {
         State.SUPPORTED,
         "You support the case. It goes to whoever decides with you as it stands.",
         "You support it.",
+        "supported",
         needs_ratings=True,
     ),
     "postpone": Move(
@@ -111,6 +118,7 @@ MOVES = {
         State.POSTPONED,
         "Not now. The conditions become the plan for the next packet.",
         "It is postponed, with your conditions.",
+        "postponed",
         "Why is it postponed?",
         has_conditions=True,
         needs_ratings=True,
@@ -122,6 +130,7 @@ MOVES = {
         State.DECLINED,
         "The packet stays as it is. Its author can open it again.",
         "It is declined.",
+        "declined",
         "Why is it declined?",
         needs_ratings=True,
     ),
@@ -132,6 +141,7 @@ MOVES = {
         State.CHANGES_REQUESTED,
         "You go on working on it. The version that was read stays as it is.",
         "It is open again.",
+        "reopened",
     ),
 }
 

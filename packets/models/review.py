@@ -57,3 +57,8 @@ class Event(models.Model):
         """Where the history beside its version says it."""
         page = reverse("version-detail", args=[self.packet_id, self.version])
         return f"{page}#event-{self.pk}"
+
+    @property
+    def did(self):
+        """What was done, as the table of moves has it."""
+        return MOVES[self.move].did

@@ -85,14 +85,6 @@ class Record:
     ratings: tuple[Rated, ...]
     remarks: tuple[Remark, ...]
 
-    @property
-    def decisions(self) -> list[Moved]:
-        """The moves that are no steps on the way: each ended the review, for its time."""
-        return [move for move in self.moves if move.what in ENDS]
-
-
-ENDS = ("Support", "Postpone, with conditions", "Decline")
-
 
 def record_json(record: Record) -> bytes:
     """The record in UTF-8, with days and moments as in ISO 8601."""
@@ -148,8 +140,8 @@ def _reviewers(record: Record) -> Iterator[str]:
 
 def _moves(record: Record) -> Iterator[str]:
     for move in record.moves:
-        version = f", version {move.version}" if move.version else ""
-        head = f"**{_moment(move.at)}, {escaped(move.by)}: {move.what.lower()}{version}**"
+        version = f" version {move.version}" if move.version else ""
+        head = f"**{_moment(move.at)}, {escaped(move.by)} {move.what}{version}**"
         said = [head, *_quoted(move.note)]
         said += ["\n".join(f"- {escaped(one)}" for one in move.conditions)] * bool(move.conditions)
         if move.again_on:

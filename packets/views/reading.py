@@ -9,7 +9,7 @@ from packets.comparing.foremost import count, foremost
 from packets.exports.words import minutes_to_read
 from packets.models import Comment, Event, RatingSheet, Reviewer, Share
 from packets.ratings import rateable
-from packets.review import MOVES, Role
+from packets.review import Role
 from packets.reviewing.asked import DECISIONS, asked_of
 
 
@@ -29,7 +29,6 @@ class Happened(NamedTuple):
 
     at: datetime
     event: Event | None = None
-    label: str = ""
     came: Reviewer | None = None
     went: Reviewer | None = None
 
@@ -43,7 +42,7 @@ def part_in(request, packet):
         "role": role,
         "moves": moves,
         "decisions": {name: move for name, move in moves.items() if name in DECISIONS},
-        "events": [(MOVES[event.move].label, event) for event in events],
+        "events": events,
         "history": history_of(events, reviewers),
         "reviewers": reviewers,
     }
@@ -51,7 +50,7 @@ def part_in(request, packet):
 
 def history_of(events, reviewers):
     """What happened to a packet, the newest first."""
-    moves = [Happened(event.made_at, event, MOVES[event.move].label) for event in events]
+    moves = [Happened(event.made_at, event) for event in events]
     came = [Happened(one.answered_at, came=one) for one in reviewers]
     went = [Happened(one.ended_at, went=one) for one in reviewers if one.ended_at]
     return sorted([*moves, *went, *came], key=lambda each: each.at, reverse=True)
@@ -102,7 +101,7 @@ def also_reading(request, version, part, document):
     rated = RatingSheet.objects.of_version(version).counted()
     endorsed = {
         event.by_id: event
-        for _label, event in part["events"]
+        for event in part["events"]
         if event.move == "endorse" and event.version == version.number
     }
     return [
@@ -124,7 +123,6 @@ def since_last_seen(request, version, part, document, older):
     if before is None:
         return None
     changes = differences(before.document(), document)
-    events = [event for _label, event in part["events"]]
     threads = Comment.objects.threads_seen_by(request.user).of_packet(version.packet)
     mine = threads.of_author(request.user).before_version(version.number)
     return {
@@ -132,7 +130,7 @@ def since_last_seen(request, version, part, document, older):
         "changes": changes,
         "shown": foremost(changes),
         "count": count(changes),
-        "request": next((each for each in events if asked_by(request.user, each, version)), None),
+        "request": next((e for e in part["events"] if asked_by(request.user, e, version)), None),
         "settled": [thread for thread in mine if thread.resolved_at or is_answered(thread)],
     }
 

@@ -10,7 +10,6 @@ from packets.exports.html import titled_parts
 from packets.models import Comment, Packet, RatingSheet, Version
 from packets.models.versions import name_of_file
 from packets.ratings import rateable, side_by_side
-from packets.review import MOVES
 from packets.reviewing.record import (
     Moved,
     Rated,
@@ -103,8 +102,8 @@ def moved(event):
     decision = getattr(event, "decision", None)
     asked = tuple(decision.conditions) if decision else ()
     again_on = decision.again_on if decision else None
-    label, at = MOVES[event.move].label, timezone.localtime(event.made_at)
-    return Moved(at, str(event.by), label, event.version, event.note, asked, again_on)
+    at = timezone.localtime(event.made_at)
+    return Moved(at, str(event.by), event.did, event.version, event.note, asked, again_on)
 
 
 def rated(request, versions, documents):

@@ -60,11 +60,12 @@ def test_it_holds_versions_reviewers_moves_decision_and_ratings(decided, ada, gr
             (str(grace), "Manager", None)
         ]
         assert [(move.by, move.what, move.note) for move in record.moves] == [
-            (str(ada), "Freeze and share", ""),
-            (str(grace), "Postpone, with conditions", "Not yet."),
+            (str(ada), "shared", ""),
+            (str(grace), "postponed", "Not yet."),
         ]
-        assert [(one.conditions, one.again_on) for one in record.decisions] == [
-            (("Hire two.",), LATER)
+        assert [(move.conditions, move.again_on) for move in record.moves] == [
+            ((), None),
+            (("Hire two.",), LATER),
         ]
         assert [set(one.people) for one in record.ratings] == [{str(ada), str(grace)}]
 
@@ -117,7 +118,7 @@ def test_nothing_of_versions_that_were_not_shown_is_in_it(in_review, grace, eve)
     share_again(in_review, grace, to=eve)
     record = record_for(browser_of(eve), in_review)
     assert [version.number for version in record.versions] == [2]
-    assert [(move.what, move.version) for move in record.moves] == [("Freeze and share", 2)]
+    assert [(move.what, move.version) for move in record.moves] == [("shared", 2)]
 
 
 # Who reads it.
@@ -172,15 +173,13 @@ def test_json_has_the_same_as_the_page(decided, graces):
 
 def test_markdown_tells_it_in_the_order_it_happened():
     moves = (
-        Moved(AT, "Ada", "Freeze and share", 1, ""),
-        Moved(
-            AT, "Grace", "Postpone, with conditions", 1, "Not yet.\nSoon.", ("Hire two.",), LATER
-        ),
+        Moved(AT, "Ada", "shared", 1, ""),
+        Moved(AT, "Grace", "postponed", 1, "Not yet.\nSoon.", ("Hire two.",), LATER),
     )
     assert record_markdown(empty_record(moves=moves)) == (
         "# Staff case: the record\n\nAda asks: Staff. In review.\n\n## What was done\n\n"
-        "**2026-11-20 09:30, Ada: freeze and share, version 1**\n\n"
-        "**2026-11-20 09:30, Grace: postpone, with conditions, version 1**\n\n"
+        "**2026-11-20 09:30, Ada shared version 1**\n\n"
+        "**2026-11-20 09:30, Grace postponed version 1**\n\n"
         "> Not yet.\n>\n> Soon.\n\n- Hire two.\n\nLooked at again on 2099-01-04.\n"
     )
 
