@@ -2,6 +2,7 @@
 
 from functools import wraps
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -40,7 +41,7 @@ def ask_for_passcode(request, link):
     form = PasscodeForm(request.POST or None)
     status = 200
     if request.method == "POST" and form.is_valid():
-        if take(WRONG_PASSCODES, link.pk):
+        if is_guessed_too_often(link):
             return render(request, "429.html", status=429)
         if link.takes(form.cleaned_data["passcode"]):
             remember(request, LET_IN, link, link.mark())
@@ -49,6 +50,13 @@ def ask_for_passcode(request, link):
     if form.errors:
         status = 422
     return render(request, "packets/link_passcode.html", {"form": form}, status=status)
+
+
+@transaction.atomic
+def is_guessed_too_often(link):
+    """Whether no passcode is looked at for now. Those that come at once are counted one by one."""
+    ShareLink.objects.select_for_update().get(pk=link.pk)
+    return bool(take(WRONG_PASSCODES, link.pk))
 
 
 @require_http_methods(["GET", "POST"])
