@@ -1,0 +1,44 @@
+"""Where signing in leads who was asked something by mail."""
+
+import pytest
+
+from tests.factories import ManagementFactory, ReviewerFactory, UserFactory
+
+PASSWORD = "a-line-on-friday"
+
+
+@pytest.fixture
+def tom(db):
+    tom = UserFactory(email="tom@example.com", password=PASSWORD)
+    tom.emailaddress_set.create(email=tom.email, verified=True, primary=True)
+    return tom
+
+
+def sign_in(client, person, **more):
+    """The address that it leads to."""
+    typed = {"login": person.email, "password": PASSWORD, **more}
+    return client.post("/accounts/login/", typed)["Location"]
+
+
+def test_who_is_asked_nothing_comes_to_his_week(client, tom):
+    assert sign_in(client, tom) == "/week/"
+
+
+def test_who_is_asked_to_review_comes_to_the_question(client, tom, packet):
+    ReviewerFactory(packet=packet, person=None, email=tom.email, state="asked", answered_at=None)
+    assert sign_in(client, tom) == "/reviews/asked/"
+
+
+def test_who_has_answered_comes_to_his_week(client, tom, packet):
+    ReviewerFactory(packet=packet, person=tom, state="declined")
+    assert sign_in(client, tom) == "/week/"
+
+
+def test_who_is_named_as_manager_comes_to_the_question(client, tom, ada):
+    ManagementFactory(engineer=ada, manager=None, manager_email=tom.email, state="asked")
+    assert sign_in(client, tom) == "/settings/manager/"
+
+
+def test_an_address_that_was_asked_for_goes_before(client, tom, packet):
+    ReviewerFactory(packet=packet, person=None, email=tom.email, state="asked", answered_at=None)
+    assert sign_in(client, tom, next="/packets/") == "/packets/"
