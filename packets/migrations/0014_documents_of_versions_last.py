@@ -25,6 +25,12 @@ class Migration(migrations.Migration):
             "UPDATE packets_version SET canonical = document_before",
             "UPDATE packets_version SET document_before = canonical",
         ),
+        # Going back adds the column to rows that are there, and needs something to begin with.
+        migrations.SeparateDatabaseAndState(
+            state_operations=[
+                migrations.AlterField("version", "document_before", models.TextField(default=""))
+            ]
+        ),
         migrations.RemoveField("version", "document_before"),
         freeze("packets_version", COLUMNS, message="a version never changes"),
     ]

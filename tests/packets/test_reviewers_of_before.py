@@ -4,23 +4,34 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from accounts.models import User
 from packets.models import Packet, Reviewer, Share
 from tests.factories import PacketFactory, UserFactory
-from tests.packets.scenes import manage, share, share_again
+from tests.packets.scenes import manage, review, share, share_again
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def take_over():
+def take_over(back_and_forth):
     """Take a database over that has everything but who reviews in which role."""
 
     def take_over():
         Reviewer.objects.all().delete()
+        back_and_forth()
+
+    return take_over
+
+
+@pytest.fixture
+def back_and_forth():
+    """Take the step back that made them reviewers, and take it again."""
+
+    def back_and_forth():
         migrate(("packets", "0011_reviewing"))
         migrate(*MigrationExecutor(connection).loader.graph.leaf_nodes())
 
-    return take_over
+    return back_and_forth
 
 
 def migrate(*targets):
@@ -79,3 +90,14 @@ def test_a_packet_that_was_never_shared_has_no_reviewer(take_over):
     PacketFactory()
     take_over()
     assert Reviewer.objects.count() == 0
+
+
+def test_who_has_a_part_already_keeps_it_when_the_step_is_taken_again(in_review, back_and_forth):
+    lin, sam = UserFactory(), UserFactory()
+    review(in_review, lin)
+    User.objects.filter(pk=lin.pk).update(email="lin@elsewhere.example")
+    Share.objects.share(in_review.versions.get(), [sam])
+    Reviewer.objects.create(packet=in_review, email=sam.email, role="sponsor")
+    parts = list(Reviewer.objects.order_by("pk").values())
+    back_and_forth()
+    assert list(Reviewer.objects.order_by("pk").values()) == parts
