@@ -54,6 +54,10 @@ DONE: dict[str, dict[str, str]] = {
     Kind.ASKED: {
         "": "asks you to review",
         **{role: f"asks you to review, as {Role(role).label.lower()}" for role in REVIEWERS},
+        **{
+            f"now-{role}": f"asks you to review as {Role(role).label.lower()} from now on"
+            for role in REVIEWERS
+        },
     },
     Kind.ANSWERED: {
         "": "answers whether they review it",

@@ -92,13 +92,13 @@ def answer(reviewer, person, *, accept) -> Version | None:
 @transaction.atomic
 def change_role(reviewer, role) -> Reviewer:
     """One part ends and another begins, so that the history says who did what in which role. What
-    was shared stays shared. Raises Reviewer.DoesNotExist where the part has ended meanwhile."""
+    was shared stays shared, and whoever has the part is told. Raises Reviewer.DoesNotExist where the part has ended meanwhile."""
     packet = _locked(reviewer.packet)
     part = Reviewer.objects.current().get(pk=reviewer.pk)
     if part.role == role:
         return part
     Reviewer.objects.of_packet(packet).filter(pk=part.pk).end(by=packet.author)
-    return Reviewer.objects.create(
+    changed = Reviewer.objects.create(
         packet=packet,
         email=part.email,
         person=part.person,
@@ -108,18 +108,22 @@ def change_role(reviewer, role) -> Reviewer:
         asked_at=part.asked_at,
         answered_at=timezone.now() if part.person else None,
     )
+    _tell_of_role(packet, changed)
+    return changed
 
 
 @transaction.atomic
-def remove(reviewer):
-    """Take back what somebody is asked, or was given: nothing of the packet is found any more."""
+def remove(reviewer) -> Reviewer:
+    """Take back what somebody is asked, or was given: nothing of the packet is found any more.
+    Gives back the part as it was. Raises Reviewer.DoesNotExist where it has ended meanwhile."""
     packet = _locked(reviewer.packet)
-    _end(packet, reviewer, by=packet.author)
+    return _end(packet, reviewer, by=packet.author)
 
 
 @transaction.atomic
 def leave(reviewer, person):
-    """A reviewer ends his part himself."""
+    """A reviewer ends his part himself. Raises Reviewer.DoesNotExist where it has ended
+    meanwhile."""
     packet = _locked(reviewer.packet)
     lock({person.pk, packet.author_id})
     _end(packet, reviewer, by=person)
@@ -128,10 +132,12 @@ def leave(reviewer, person):
 
 def _end(packet, reviewer, *, by):
     now = timezone.now()
-    Reviewer.objects.filter(pk=reviewer.pk).end(by=by, at=now)
-    if reviewer.person:
-        Share.objects.of_packet(packet).ever_of(reviewer.person).withdraw(now)
-    _recount(reviewer)
+    part = Reviewer.objects.current().for_acting().get(pk=reviewer.pk)  # it may be answered by now
+    Reviewer.objects.filter(pk=part.pk).end(by=by, at=now)
+    if part.person:
+        Share.objects.of_packet(packet).ever_of(part.person).withdraw(now)
+    _recount(part)
+    return part
 
 
 def _recount(reviewer):
@@ -176,7 +182,7 @@ def hand_over(reviewer, *, stays) -> Reviewer:
     for share in shares.for_display():
         Share.objects.share(share.version, [manager])
     if stays:
-        parts.appoint(packet, earlier.person, Role.OBSERVER)
+        _tell_of_role(packet, parts.appoint(packet, earlier.person, Role.OBSERVER))
     else:
         shares.withdraw()
     if version := _share_latest(packet, manager):
@@ -197,6 +203,21 @@ def _share_latest(packet, person):
     latest = packet.versions.defer("canonical").newest_first().first()
     Share.objects.share(latest, [person])
     return latest
+
+
+def _tell_of_role(packet, part):
+    """Who has no account finds the role where he answers."""
+    if person := part.person or User.objects.of_address(part.email):
+        readable = Version.objects.visible_to(person).of_packet(packet).for_choosing()
+        Notification.objects.tell(
+            person,
+            Kind.ASKED,
+            packet=packet,
+            version=readable.newest_first().first(),
+            path=reverse("reviewer-asked"),
+            by=packet.author,
+            detail=f"now-{part.role}",
+        )
 
 
 def _tell_author(packet, *, by, detail):

@@ -16,6 +16,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
     ("kind", "detail", "said"),
     [
         ("asked", "sponsor", "Grace Lindholm asks you to review, as sponsor"),
+        ("asked", "now-observer", "Grace Lindholm asks you to review as observer from now on"),
         ("answered", "ended", "Grace Lindholm no longer reviews it"),
         ("shared", "", "Grace Lindholm shares a version with you"),
         ("moved", "request-changes", "Grace Lindholm asks for changes"),
@@ -49,7 +50,7 @@ def test_every_kind_has_a_sentence():
 @pytest.mark.parametrize(
     ("kind", "details"),
     [
-        (Kind.ASKED, REVIEWERS),
+        (Kind.ASKED, {*REVIEWERS, *(f"now-{role}" for role in REVIEWERS)}),
         (Kind.ANSWERED, {"accepted", "declined", "ended"} & set(Reviewer.State.values)),
         (Kind.MOVED, MOVES),
         (Kind.TESTIFIED, {"given", "declined", "withdrawn"} & set(Endorsement.State.values)),

@@ -243,7 +243,27 @@ def test_the_role_of_one_who_was_asked_can_change_before_he_answers(packet, ivo)
 def test_the_same_role_or_none_changes_nothing(packet, adas, ivo, role):
     part = review(packet, ivo)
     adas.post(f"/reviewers/{part.pk}/role/", {"role": role})
-    assert parts(packet) == [(ivo.email, "peer", "accepted")]
+    assert (parts(packet), told(ivo)) == ([(ivo.email, "peer", "accepted")], [])
+
+
+def test_whose_role_is_changed_is_told_and_led_to_where_it_stands(in_review, grace, graces):
+    change_role(in_review.reviewers.get(), "observer")
+    assert told(grace)[-1] == ("asked", "now-observer", "/reviews/asked/")
+    assert "asks you to review as observer from now on" in graces.get("/notifications/").text
+    assert "Observer since" in graces.get("/reviews/asked/").text
+
+
+def test_who_has_not_answered_yet_is_told_of_the_other_role_while_he_is_asked(packet, ivo):
+    changed = change_role(ask(packet, email=ivo.email, role="peer"), "sponsor")
+    words = "asks you to review as sponsor from now on"
+    assert words in browser_of(ivo).get("/notifications/").text
+    remove(changed)
+    assert words not in browser_of(ivo).get("/notifications/").text
+
+
+def test_the_other_role_of_one_without_an_account_is_told_nobody(packet):
+    change_role(ask(packet, email="new@example.org", role="peer"), "sponsor")
+    assert Notification.objects.count() == 0
 
 
 def test_the_role_of_one_who_has_left_is_not_changed(packet, ivo):
@@ -376,6 +396,11 @@ def test_one_who_reviewed_in_another_role_becomes_the_manager(outdated, in_revie
         "ended",
         "accepted",
     ]
+
+
+def test_an_earlier_manager_who_stays_is_told_as_what(outdated, in_review, grace):
+    hand_over(outdated, stays=True)
+    assert told(grace)[-1] == ("asked", "now-observer", "/reviews/asked/")
 
 
 def test_what_was_handed_over_is_not_handed_over_again(outdated, adas):
