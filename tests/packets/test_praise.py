@@ -118,6 +118,19 @@ def test_discarded_it_is_gone_and_can_be_had_back(packet, win, adas):
     assert now(row).state == "pasted"
 
 
+def test_where_no_win_is_placed_it_says_to_place_one_first(packet, adas):
+    page = adas.get(quoting(packet)).content.decode()
+    assert ("Place one first" in page, "Quote it" in page) == (True, False)
+
+
+def test_what_was_typed_stands_again_when_its_win_was_taken_out_meanwhile(packet, win, adas):
+    typed = sent(win)
+    win.delete()
+    response = adas.post(quoting(packet), typed)
+    assert response.status_code == 422
+    assert "That saved our launch." in response.content.decode()
+
+
 def test_praise_in_the_log_is_offered_as_a_start(packet, ada, win, adas):
     logged = EntryFactory(
         author=ada, title="Kim said thanks", details="It saved our launch.", kind="praise"
@@ -148,5 +161,5 @@ def test_the_form_asks_as_often_for_three_as_for_one(
         place(packet, f"Win {number}")
         EntryFactory(author=ada, kind="praise")
     adas.get(quoting(packet))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         adas.get(quoting(packet))
