@@ -92,7 +92,8 @@ def answer(reviewer, person, *, accept) -> Version | None:
 @transaction.atomic
 def change_role(reviewer, role) -> Reviewer:
     """One part ends and another begins, so that the history says who did what in which role. What
-    was shared stays shared, and whoever has the part is told. Raises Reviewer.DoesNotExist where the part has ended meanwhile."""
+    was shared stays shared, and whoever has the part is told. Raises Reviewer.DoesNotExist where
+    the part has ended meanwhile."""
     packet = _locked(reviewer.packet)
     part = Reviewer.objects.current().get(pk=reviewer.pk)
     if part.role == role:

@@ -4,7 +4,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from packets.exports.html import titled_parts
@@ -62,6 +63,13 @@ class Ended(NamedTuple):
     row: Reviewer | ShareLink | PanelCase
 
 
+class EndedIn(NamedTuple):
+    """The newest of what is over, and how much there is."""
+
+    newest: list[Ended]
+    count: int
+
+
 def people_of(packet) -> tuple[list[Reader], list[Reviewer]]:
     """Who can read which versions now, or will from the next one on: who reviews, in the order in
     which they came; then who can only read. And who was asked to review and has not answered."""
@@ -101,18 +109,21 @@ def asked_about_a_win(packet):
     return Endorsement.objects.of_packet(packet).filter(state__in=told).oldest_first()
 
 
-def ended_in(packet, most) -> list[Ended]:
-    """What is over, the newest first, `most` at the most."""
-    parts = packet.reviewers.over().ended_last_first()[:most]
-    links = ShareLink.objects.of_packet(packet.pk).over().newest_first()
+def ended_in(packet, most) -> EndedIn:
+    """What is over, the newest first, `most` at the most. It is counted where there is more."""
+    parts = packet.reviewers.over().ended_last_first()
+    links = ShareLink.objects.of_packet(packet.pk).over()
+    links = links.alias(over_at=Coalesce("revoked_at", "expires_at")).order_by("-over_at", "-pk")
     cases = PanelCase.objects.filter(version__packet=packet).exclude(withdrawn_at=None)
-    cases = cases.select_related("panel").annotate(over_at=F("withdrawn_at"))
-    ended = [Ended(part.over_at, "reviewer", part) for part in parts]
-    ended += [Ended(each.revoked_at or each.expires_at, "link", each) for each in links[:most]]
-    ended += [
-        Ended(each.over_at, "case", each) for each in cases.order_by("-over_at", "-pk")[:most]
-    ]
-    return sorted(ended, key=lambda each: each.at, reverse=True)[:most]
+    cases = cases.select_related("panel").order_by("-withdrawn_at", "-pk")
+    some = most + 1
+    ended = [Ended(part.over_at, "reviewer", part) for part in parts[:some]]
+    ended += [Ended(each.revoked_at or each.expires_at, "link", each) for each in links[:some]]
+    ended += [Ended(each.withdrawn_at, "case", each) for each in cases[:some]]
+    newest = sorted(ended, key=lambda each: each.at, reverse=True)[:most]
+    if len(ended) <= most:
+        return EndedIn(newest, len(ended))
+    return EndedIn(newest, parts.count() + links.count() + cases.count())
 
 
 def readings_of(packet, *, before, most) -> list[Reading]:

@@ -15,7 +15,7 @@ from packets.models import (
     Visit,
 )
 from packets.reviewing.reviewers import ask, leave, remove
-from packets.reviewing.seeing import readings_of, seen_by
+from packets.reviewing.seeing import ended_in, readings_of, seen_by
 from tests.clients import browser_of, program_of, send
 from tests.factories import UserFactory
 from tests.packets.scenes import place, review, share, share_again
@@ -180,6 +180,26 @@ def test_what_has_ended_is_told_with_when(version, adas):
     page = words(adas.get(readers_page(version)))
     assert 'The link for <span dir="auto">Sam</span> was revoked.' in page
     assert "Ivo Lenz</span>, peer since" in page
+
+
+@pytest.mark.parametrize(("more", "said"), [(0, False), (1, True)])
+def test_where_more_has_ended_than_is_listed_the_number_is_said(version, adas, more, said):
+    for number in range(13 + more):
+        link_to(version, f"Sam {number}").revoke()
+    leave(gone := review(version.packet, UserFactory()), gone.person)
+    panel = Panel.objects.create(name="Autumn panel")
+    PanelCase.objects.create(panel=panel, version=version, withdrawn_at=timezone.now())
+    page = words(adas.get(readers_page(version)))
+    assert ("The newest 15 of 16." in page) == said
+    assert ["Sam 0<" in page, "Sam 1<" in page] == [not said, True]
+
+
+def test_what_ended_last_stands_first_whenever_it_was_made(version):
+    links = [link_to(version, f"Sam {number}") for number in range(3)]
+    for link in reversed(links):
+        link.revoke()
+    newest = ended_in(version.packet, 2).newest
+    assert [each.row.reader for each in newest] == ["Sam 0", "Sam 1"]
 
 
 def test_the_foot_of_a_version_counts_who_sees_it(version, adas, graces, grace):
