@@ -70,10 +70,10 @@ def reviewer_role(request, pk):
 @require_POST
 def reviewer_remove(request, pk):
     reviewer = editable(request, pk)
-    remove(reviewer)
+    removed = while_it_lasts(remove, reviewer)
     undo = reverse("reviewer-restore", args=[pk])
-    said = "finds nothing of it any more" if reviewer.person else "is not asked any more"
-    messages.info(request, f"{reviewer.name} {said}.", extra_tags=undo)
+    said = "finds nothing of it any more" if removed.person else "is not asked any more"
+    messages.info(request, f"{removed.name} {said}.", extra_tags=undo)
     return redirect("reviewer-list", reviewer.packet_id)
 
 
@@ -154,6 +154,6 @@ def reviewer_leave(request, pk):
     reviewer = get_object_or_404(reviewers, pk=pk)
     if request.method == "GET":
         return render(request, "packets/reviewer_leave.html", {"reviewer": reviewer})
-    leave(reviewer, request.user)
+    while_it_lasts(leave, reviewer, request.user)
     messages.info(request, f"You no longer review it. {reviewer.packet.author} is told.")
     return redirect("reviewer-asked")
