@@ -247,7 +247,9 @@ def test_what_is_chosen_is_decided(in_review, grace, graces):
     rate(in_review.versions.get(), grace)
     answer = decide(graces, in_review, decision="support", note="It stands.")
     in_review.refresh_from_db()
-    assert (answer["Location"], in_review.state) == (page_of(in_review), "supported")
+    event = in_review.events.get(move="support")
+    lands_on = f"{page_of(in_review)}#event-{event.pk}"
+    assert (answer["Location"], in_review.state) == (lands_on, "supported")
 
 
 @pytest.mark.parametrize("decision", ["", "endorse", "promote", "\0"])
