@@ -12,6 +12,9 @@ from packets.ratings import rateable
 from packets.review import Role
 from packets.reviewing.asked import DECISIONS, asked_of
 
+ANSWERS = {"request-changes", *DECISIONS}
+"""The moves by which a reviewer gives a version back."""
+
 
 class AlsoReading(NamedTuple):
     """Another reviewer, and how far he is. What he rated is not told here."""
@@ -116,22 +119,23 @@ def also_reading(request, version, part, document):
 
 
 def since_last_seen(request, version, part, document, older):
-    """What changed since the version that this reader opened last before this one, with what he
-    had asked for and what became of his comments; for the author, since the version before. None
-    where there is no such version. `older` are those before this one, the newest first."""
+    """What changed since the version that this reader opened last before this one, with how he had
+    answered it and what became of his comments since; for the author, since the version before.
+    None where there is no such version. `older` are those before this one, the newest first."""
     before = older[0] if older and part["role"] is Role.AUTHOR else last_opened(request, older)
     if before is None:
         return None
     changes = differences(before.document(), document)
     threads = Comment.objects.threads_seen_by(request.user).of_packet(version.packet)
     mine = threads.of_author(request.user).before_version(version.number)
+    numbers = range(before.number, version.number)
     return {
         "before": before,
         "changes": changes,
         "shown": foremost(changes),
         "count": count(changes),
-        "request": next((e for e in part["events"] if asked_by(request.user, e, version)), None),
-        "settled": [thread for thread in mine if thread.resolved_at or is_answered(thread)],
+        "answer": next((e for e in part["events"] if answers(e, request.user, numbers)), None),
+        "settled": [thread for thread in mine if is_settled(thread, since=before.frozen_at)],
     }
 
 
@@ -141,12 +145,13 @@ def last_opened(request, older):
     return next((each for each in older if each.number == opened), None)
 
 
-def asked_by(user, event, version):
-    """Whether this person asked by this move for changes, before this version."""
-    is_request = event.move == "request-changes" and event.by_id == user.pk
-    return is_request and event.version < version.number
+def answers(event, user, numbers):
+    """Whether this person gave back by it a version of one of these numbers."""
+    return event.move in ANSWERS and event.by_id == user.pk and event.version in numbers
 
 
-def is_answered(thread):
-    """Whether somebody else answered it."""
-    return any(reply.author_id != thread.author_id for reply in thread.replies.all())
+def is_settled(thread, *, since):
+    """Whether it was resolved, or answered by somebody else, after this moment."""
+    others = [each for each in thread.replies.all() if each.author_id != thread.author_id]
+    moments = [thread.resolved_at, *(each.made_at for each in others)]
+    return any(moment and moment > since for moment in moments)

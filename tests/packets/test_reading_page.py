@@ -169,7 +169,7 @@ def test_the_author_is_told_what_changed_since_the_version_before(in_review, gra
     assert adas.get(page_of(in_review, 2)).context["since"]["before"].number == 1
 
 
-def test_beside_them_stands_what_he_had_asked_for_and_what_became_of_his_comments(
+def test_beside_them_stands_how_he_had_answered_and_what_became_of_his_comments(
     in_review, ada, grace, graces
 ):
     version = in_review.versions.get()
@@ -183,8 +183,35 @@ def test_beside_them_stands_what_he_had_asked_for_and_what_became_of_his_comment
     share_again(in_review, grace)
     response = graces.get(page_of(in_review, 2))
     since = response.context["since"]
-    assert (since["request"].note, since["settled"]) == ("Say who decided.", [resolved, answered])
+    assert (since["answer"].note, since["settled"]) == ("Say who decided.", [resolved, answered])
     assert "Of your comments, 2 are answered or resolved." in text_of(response)
+
+
+def test_what_was_settled_before_the_version_last_seen_is_not_told_again(in_review, grace, graces):
+    said = {"version": in_review.versions.get(), "section": "delivery", "author": grace}
+    comment = Comment.objects.create(text="Which teams?", **said)
+    comment.resolve(by=in_review.author)
+    share_again(in_review, grace)
+    graces.get(page_of(in_review, 2))
+    sponsor = UserFactory()
+    review(in_review, sponsor, "sponsor")
+    share_again(in_review, sponsor)
+    since = graces.get(page_of(in_review, 3)).context["since"]
+    assert (since["before"].number, since["answer"], since["settled"]) == (2, None, [])
+
+
+def test_who_postponed_reads_what_the_decision_asked_for(in_review, grace, graces):
+    version = in_review.versions.get()
+    graces.get(page_of(in_review))
+    rate(version, grace)
+    agreed = {"conditions": "Show it once more.", "again_on": grace.today() + timedelta(days=90)}
+    move_packet(in_review, "postpone", by=grace, note="Not yet.", version=1, **agreed)
+    move_packet(in_review, "reopen", by=in_review.author)
+    share(in_review)
+    response = graces.get(page_of(in_review, 2))
+    assert response.context["since"]["answer"].move == "postpone"
+    assert "You postponed version 1 on" in text_of(response)
+    assert '<li dir="auto">Show it once more.</li>' in response.content.decode()
 
 
 def test_the_changes_lead_to_all_of_them_word_by_word(in_review, managed, grace, graces):
