@@ -116,6 +116,9 @@ class ManagementQuerySet(models.QuerySet):
     def accepted(self):
         return self.filter(state=Management.State.ACCEPTED)
 
+    def unanswered(self):
+        return self.filter(state=Management.State.ASKED)
+
     def of_engineer(self, user):
         return self.filter(engineer=user)
 

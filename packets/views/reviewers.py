@@ -47,12 +47,14 @@ def reviewer_list(request, pk):
 
 
 def reviewers_of(packet):
-    """Who reviews now, who comes in by himself, and who is to be asked about."""
+    """Who reviews now, who comes in by himself or will, and who is to be asked about."""
     manager = Management.objects.manager_of(packet.author)
     return {
         "reviewers": packet.reviewers.current().oldest_first(),
         "manager_to_add": Reviewer.objects.manager_to_add(packet, manager),
         "manager": manager,
+        # One at the most; asked for where nobody manages the author yet.
+        "asked_to_manage": Management.objects.of_engineer(packet.author).unanswered(),
         "outdated": packet.reviewers.outdated_managers().oldest_first(),
     }
 

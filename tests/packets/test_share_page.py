@@ -7,7 +7,7 @@ import pytest
 from bragdoc.models import Season
 from packets.models import Packet
 from packets.reviewing.reviewers import ask
-from tests.factories import UserFactory
+from tests.factories import ManagementFactory, UserFactory
 from tests.packets.scenes import manage, review, share
 
 pytestmark = pytest.mark.usefixtures("clock")
@@ -78,6 +78,14 @@ def test_it_says_what_comes_before_the_next_version(in_review, adas, state, said
     page = words(adas.get(page_of(in_review)))
     assert [sentence in page for sentence in said] == [True, True]
     assert "Freeze and share" not in page
+
+
+@pytest.mark.parametrize("page", ["share", "reviewers"])
+def test_who_was_asked_to_manage_and_has_not_answered_is_named(packet, ada, grace, adas, page):
+    ManagementFactory(engineer=ada, manager_email=grace.email, manager=None, state="asked")
+    said = words(adas.get(f"/packets/{packet.pk}/{page}/"))
+    assert f"{grace.email} was asked on" in said
+    assert "ame your manager" not in said
 
 
 def test_it_warns_when_nobody_gets_it_now(packet, adas):
