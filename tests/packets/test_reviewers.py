@@ -1,6 +1,7 @@
 """Who reviews: asked by e-mail, answered, in another role, removed, gone, handed over."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.core import mail
@@ -24,7 +25,7 @@ from packets.reviewing.reviewers import (
 from packets.reviewing.roles import ACT_WORDS, allowed, reviewer_roles
 from packets.sharing import move_packet
 from tests.clients import browser_of
-from tests.factories import ReviewerFactory, UserFactory
+from tests.factories import PacketFactory, ReviewerFactory, UserFactory
 from tests.packets.scenes import manage, review, share, share_again
 
 
@@ -141,6 +142,16 @@ def test_so_many_are_asked_a_day_whatever_became_of_them(packet):
     assert Mail.objects.count() == ASKED_A_DAY
 
 
+def test_whom_others_asked_and_whom_one_asked_before_is_not_counted(packet, ada):
+    day = timedelta(days=1, minutes=1)
+    mine = PacketFactory(author=ada, ladder_version=packet.ladder_version)
+    theirs = PacketFactory(ladder_version=packet.ladder_version)
+    for _ in range(ASKED_A_DAY):
+        ReviewerFactory(packet=mine, asked_at=timezone.now() - day)
+        ReviewerFactory(packet=theirs)
+    assert ask(packet, email="ivo@example.org", role="peer").state == "asked"
+
+
 # Answering.
 
 
@@ -191,6 +202,14 @@ def test_nobody_answers_for_an_address_that_is_not_theirs(packet, ada, eve, ivo)
         for person in (ada, eve, lookalike)
     ]
     assert (answers, parts(packet)) == ([404] * 3, [(ivo.email, "peer", "asked")])
+
+
+def test_nobody_reviews_their_own_packet_under_a_new_address(packet, ada, adas):
+    asked = ask(packet, email="new@example.org", role="peer")
+    ada.email = "new@example.org"
+    ada.save()
+    assert adas.post(f"/reviewers/{asked.pk}/answer/", {"answer": "accept"}).status_code == 404
+    assert "asks you to review" not in adas.get("/reviews/asked/").text
 
 
 def test_somebody_who_makes_an_account_later_finds_what_he_is_asked(packet):
@@ -329,10 +348,11 @@ def test_who_leaves_finds_nothing_any_more_and_the_author_is_told(in_review, ada
     assert graces.post(f"/reviewers/{part.pk}/leave/").status_code == 404
 
 
-def test_the_author_has_nobody_back_who_left(packet, adas, ivo):
+def test_nobody_has_back_who_left_not_even_himself(packet, adas, ivo):
     part = review(packet, ivo)
     leave(part, ivo)
-    assert adas.post(f"/reviewers/{part.pk}/restore/").status_code == 404
+    answers = [client.post(f"/reviewers/{part.pk}/restore/") for client in (adas, browser_of(ivo))]
+    assert [each.status_code for each in answers] == [404, 404]
 
 
 def test_who_comes_back_reads_from_then_on(in_review, grace):
@@ -366,7 +386,15 @@ def outdated(in_review, managed, ada, grace, eve):
     return in_review.reviewers.get()
 
 
-def test_nothing_is_handed_over_by_itself(outdated, in_review, adas, eve):
+@pytest.fixture
+def somebody_else(db):
+    """Two of whom one manages the other, and neither knows Ada."""
+    return manage(UserFactory(), UserFactory())
+
+
+def test_nothing_is_handed_over_by_itself(outdated, in_review, ada, adas, eve):
+    other = PacketFactory(author=ada, ladder_version=in_review.ladder_version)
+    review(other, eve, "manager")  # she reviews one of hers already
     assert in_review.role_of(eve) is None
     assert reads(eve, in_review, 2) == 404
     assert "Hand it over to Eve Marsh?" in adas.get(page_of(in_review)).text
@@ -403,12 +431,13 @@ def test_an_earlier_manager_who_stays_is_told_as_what(outdated, in_review, grace
     assert told(grace)[-1] == ("asked", "now-observer", "/reviews/asked/")
 
 
-def test_what_was_handed_over_is_not_handed_over_again(outdated, adas):
-    hand_over(outdated, stays=True)
-    assert adas.post(f"/reviewers/{outdated.pk}/hand-over/").status_code == 404
+@pytest.mark.parametrize("act", ["hand-over", "restore"])
+def test_what_was_handed_over_is_neither_handed_over_again_nor_had_back(outdated, adas, act):
+    hand_over(outdated, stays=False)
+    assert adas.post(f"/reviewers/{outdated.pk}/{act}/").status_code == 404
 
 
-def test_without_another_manager_nothing_is_asked(in_review, managed, ada, adas):
+def test_without_another_manager_nothing_is_asked(somebody_else, in_review, managed, ada, adas):
     assert "Hand it over" not in adas.get(page_of(in_review)).text
     managed.end(by=ada)
     assert Management.objects.manager_of(ada) is None
