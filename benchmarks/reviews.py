@@ -1,9 +1,9 @@
 """The pages around a review in a large company: three hundred people and a thousand packets.
 
-A manager of all of them reads every packet, in each state, and was told of each. An author has as
-many packets again. One of them all three hundred read ten times each: as many of them as can review
-it now, and the others who did so before. The versions are as long as the demo's, which is what lies
-between the rows of a table.
+A manager of all of them reads every packet, in each state, was told of each, and sits on a panel
+before which they all lie. An author has as many packets again. One of them all three hundred read
+ten times each: as many of them as can review it now, and the others who did so before. The versions
+are as long as the demo's, which is what lies between the rows of a table.
 """
 
 from collections.abc import Callable
@@ -20,7 +20,17 @@ from accounts.models import Management, User
 from benchmarks.measure import Turns, seconds
 from benchmarks.pages import BEST_OF, FLOOR, Page, Site
 from bragdoc.models import Season
-from packets.models import Event, Notification, Packet, Reviewer, Share, Version, Visit
+from packets.models import (
+    Event,
+    Notification,
+    Packet,
+    Panel,
+    PanelCase,
+    Reviewer,
+    Share,
+    Version,
+    Visit,
+)
 from packets.notifying.kinds import Kind
 from packets.review import Role, State
 from packets.reviewing.reviewers import MOST
@@ -61,6 +71,7 @@ def _pages(manager: User, author: User, read: Packet) -> list[tuple[User, Page]]
     middle = Management.objects.of_manager(manager).by_name()[PEOPLE // 2].pk
     waiting = Share.objects.waiting_for(manager).soonest_due_first()
     others = Share.objects.not_waiting_for(manager).newest_first()
+    panel = Panel.objects.visible_to(manager).get()
     reviews, people = reverse("review-list"), reverse("team")
     return [
         (manager, Page("people one manages", people)),
@@ -68,8 +79,10 @@ def _pages(manager: User, author: User, read: Packet) -> list[tuple[User, Page]]
         (manager, Page("reviews", reviews)),
         (manager, Page("reviews, what is due later", f"{reviews}?after={waiting[100].pk}")),
         (manager, Page("reviews, older ones", f"{reviews}?before={others[500].pk}")),
+        (manager, Page("cases before a panel", reverse("panel-detail", args=[panel.pk]))),
         (manager, Page("notifications", reverse("notification-list"))),
         (author, Page("packets", reverse("packet-list"))),
+        (author, Page("who reviews a packet", reverse("reviewer-list", args=[read.pk]))),
         (author, Page("who sees a packet", reverse("packet-readers", args=[read.pk]))),
         (author, Page("review seasons", reverse("season-list"))),
     ]
@@ -102,6 +115,7 @@ def large_company() -> tuple[User, User, Packet]:
     _end(hers[0], people[MOST:])
     _endorse(theirs[::2], manager)
     _endorse(hers[:1], people[0])
+    _bring(theirs, manager)
     _tell(manager, theirs)
     _read(hers[0], people)
     with connection.cursor() as cursor:  # as either database does by itself in time
@@ -184,6 +198,12 @@ def _endorse(versions: list[Version], person: User) -> None:
         Event(packet=version.packet, move="endorse", by=person, version=version.number)
         for version in versions
     )
+
+
+def _bring(versions: list[Version], member: User) -> None:
+    panel = Panel.objects.create(name="The panel of all")
+    panel.members.add(member)
+    PanelCase.objects.bulk_create(PanelCase(panel=panel, version=version) for version in versions)
 
 
 def _tell(person: User, versions: list[Version]) -> None:
