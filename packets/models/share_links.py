@@ -51,12 +51,13 @@ class ShareLinkQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
-    def with_visits(self):
-        visits = LinkVisit.objects.newest_first()
+    def with_visits(self, most):
+        """Each with its newest `most` readings, in `latest_visits`."""
+        visits = LinkVisit.objects.newest_first()[:most]
         return (
             self.select_related("version__label")
             .defer("version__canonical")
-            .prefetch_related(models.Prefetch("visits", visits))
+            .prefetch_related(models.Prefetch("visits", visits, to_attr="latest_visits"))
         )
 
     def for_reading(self):

@@ -10,6 +10,8 @@ from packets.exports.html import packet_context
 from packets.forms.links import ShareLinkForm
 from packets.models import Packet, ShareLink
 
+SHOWN = 5  # readings of one link, the newest; the others are on the page of the readers
+
 
 @never_cache
 @require_http_methods(["GET", "POST"])
@@ -27,8 +29,9 @@ def link_list(request, pk):
         "titles": titles,
         "links": ShareLink.objects.editable_by(request.user)
         .of_packet(pk)
-        .with_visits()
+        .with_visits(SHOWN + 1)
         .newest_first(),
+        "shown": SHOWN,
         "form": ShareLinkForm(packet=packet, parts=list(titles.items())) if made else form,
         "made": made,
         "address": address_of("link-read", secret) if made else "",

@@ -19,6 +19,7 @@ from packets.models.share_links import ONE_VISIT
 from packets.sharing import move_packet
 from packets.tasks import render_packet
 from packets.views.linked import WRONG_PASSCODES
+from packets.views.links import SHOWN
 from packets.views.secret_addresses import WRONG_SECRETS
 from tests.packets.documents import rich_packet
 from tests.packets.racing import meet
@@ -297,6 +298,17 @@ def test_the_pdf_of_one_reader_is_not_another_s(version, reader, graces):
     rendering = Rendering.objects.get(options__has_key="watermark")
     assert Client().get(reverse("link-pdf", args=[other])).status_code == 302
     assert graces.get(reverse("rendering-detail", args=[rendering.pk])).status_code == 404
+
+
+def test_of_many_readings_the_newest_are_shown_and_the_way_to_all(version, packet, adas):
+    link, _secret = make(version)
+    readers = reverse("packet-readers", args=[packet.pk])
+    for readings, shown, leads_on in ((SHOWN, SHOWN, False), (SHOWN + 1, SHOWN, True)):
+        link.visits.all().delete()
+        for _ in range(readings):
+            link.visits.create()
+        text = adas.get(links_page(packet)).text
+        assert (text.count("<span>Opened</span>"), f'"{readers}#' in text) == (shown, leads_on)
 
 
 # Making and ending them.
