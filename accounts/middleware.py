@@ -4,6 +4,8 @@ from urllib.parse import urlsplit, urlunsplit
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import is_valid_path
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -35,6 +37,34 @@ def page_of_form(request):
         return ""
     page = urlsplit(told)
     return urlunsplit(("", "", page.path, page.query, ""))
+
+
+class PageAboveMiddleware:
+    """Lead a browser that looks at the address of a form to the nearest page above it.
+
+    The page of a refused form has the address that the form was sent to. Looked at again, by a
+    reload, by a link, after signing in, such an address has nothing to show. For who is signed in
+    alone: a program is told which methods there are.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        is_looking = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code == 405 and is_looking and request.user.is_authenticated:
+            return redirect(path_above(request.path))
+        return response
+
+
+def path_above(path):
+    """The nearest path above this one that is an address here; "/" is one in any case."""
+    while path != "/":
+        path = path[: path.rstrip("/").rindex("/") + 1]
+        if is_valid_path(path):
+            break
+    return path
 
 
 class TimeZoneMiddleware:

@@ -395,9 +395,14 @@ ACCESS = """
     POST  finding-restore                        login       404   404     302
 
     # Packets: versions and their review
+    GET   packet-move                            login       404   302     302
+    GET   packet-move:unknown                    login       404   404     404
+    GET   packet-move:withdrawn                  login       404   404     302
     POST  packet-move                            login       404   409     409
     POST  packet-move:unknown                    login       404   404     404
     POST  packet-move:withdrawn                  login       404   404     409
+    GET   packet-decide                          login       404   302     302
+    GET   packet-decide:withdrawn                login       404   404     302
     POST  packet-decide                          login       404   409     409
     POST  packet-decide:withdrawn                login       404   404     409
     GET   packet-record                          login       404   200     200

@@ -5,7 +5,8 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
 from packets.models import Decision, Packet, Version
@@ -16,24 +17,39 @@ from packets.views.review import version_page
 from packets.views.shares import share_page
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def packet_move(request, pk, move):
     """Make a move of the table. One that is not open now says why and changes nothing."""
     packet = get_object_or_404(Packet.objects.movable_by(request.user), pk=pk)
     if move not in MOVES:
         raise Http404
+    if request.method == "GET":
+        return where_it_is_moved(request, packet)
     return moved(request, packet, move)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def packet_decide(request, pk):
     """Make the decision that is chosen in the form. None chosen is refused like any other."""
     packet = get_object_or_404(Packet.objects.movable_by(request.user), pk=pk)
+    if request.method == "GET":
+        return where_it_is_moved(request, packet)
     chosen = request.POST.get("decision", "")
     if chosen not in DECISIONS:
         refused = sent_in(request) | {"name": "", "problem": "Choose what you decide."}
         return move_refused(request, packet, refused)
     return moved(request, packet, chosen)
+
+
+def where_it_is_moved(request, packet):
+    """Who comes back to the address of a move, after signing in or by a reload, is led to its
+    page."""
+    versions = Version.objects.visible_to(request.user).for_choosing().of_packet(packet)
+    latest = versions.newest_first().first()
+    if latest is None:
+        return redirect("packet-share", packet.pk)
+    page = reverse("version-detail", args=[packet.pk, latest.number])
+    return redirect(f"{page}#moves")
 
 
 def moved(request, packet, name):

@@ -6,6 +6,7 @@ import pytest
 
 from packets.models import Packet, Version
 from tests.clients import HTMX, browser_of
+from tests.factories import PacketFactory
 from tests.packets.scenes import place, rate, share, share_again
 
 
@@ -122,6 +123,17 @@ def test_endorsing_leads_back_to_where_the_version_says_it(in_review, graces):
     line = re.search(f'<li id="{place}".*?</li>', text_of(graces.get(page)), re.S)[0]
     assert (page, in_review.state) == (page_of(in_review), "endorsed")
     assert "Well told." in line
+
+
+@pytest.mark.parametrize("address", ["moves/endorse", "decide"])
+def test_the_address_of_a_move_looked_at_leads_to_where_it_is_made(
+    in_review, grace, graces, adas, address
+):
+    share_again(in_review, grace)
+    looked_at = f"/packets/{in_review.pk}/{address}/"
+    assert graces.get(looked_at)["Location"] == f"{page_of(in_review, 2)}#moves"
+    draft = PacketFactory(author=in_review.author, ladder_version=in_review.ladder_version)
+    assert adas.get(f"/packets/{draft.pk}/{address}/")["Location"] == f"/packets/{draft.pk}/share/"
 
 
 def test_what_is_sent_from_the_end_of_the_page_comes_back_there_when_it_is_refused(
