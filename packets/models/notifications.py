@@ -39,6 +39,12 @@ class NotificationQuerySet(models.QuerySet):
     def unseen(self):
         return self.filter(seen_at=None)
 
+    def told_by_page_of(self, version):
+        """What the page of a version tells by itself: that it and those before it were shared, and
+        how the packet was moved."""
+        until = self.filter(packet=version.packet_id, version__number__lte=version.number)
+        return until.filter(kind__in=[Kind.SHARED, Kind.MOVED])
+
     def before(self, pk):
         return self.filter(pk__lt=pk)
 

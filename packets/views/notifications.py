@@ -28,13 +28,25 @@ def notification_list(request):
 
 @require_GET
 def notification_open(request, pk):
-    """Lead to the exact place, and note that it was seen: by a person, not by a browser that
-    fetches ahead what nobody may ever look at. A link, so that it opens from a mail, and in
-    another tab."""
+    """Lead to the exact place, and note that it was seen. A link, so that it opens from a mail, and
+    in another tab."""
     told = get_object_or_404(Notification.objects.visible_to(request.user), pk=pk)
-    if "prefetch" not in request.headers.get("Sec-Purpose", ""):
+    if is_looked_at(request):
         told.see()
     return redirect(told.path)
+
+
+def see_page_of(request, version):
+    """Note that this person saw what the page of a version tells, whichever way he came."""
+    if request.user.unseen and is_looked_at(request):
+        told = Notification.objects.visible_to(request.user).unseen()
+        told.told_by_page_of(version).see()
+        request.user.refresh_from_db(fields=["unseen"])
+
+
+def is_looked_at(request):
+    """Whether somebody looks at the answer: not where a browser fetches ahead."""
+    return "prefetch" not in request.headers.get("Sec-Purpose", "")
 
 
 @require_POST

@@ -15,6 +15,7 @@ from packets.exports.html import packet_context
 from packets.models import Share
 from packets.reviewing.seeing import seen_by
 from packets.views.loading import readable
+from packets.views.notifications import see_page_of
 from packets.views.rated import ratings_of
 from packets.views.reading import part_in, told_in
 from packets.views.threads import beside
@@ -26,6 +27,7 @@ from packets.views.visits import noted
 def version_detail(request, pk, number):
     version = readable(request, pk, number)
     Share.objects.of_reader(request.user).of_version(version).open()
+    see_page_of(request, version)
     return version_page(request, version, visit=noted(request, version))
 
 

@@ -150,6 +150,28 @@ def test_who_is_signed_out_signs_in_on_the_way_and_has_seen_nothing_before(in_re
     assert unseen(ada) == 1
 
 
+def test_who_opens_a_version_any_other_way_has_seen_that_it_was_shared(in_review, ada, grace):
+    tell(grace, in_review, by=ada)
+    assert unseen(grace) == 2
+    page = browser_of(grace).get(f"/packets/{in_review.pk}/versions/1/").content.decode()
+    (left,) = Notification.objects.filter(person=grace).unseen()
+    assert (left.kind, unseen(grace)) == ("commented", 1)
+    assert "<b>1</b>" in page
+
+
+def test_an_older_version_tells_nothing_of_a_newer_one(in_review, ada, grace):
+    share_again(in_review, grace)
+    browser_of(grace).get(f"/packets/{in_review.pk}/versions/1/")
+    (left,) = Notification.objects.filter(person=grace).unseen()
+    assert left.version.number == 2
+
+
+def test_a_version_that_a_browser_fetches_ahead_nobody_has_seen(in_review, grace):
+    ahead = {"Sec-Purpose": "prefetch"}
+    browser_of(grace).get(f"/packets/{in_review.pk}/versions/1/", headers=ahead)
+    assert unseen(grace) == 1
+
+
 def test_all_are_seen_up_to_the_newest_on_the_page(in_review, ada, grace, adas):
     tell(ada, in_review, by=grace)
     shown = tell(ada, in_review, by=grace)
