@@ -49,7 +49,8 @@ async function save(form) {
       say(form, "failed", "Not saved. You are signed out.");
       document.dispatchEvent(new CustomEvent("signed-out"));
     } else if (response.status === 409) {
-      say(form, "failed", "Not saved. It was changed elsewhere.");
+      const why = answer.querySelector(".conflict h2")?.textContent;
+      say(form, "failed", `Not saved. ${why ?? "This was changed elsewhere"}.`);
       showConflict(form, answer);
     } else {
       const why = answer.querySelector(".errors li")?.textContent;

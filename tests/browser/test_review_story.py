@@ -193,6 +193,22 @@ def test_a_manager_rates_what_differs_and_then_the_rest(packet, grace, open_brow
     expect(words.get_by_role("radio", name="Meeting").last).not_to_be_checked()
 
 
+def test_a_rating_after_the_decision_is_told_why_it_is_not_kept(
+    packet, grace, open_browser, trouble
+):
+    share(packet)
+    page = open_browser(grace, f"/packets/{packet.pk}/versions/1/")
+    words = page.get_by_role("table", name="Ratings by competency")
+    Packet.objects.update(state="declined")
+    words.get_by_role("radio", name="Not yet").first.check()
+    expect(page.get_by_text("Not saved. Ratings are closed.")).to_be_visible()
+    closed = page.get_by_role("alert", name="Ratings are closed")
+    expect(closed).to_contain_text("The packet is declined, so what you chose is not kept.")
+    expect(words.get_by_role("radio", name="Not yet").first).to_be_checked()
+    inspect(page)
+    assert trouble.take() == ["409 POST /packets/N/versions/N/ratings/"]
+
+
 def test_where_one_is_on_the_page_is_marked_as_one_reads(packet, grace, open_browser):
     share(packet)
     page = open_browser(grace, f"/packets/{packet.pk}/versions/1/")
