@@ -11,7 +11,6 @@ from packets.models.packets import Packet
 from packets.models.shares import Share
 from packets.models.versions import Version
 from packets.notifying.kinds import Kind
-from packets.review import may
 
 COMMENT_LIMIT = 5_000  # characters
 QUOTE_LIMIT = 5_000  # characters
@@ -99,6 +98,11 @@ class CommentQuerySet(models.QuerySet):
 
     # Acts.
 
+    def locked(self):
+        """Each as it is now, and to stay so until this transaction ends. It can be answered
+        meanwhile, for the reason that `PacketQuerySet.locked` has."""
+        return self.select_for_update(no_key=True)
+
     @transaction.atomic
     def add(self, comment, *, key, declines=False):
         """Keep a new comment and tell who takes part in it. A form sent twice adds one. With
@@ -108,13 +112,14 @@ class CommentQuerySet(models.QuerySet):
             return added
         packets = Packet.objects.locked().select_related("author")
         packet = packets.get(pk=comment.version.packet_id)
-        if not may(packet.role_of(comment.author), comment.act, packet.state):
+        if not packet.may(comment.author, comment.act):
             raise NotNow
         comment.key = key or None
         comment.save()
-        comment.tell(packet, by=comment.author, detail=comment.told_as())
+        told = comment.told_as()
         if declines and comment.parent.suggestion and comment.author == packet.author:
-            comment.parent.resolve(by=comment.author)
+            told = "declined" if comment.parent.close(by=comment.author) else told
+        comment.tell(packet, by=comment.author, detail=told)
         return comment
 
 
@@ -182,10 +187,13 @@ class Comment(models.Model):
     @transaction.atomic
     def resolve(self, by):
         """Done twice, it is done, and told once."""
-        now = timezone.now()
-        open_one = Comment.objects.open().filter(pk=self.pk, parent=None)
-        if open_one.update(resolved_at=now, resolved_by=by):
+        if self.close(by):
             self.tell(self.version.packet, by=by, detail="resolved")
+
+    def close(self, by):
+        """Let it be resolved, and tell nobody. Returns whether it was open."""
+        open_one = Comment.objects.open().filter(pk=self.pk, parent=None)
+        return bool(open_one.update(resolved_at=timezone.now(), resolved_by=by))
 
     @transaction.atomic
     def accept(self, by):
@@ -208,7 +216,7 @@ class Comment(models.Model):
     @transaction.atomic
     def reword(self, text):
         """Say it in other words. What was said before stays beside it, for whoever may read it."""
-        current = Comment.objects.select_for_update().get(pk=self.pk)
+        current = Comment.objects.locked().get(pk=self.pk)
         if current.text != text:
             current.earlier.create(text=current.text)
             Comment.objects.filter(pk=self.pk).update(text=text)

@@ -82,6 +82,7 @@ DONE: dict[str, dict[str, str]] = {
         "reply": "replies",
         "suggestion": "suggests a wording",
         "accepted": "takes over your wording",
+        "declined": "does not take over your wording",
         "resolved": "resolves a thread",
         "reopened": "reopens a thread",
     },

@@ -206,6 +206,16 @@ def test_a_suggestion_is_declined_with_an_answer(in_review, ada, adas, graces):
     assert ("Too short." in text, "Not taken over. Resolved by Ada Okoye" in text) == (True, True)
 
 
+def test_who_suggested_it_is_told_once_that_it_is_declined(in_review, grace, adas, graces):
+    suggested = suggest(graces, in_review, "Nobody can book twice.")
+    sent = {"section": "delivery", "parent": suggested.pk, "text": "Too short.", "declines": "on"}
+    for _ in range(2):  # the second time it is an answer like any other
+        adas.post(f"{page_of(in_review)}comments/", sent)
+    told = Notification.objects.filter(person=grace, kind="commented").order_by("pk")
+    assert [each.detail for each in told] == ["declined", "reply"]
+    assert told[0].sentence() == "Ada Okoye does not take over your wording"
+
+
 def test_nobody_but_the_author_declines_or_accepts(in_review, eve, eves, graces):
     review(in_review, eve, "manager")
     suggested = suggest(graces, in_review, "Nobody can book twice.")
