@@ -133,6 +133,13 @@ def test_three_hundred_people_go_on_where_the_page_before_ended(grace, graces):
     assert everybody == list(Management.objects.by_name().values_list("pk", flat=True))
 
 
+def test_a_page_goes_on_after_nobody_whom_another_manages(managed, grace, graces):
+    """Whoever follows would tell where in the alphabet the name of a stranger stands."""
+    reports_of(UserFactory(), ["Aaron"])
+    theirs = Management.objects.get(engineer__name="Aaron")
+    assert names_on(graces.get("/team/", {"after": theirs.pk})) == []
+
+
 def test_a_page_goes_on_after_somebody_who_left_meanwhile(grace, graces):
     reports_of(grace, [f"Report {number:03}" for number in range(60)])
     more = graces.get("/team/").context["more"]
