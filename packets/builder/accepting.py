@@ -56,7 +56,7 @@ def accept(comment, packet) -> EarlierText | None:
     Raises CannotAccept, and EditConflict where the text was changed this very moment. Nothing is
     changed then.
     """
-    current = Comment.objects.select_for_update(of=["self"]).get(pk=comment.pk)
+    current = Comment.objects.locked().get(pk=comment.pk)
     if current.accepted_at:
         return None
     targets = targets_of(packet, current)
@@ -80,7 +80,7 @@ def accept(comment, packet) -> EarlierText | None:
 def undo_accept(comment, earlier):
     """Let stand what stood before, and open the thread again. Done twice, it is done. Raises
     EditConflict."""
-    if not Comment.objects.select_for_update(of=["self"]).get(pk=comment.pk).accepted_at:
+    if not Comment.objects.locked().get(pk=comment.pk).accepted_at:
         return
     row = earlier.written_in(comment.version.packet.author)
     earlier.bring_back(row)

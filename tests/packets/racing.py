@@ -29,10 +29,11 @@ def connections_apart(folder):
         connection.connection, connection.settings_dict["NAME"] = original, in_memory
 
 
-def meet(first, second):
+def meet(first, second, *, then=lambda: None):
     """What `first` and `second` give back, where the second begins when all that the first does is
     done and nothing of it committed. A second that waits for the first, as it should, finds it
-    committed then; one that does not wait goes on with what was before."""
+    committed then; one that does not wait goes on with what was before. `then` is what the first
+    goes on with while the second waits: where that needs what the second holds, neither ends."""
     given, done, over = {}, threading.Event(), threading.Event()
 
     def leads():
@@ -40,6 +41,7 @@ def meet(first, second):
             given["first"] = first()
             done.set()
             over.wait(NOTICED)
+            then()
 
     def follows():
         done.wait(LONG)

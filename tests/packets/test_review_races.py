@@ -189,6 +189,62 @@ def test_a_comment_on_what_was_withdrawn_meanwhile_is_kept_or_shown_again(in_rev
     assert kept == ["Who decided?"] if said == 302 else "Who decided?" in page
 
 
+# Two in one thread.
+
+
+@pytest.fixture
+def suggested(in_review, grace):
+    """A wording that Grace suggests for the claim."""
+    return Comment.objects.create(
+        version=in_review.versions.get(),
+        section="delivery",
+        place="claim",
+        quote="a week late",
+        suggestion="six days late",
+        author=grace,
+    )
+
+
+def answers(person, comment, text, **more):
+    page = reverse("comment-create", args=[comment.version.packet_id, comment.version.number])
+    sent = {"text": text, "section": "delivery", "parent": comment.pk, "key": ""} | more
+    browser = browser_of(person)
+    return lambda: answer_of(browser.post(page, sent))
+
+
+def holds(comment):
+    return lambda: Comment.objects.locked().get(pk=comment.pk)
+
+
+def test_a_thread_is_resolved_while_somebody_answers_in_it(in_review, grace, lin, suggested):
+    _, (said, _) = meet(
+        lambda: suggested.resolve(by=grace), answers(lin, suggested, "Five, I think.")
+    )
+    suggested.refresh_from_db()
+    assert (said, suggested.replies.count(), suggested.resolved_by) == (302, 1, grace)
+
+
+def test_a_wording_is_taken_over_while_somebody_answers_it(in_review, ada, lin, suggested):
+    _, (said, _) = meet(
+        holds(suggested),
+        answers(lin, suggested, "Five, I think."),
+        then=lambda: suggested.accept(by=ada),
+    )
+    suggested.refresh_from_db()
+    assert (said, suggested.replies.count(), suggested.resolved_by) == (302, 1, ada)
+
+
+def test_a_wording_is_declined_while_its_thread_is_resolved(in_review, ada, grace, lin, suggested):
+    answers(lin, suggested, "Five, I think.")()
+    _, (said, _) = meet(
+        holds(suggested),
+        answers(ada, suggested, "It was a week.", declines="on"),
+        then=lambda: suggested.resolve(by=grace),
+    )
+    suggested.refresh_from_db()
+    assert (said, suggested.replies.count(), suggested.resolved_by) == (302, 2, grace)
+
+
 # A decision and the ratings it rests on.
 
 
