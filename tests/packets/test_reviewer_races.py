@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.models import Mail
 from packets.models import Notification, Packet, Reviewer, Share
-from packets.reviewing.reviewers import ask
+from packets.reviewing.reviewers import ask, remove
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
@@ -147,6 +147,13 @@ def test_who_is_removed_while_he_leaves_is_removed(reviewing, ada, ivo):
     assert meet(removes(ada, reviewing), leaves(ivo, reviewing)) == (302, 404)
     assert (parts_of(ivo), reads(ivo)) == ([("peer", "ended")], [])
     assert Reviewer.objects.get(person=ivo).ended_by == ada
+
+
+def test_had_back_twice_at_once_it_is_undone_once(reviewing, ada, ivo):
+    remove(reviewing)
+    page = reverse("reviewer-restore", args=[reviewing.pk])
+    assert meet(posts(ada, page), posts(ada, page)) == (302, 302)
+    assert (parts_of(ivo), reads(ivo)) == ([("peer", "accepted")], [1])
 
 
 def test_asked_twice_at_once_he_gets_one_mail(in_review, ada, ivo):

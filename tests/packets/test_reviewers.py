@@ -27,6 +27,7 @@ from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import PacketFactory, ReviewerFactory, UserFactory
 from tests.packets.scenes import manage, review, share, share_again
+from tests.packets.waiting_scenes import packets_of, shared_with
 
 
 def page_of(packet):
@@ -187,6 +188,18 @@ def test_the_author_is_told_the_answer(packet, ada, ivo, word, state):
     assert told(ada) == [("answered", state, page_of(packet))]
 
 
+def test_who_declines_is_shown_nothing_and_keeps_the_part_that_he_has(in_review, ivo):
+    asked = ask(in_review, email=ivo.email, role="sponsor")
+    assert answer(asked, ivo, accept=False) is None
+    assert reads(ivo, in_review) == 404
+    review(in_review, ivo, "peer")
+    second = ask(in_review, email="lenz@example.org", role="sponsor")
+    ivo.email = "lenz@example.org"
+    ivo.save()
+    answer(second, ivo, accept=False)
+    assert (in_review.role_of(ivo), reads(ivo, in_review)) == (Role.PEER, 200)
+
+
 @pytest.mark.parametrize("word", ["", "maybe", "ACCEPT"])
 def test_only_the_word_accept_accepts(packet, ivo, word):
     asked = ask(packet, email=ivo.email, role="peer")
@@ -320,6 +333,23 @@ def test_what_was_withdrawn_from_all_in_between_does_not_come_back(in_review, ad
     assert (reads(grace, in_review), in_review.role_of(grace)) == (404, Role.MANAGER)
 
 
+def test_who_is_had_back_reads_what_was_shared_in_between(in_review, grace, ivo):
+    part = review(in_review, ivo)
+    remove(part)
+    share_again(in_review, grace)
+    restore(part)
+    assert [reads(ivo, in_review, 1), reads(ivo, in_review, 2)] == [200, 200]
+
+
+def test_who_had_not_answered_is_asked_again(in_review, ivo):
+    asked = ask(in_review, email=ivo.email, role="peer")
+    remove(asked)
+    restore(asked)
+    assert parts(in_review)[1:] == [(ivo.email, "peer", "asked")]
+    assert "Ada Okoye" in browser_of(ivo).get("/reviews/asked/").text
+    assert reads(ivo, in_review) == 404
+
+
 def test_a_removal_is_not_undone_over_another_part(packet, ivo):
     part = review(packet, ivo)
     remove(part)
@@ -416,6 +446,29 @@ def test_the_new_manager_reads_what_the_old_one_could(
     assert "Hand it over" not in adas.get(page_of(in_review)).text
 
 
+def test_what_the_old_manager_could_not_read_the_new_one_cannot(outdated, in_review, eve):
+    Share.objects.filter(version__number=1).withdraw()
+    hand_over(outdated, stays=True)
+    assert [reads(eve, in_review, 1), reads(eve, in_review, 2)] == [404, 200]
+
+
+def test_other_parts_of_the_new_manager_stay_as_they_are(outdated, in_review, eve):
+    elsewhere = review(PacketFactory(ladder_version=in_review.ladder_version), eve)
+    before = review(in_review, eve)
+    leave(before, eve)
+    kept = [Reviewer.objects.filter(pk=part.pk).values().get() for part in (elsewhere, before)]
+    hand_over(outdated, stays=True)
+    rows = [Reviewer.objects.filter(pk=part.pk).values().get() for part in (elsewhere, before)]
+    assert rows == kept
+
+
+@pytest.mark.parametrize("change", [{"role": "peer"}, {"state": "ended"}])
+def test_only_who_reviews_as_manager_has_it_to_hand_over(outdated, in_review, adas, change):
+    in_review.reviewers.filter(pk=outdated.pk).update(**change)
+    assert "Hand it over" not in adas.get(page_of(in_review)).text
+    assert adas.post(f"/reviewers/{outdated.pk}/hand-over/").status_code == 404
+
+
 def test_one_who_reviewed_in_another_role_becomes_the_manager(outdated, in_review, eve):
     review(in_review, eve, "sponsor")
     hand_over(outdated, stays=True)
@@ -475,6 +528,15 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_three(
         leave(gone := review(packet, UserFactory()), gone.person)
     with django_assert_num_queries(8):
         adas.get(page_of(packet))
+
+
+def test_what_one_reviews_goes_on_where_the_page_before_ended(ivo):
+    shared_with(ivo, packets_of(UserFactory.create_batch(2) * 26), "peer")
+    first = browser_of(ivo).get("/reviews/asked/")
+    second = browser_of(ivo).get("/reviews/asked/", {"before": first.context["older"]})
+    shown = [*first.context["parts"], *second.context["parts"]]
+    assert shown == list(Reviewer.objects.order_by("-pk"))
+    assert (len(first.context["parts"]), second.context["older"]) == (50, None)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
