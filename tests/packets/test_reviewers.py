@@ -497,6 +497,77 @@ def test_without_another_manager_nothing_is_asked(somebody_else, in_review, mana
     assert "Hand it over" not in adas.get(page_of(in_review)).text
 
 
+# What it leaves alone.
+
+
+@pytest.fixture
+def elsewhere(packet, grace, ivo, eve):
+    """Another author's packet with the same people, version 1 before all of them. Gives what is
+    kept of it."""
+    other = PacketFactory(ladder_version=packet.ladder_version)
+    manage(other.author, grace)
+    share(other)
+    review(other, ivo)
+    review(other, eve, "sponsor")
+
+    def kept():
+        shares = Share.objects.of_packet(other).order_by("pk").values()
+        return list(other.reviewers.order_by("pk").values()), list(shares)
+
+    return kept
+
+
+def accept(packet, ivo):
+    answer(ask(packet, email=ivo.email, role="peer"), ivo, accept=True)
+
+
+WHAT_IVO_MEETS = {
+    "removed": lambda packet, ivo: remove(review(packet, ivo)),
+    "left": lambda packet, ivo: leave(review(packet, ivo), ivo),
+    "accepted": accept,
+    "another role": lambda packet, ivo: change_role(review(packet, ivo), "observer"),
+}
+
+
+@pytest.mark.parametrize("act", WHAT_IVO_MEETS)
+def test_nothing_changes_for_others_or_in_other_packets(elsewhere, in_review, grace, ivo, act):
+    before = elsewhere()
+    WHAT_IVO_MEETS[act](in_review, ivo)
+    assert (reads(grace, in_review), in_review.role_of(grace)) == (200, Role.MANAGER)
+    assert elsewhere() == before
+
+
+def test_what_is_handed_over_is_this_packet_alone(elsewhere, outdated):
+    before = elsewhere()
+    hand_over(outdated, stays=False)
+    assert elsewhere() == before
+
+
+def test_one_of_two_removals_is_undone(elsewhere, in_review, grace, ivo):
+    part = review(in_review, ivo)
+    remove(part)
+    remove(in_review.reviewers.get(person=grace))
+    before = elsewhere()
+    restore(part)
+    assert [reads(person, in_review) for person in (ivo, grace)] == [200, 404]
+    assert (in_review.role_of(grace), elsewhere()) == (None, before)
+
+
+def test_a_withdrawal_before_a_removal_is_no_reason_not_to_undo_it(in_review, ada, ivo):
+    move_packet(in_review, "withdraw", by=ada)
+    share(in_review)
+    part = review(in_review, ivo)
+    remove(part)
+    restore(part)
+    assert reads(ivo, in_review, 2) == 200
+
+
+def test_a_packet_is_withdrawn_alone(elsewhere, in_review, ada):
+    before = elsewhere()
+    move_packet(in_review, "withdraw", by=ada)
+    assert elsewhere() == before
+
+
 # The page, and the words on it.
 
 
