@@ -74,6 +74,12 @@ def beside(said, sheets) -> list[tuple]:
 
 
 @register.filter
+def said_by(said, people) -> list[tuple]:
+    """What each of these people, by name, says of one competency."""
+    return list(zip(people, said, strict=True))
+
+
+@register.filter
 def place_in(part: PrintedPart, parts: list[PrintedPart]) -> Place:
     """Where this section stands. Raises ValueError for a part that is none."""
     sections = [each for each in parts if each.chapter]

@@ -37,8 +37,10 @@ def closed(competencies, shown, form):
     """Each competency with what all say of it, one's own last; what was sent too late instead."""
     own = [form.sent()] if form else [_said(shown["own"])] if shown["own"] else []
     said = [*map(_said, shown["others"]), *own]
+    people = [str(sheet.rater) for sheet in shown["others"]]
+    people += ["You, not kept" if form else "You"] * len(own)
     rows = side_by_side(competencies, said) if said else []
-    return {"is_open": False, "is_refused": bool(form), "has_own": bool(own), "rows": rows}
+    return {"is_open": False, "is_refused": bool(form), "people": people, "rows": rows}
 
 
 def _said(sheet):

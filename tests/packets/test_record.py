@@ -1,6 +1,7 @@
 """The record of a review: what was shared, said, rated and decided, as far as one may see it."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -68,6 +69,16 @@ def test_it_holds_versions_reviewers_moves_decision_and_ratings(decided, ada, gr
             (("Hire two.",), LATER),
         ]
         assert [set(one.people) for one in record.ratings] == [{str(ada), str(grace)}]
+
+
+@pytest.mark.parametrize(
+    ("page", "people"),
+    [("record", ["Ada Okoye", "Grace Lindholm"]), ("versions/1", ["Ada Okoye", "You"])],
+)
+def test_on_a_phone_each_rating_says_whose_it_is(decided, graces, page, people):
+    content = graces.get(f"/packets/{decided.pk}/{page}/").content.decode()
+    table = content[content.index("by competency</caption>") :]
+    assert re.findall(r'<td role="cell" data-label="([^"]+)">', table)[:4] == people * 2
 
 
 def test_open_comments_are_in_it_where_the_reader_wishes(decided, graces):
