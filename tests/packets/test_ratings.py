@@ -6,6 +6,7 @@ from django.urls import reverse
 from accounts.models import User
 from packets.models import Packet, RatingSheet, Share
 from packets.ratings import Scale, rateable, side_by_side
+from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.packets.documents import empty_packet, rich_packet
 from tests.packets.scenes import place, review, share, share_again
@@ -115,6 +116,22 @@ def test_one_reviewer_sees_anothers_only_after_giving_their_own(
     assert seen(peer, version) == {}
     rate(peer, version, "exceeding")
     assert seen(peer, version) == {str(grace): "not-yet", str(ada): "meeting"}
+
+
+def test_an_author_who_gave_none_is_told_after_the_decision_how_to_see_them(
+    version, packet, ada, grace, adas, graces
+):
+    rate(graces, version, "not-yet")
+    move_packet(packet, "decline", by=grace, note="Not now.", version=version.number)
+    told = "Reopen the packet and give yours"
+    assert (told in adas.get(page_of(version)).text, told in graces.get(page_of(version)).text) == (
+        True,
+        False,
+    )
+    move_packet(packet, "reopen", by=ada)
+    assert told not in adas.get(page_of(version)).text
+    rate(adas, version, "meeting")
+    assert seen(adas, version) == {str(grace): "not-yet"}
 
 
 def test_ratings_of_another_version_are_not_seen(version, packet, grace, adas, graces):
