@@ -64,7 +64,7 @@ def _close(packet):
     """Let nobody but its author find anything of it: no reviewer, no panel, no link."""
     Share.objects.of_packet(packet).withdraw()
     PanelCase.objects.of_packet(packet).take_back()
-    ShareLink.objects.of_packet(packet.pk).revoke()
+    ShareLink.objects.of_packet(packet).revoke()
 
 
 def _give_ratings(packet, event):

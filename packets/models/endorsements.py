@@ -39,6 +39,13 @@ class EndorsementQuerySet(models.QuerySet):
         told = [Endorsement.State.GIVEN, Endorsement.State.PASTED]
         return self.filter(state__in=told, consents=True, is_printed=True).order_by("pk")
 
+    def open_to_colleagues(self):
+        """What its colleague can open: what was asked or declined, until it expires; what was
+        answered also afterwards, since it can be withdrawn at any time."""
+        state = Endorsement.State
+        waits = Q(state__in=[state.ASKED, state.DECLINED], expires_at__gt=timezone.now())
+        return self.filter(waits | Q(state__in=[state.GIVEN, state.WITHDRAWN]))
+
     def same_request(self, packet, entry, *, name, email):
         """What somebody was asked about a win and can still answer, or has answered. Without an
         e-mail they are known by their name."""
@@ -184,15 +191,9 @@ class EndorsementSecretQuerySet(models.QuerySet):
         return self.in_force().filter(digest=digest_of(secret))
 
     def in_force(self):
-        """Those of an author who may sign in, to what was asked and has not expired; to what was
-        answered also afterwards, since it can be withdrawn at any time."""
-        state = Endorsement.State
-        waits = Q(
-            endorsement__state__in=[state.ASKED, state.DECLINED],
-            endorsement__expires_at__gt=timezone.now(),
-        )
-        answered = Q(endorsement__state__in=[state.GIVEN, state.WITHDRAWN])
-        return self.filter(waits | answered, endorsement__packet__author__is_active=True)
+        """Those of an author who may sign in, to what its colleague can open."""
+        opened = Endorsement.objects.open_to_colleagues()
+        return self.filter(endorsement__in=opened, endorsement__packet__author__is_active=True)
 
     # What a page shows.
 

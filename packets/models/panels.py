@@ -72,7 +72,7 @@ class PanelCaseQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What lies before an open panel that this person sits on. One's own case is not among
         them, nor is that of somebody who is gone."""
-        seen = self.in_force().filter(panel__members=user, panel__closed_at=None)
+        seen = self.before_open_panels().filter(panel__members=user)
         return seen.filter(version__packet__author__is_active=True).exclude(
             version__packet__author=user
         )
@@ -82,11 +82,21 @@ class PanelCaseQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(withdrawn_at=None)
 
+    def over(self):
+        """Taken back."""
+        return self.exclude(withdrawn_at=None)
+
+    def before_open_panels(self):
+        return self.in_force().filter(panel__closed_at=None)
+
     def of_panel(self, panel):
         return self.filter(panel=panel)
 
     def of_packet(self, packet):
         return self.filter(version__packet=packet)
+
+    def of_version(self, version):
+        return self.filter(version=version)
 
     def after(self, case):
         """Those that stand behind this one."""

@@ -15,10 +15,10 @@ from packets.document import PacketDocument
 from packets.exports.options import PdfOptions
 from packets.models.renderings import Rendering
 from packets.models.versions import Version
+from packets.models.visits import ONE_VISIT
 
 USUAL_DAYS = 14
 MOST_DAYS = 180
-ONE_VISIT = timedelta(minutes=30)  # who comes back within it is still at the same reading
 
 
 class ShareLinkQuerySet(models.QuerySet):
@@ -34,8 +34,11 @@ class ShareLinkQuerySet(models.QuerySet):
 
     # What a page shows.
 
-    def of_packet(self, pk):
-        return self.filter(version__packet__id=pk)
+    def of_packet(self, packet):
+        return self.filter(version__packet=packet)
+
+    def of_version(self, version):
+        return self.filter(version=version)
 
     def in_force(self):
         return self.filter(
@@ -51,14 +54,14 @@ class ShareLinkQuerySet(models.QuerySet):
     def newest_first(self):
         return self.order_by("-pk")
 
+    def for_display(self):
+        return self.select_related("version__label").defer("version__canonical")
+
     def with_visits(self, most):
         """Each with its newest `most` readings, in `latest_visits`."""
         visits = LinkVisit.objects.newest_first()[:most]
-        return (
-            self.select_related("version__label")
-            .defer("version__canonical")
-            .prefetch_related(models.Prefetch("visits", visits, to_attr="latest_visits"))
-        )
+        latest = models.Prefetch("visits", visits, to_attr="latest_visits")
+        return self.for_display().prefetch_related(latest)
 
     def for_reading(self):
         return self.select_related("version__packet__author")
@@ -149,6 +152,11 @@ class ShareLink(models.Model):
 
 
 class LinkVisitQuerySet(models.QuerySet):
+    # What a page shows.
+
+    def of_packet(self, packet):
+        return self.filter(link__version__packet=packet)
+
     def newest_first(self):
         return self.order_by("-pk")
 

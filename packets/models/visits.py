@@ -13,12 +13,6 @@ NOTED_EVERY = timedelta(minutes=1)  # that a reading lasts is written no more of
 
 
 class VisitQuerySet(models.QuerySet):
-    # Who may do what. Views start every query here.
-
-    def visible_to(self, user):
-        """The author sees who read her versions; everybody their own readings."""
-        return self.filter(models.Q(version__packet__author=user) | models.Q(reader=user))
-
     # What a page shows.
 
     def of_packet(self, packet):

@@ -88,33 +88,26 @@ def people_of(packet) -> tuple[list[Reader], list[Reviewer]]:
 
 def links_to(packet):
     """The links that lead to a version of it now."""
-    links = ShareLink.objects.of_packet(packet.pk).in_force().newest_first()
-    return links.select_related("version__label").defer("version__canonical")
+    return ShareLink.objects.of_packet(packet).in_force().for_display().newest_first()
 
 
 def cases_of(packet):
     """Where a version of it lies before an open panel."""
-    cases = PanelCase.objects.filter(version__packet=packet).in_force()
-    return (
-        cases.filter(panel__closed_at=None)
-        .select_related("panel", "version__label")
-        .defer("version__canonical")
-        .order_by("pk")
-    )
+    cases = PanelCase.objects.of_packet(packet).before_open_panels()
+    return cases.for_display().order_by("pk")
 
 
 def asked_about_a_win(packet):
     """The colleagues who can open what they are asked, or said, about one win."""
-    told = [Endorsement.State.ASKED, Endorsement.State.GIVEN]
-    return Endorsement.objects.of_packet(packet).filter(state__in=told).oldest_first()
+    return Endorsement.objects.of_packet(packet).open_to_colleagues().oldest_first()
 
 
 def ended_in(packet, most) -> EndedIn:
     """What is over, the newest first, `most` at the most. It is counted where there is more."""
     parts = packet.reviewers.over().ended_last_first()
-    links = ShareLink.objects.of_packet(packet.pk).over()
+    links = ShareLink.objects.of_packet(packet).over()
     links = links.alias(over_at=Coalesce("revoked_at", "expires_at")).order_by("-over_at", "-pk")
-    cases = PanelCase.objects.filter(version__packet=packet).exclude(withdrawn_at=None)
+    cases = PanelCase.objects.of_packet(packet).over()
     cases = cases.select_related("panel").order_by("-withdrawn_at", "-pk")
     some = most + 1
     ended = [Ended(part.over_at, "reviewer", part) for part in parts[:some]]
@@ -131,7 +124,7 @@ def readings_of(packet, *, before, most) -> list[Reading]:
     marked `before`; from the newest where that is no mark."""
     mark = MARK.fullmatch(before)
     by_account = Visit.objects.of_packet(packet)
-    by_link = LinkVisit.objects.filter(link__version__packet=packet)
+    by_link = LinkVisit.objects.of_packet(packet)
     found = [
         (each.began_at, kind, each.pk, each)
         for kind, rows in ((ACCOUNT, by_account), (LINK, by_link))
@@ -195,6 +188,6 @@ class SeenBy(NamedTuple):
 def seen_by(version) -> SeenBy:
     return SeenBy(
         Share.objects.of_version(version).in_force().to_active_people().count(),
-        ShareLink.objects.in_force().filter(version=version).count(),
-        PanelCase.objects.in_force().filter(version=version, panel__closed_at=None).count(),
+        ShareLink.objects.of_version(version).in_force().count(),
+        PanelCase.objects.of_version(version).before_open_panels().count(),
     )

@@ -15,7 +15,7 @@ from packets.models import (
     Visit,
 )
 from packets.reviewing.reviewers import ask, leave, remove
-from packets.reviewing.seeing import ended_in, readings_of, seen_by
+from packets.reviewing.seeing import asked_about_a_win, ended_in, readings_of, seen_by
 from tests.clients import browser_of, program_of, send
 from tests.factories import UserFactory
 from tests.packets.scenes import place, review, share, share_again
@@ -172,6 +172,28 @@ def test_each_way_to_a_version_is_told(version, grace, adas):
         "Priya</b>",
     ):
         assert said in page
+
+
+def test_a_colleague_is_named_as_long_as_their_address_leads_to_the_win(version):
+    entry = version.packet.sections.get(key="delivery").evidence.get().entry
+    for days in (30, -1):
+        for state in Endorsement.State:
+            Endorsement.objects.create(
+                packet=version.packet,
+                entry=entry,
+                name=f"{state} {days}",
+                state=state,
+                text="It held.",
+                expires_at=timezone.now() + timedelta(days=days),
+            )
+    assert [row.name for row in asked_about_a_win(version.packet)] == [
+        "asked 30",
+        "given 30",
+        "declined 30",
+        "withdrawn 30",
+        "given -1",
+        "withdrawn -1",
+    ]
 
 
 def test_what_has_ended_is_told_with_when(version, adas):
