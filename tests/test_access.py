@@ -554,7 +554,7 @@ ACCESS = """
     # Panels
     GET   packet-panels                          login       404   404     200
     GET   case-bring                             login       404   404     200
-    POST  case-bring                             login       404   404     302
+    POST  case-bring                             login       404   404     409
     GET   panel-list                             login       200   200     200
     GET   panel-detail                           login       404   200     404
     GET   panel-case                             login       404   200     404

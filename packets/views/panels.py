@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from accounts.secrets import digest_of
 from bragdoc.numbers import whole_number
 from bragdoc.paging import page_of
 from packets.cuts.anonymised import Anonymity, anonymised
@@ -72,12 +73,15 @@ def packet_panels(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def case_bring(request, pk, panel):
-    """The latest version as the panel would read it; posted, it lies before the panel."""
-    panel = get_object_or_404(Panel.objects.choosable_by(request.user), pk=panel)
+    """The latest version as the panel would read it; posted by who saw the panel as it is now, it
+    lies before the panel."""
+    panel = get_object_or_404(Panel.objects.choosable_by(request.user).for_display(), pk=panel)
     versions = Version.objects.editable_by(request.user).of_packet(pk).newest_first()
     number = whole_number(request.POST.get("version", "")) or versions.latest_number()
     version = get_object_or_404(versions.for_reading(), number=number)
-    if request.method == "POST":
+    seated = who_reads(panel)
+    is_stale = request.method == "POST" and request.POST.get("seen") != seated
+    if request.method == "POST" and not is_stale:
         PanelCase.objects.bring(panel, version)
         messages.info(request, f"{version} lies before “{panel}” now.")
         return redirect("packet-panels", pk)
@@ -86,8 +90,18 @@ def case_bring(request, pk, panel):
         "panel": panel,
         "version": version,
         "cut": cut,
+        "seated": seated,
+        "is_stale": is_stale,
     }
-    return render(request, "packets/case_bring.html", context)
+    status = 409 if is_stale else 200
+    return render(request, "packets/case_bring.html", context, status=status)
+
+
+def who_reads(panel):
+    """Who sits there and whether they are told names, as one value that says neither. Until the
+    first case lies there an administrator may change both."""
+    people = sorted(person.pk for person in panel.members.all())
+    return digest_of(f"{people} {panel.is_anonymous}")
 
 
 @require_POST

@@ -3,12 +3,13 @@
 import pytest
 from django.urls import reverse
 
-from packets.models import Packet, PanelCase, Visit
+from packets.models import Packet, Panel, PanelCase, Visit
 from packets.reviewing.calibration import Facts, facts_of
 from packets.reviewing.seeing import readings_of
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import PacketFactory, UserFactory
+from tests.forms import fields_of
 from tests.packets.documents import rich_packet
 from tests.packets.panel_scenes import seat
 from tests.packets.racing import meet
@@ -47,7 +48,28 @@ def version_page(version):
 
 def bring(client, version, panel):
     page = reverse("case-bring", args=[version.packet_id, panel.pk])
-    return client.post(page, {"version": version.number})
+    return client.post(page, fields_of(client.get(page), "bring") | {"version": [version.number]})
+
+
+def changed_seats(panel, eve):
+    panel.members.add(eve)
+
+
+def changed_names(panel, eve):
+    Panel.objects.update(is_anonymous=False)
+
+
+@pytest.mark.parametrize("change", [changed_seats, changed_names])
+def test_nothing_is_brought_before_others_than_its_author_saw(version, sitting, eve, adas, change):
+    panel = seat(sitting)
+    page = reverse("case-bring", args=[version.packet_id, panel.pk])
+    sent = fields_of(adas.get(page), "bring")
+    change(panel, eve)
+    refused = adas.post(page, sent)
+    assert (refused.status_code, PanelCase.objects.count()) == (409, 0)
+    assert "Nothing was brought." in refused.text
+    assert adas.post(page, fields_of(refused, "bring")).status_code == 302
+    assert PanelCase.objects.count() == 1
 
 
 # What a panel finds.
