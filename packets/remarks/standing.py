@@ -57,6 +57,12 @@ def _where(places: Places, part: str, place: str) -> Iterator[Spot]:
             yield Spot(key, places[key][place])
 
 
+def said_at(places: Places, spot: Spot) -> tuple[Text, ...]:
+    """All that is said where a remark on no words stands."""
+    found = [spot.place] if spot.place else places[spot.part].values()
+    return tuple(text for place in found for text in place.texts)
+
+
 def instead_of(places: Places, part: str, place: str, quote: str) -> tuple[Words, ...]:
     """What became of words that do not stand any more, word by word: the sentences most like them
     that stand at their place now. Empty where nothing there is like them."""

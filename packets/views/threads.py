@@ -5,9 +5,9 @@ from itertools import count
 from typing import NamedTuple
 
 from bragdoc.ladders.wording import Words, words_between
-from packets.models import Comment
+from packets.models import Comment, Version
 from packets.remarks.places import Place, Places, places_of
-from packets.remarks.standing import Spot, find, instead_of
+from packets.remarks.standing import Spot, find, instead_of, said_at
 from packets.review import ACTS, may
 
 
@@ -21,6 +21,9 @@ class Thread(NamedTuple):
 
     since: tuple[Words, ...] = ()
     """What became of words that stand there no more."""
+
+    is_reworded: bool = False
+    """Whether it is on no words, and something else is said there since its version."""
 
     @property
     def on_words(self) -> tuple[str, str] | None:
@@ -86,12 +89,40 @@ def beside(request, version, document, role):
             outdated.append(Thread(comment, None, since=instead_of(places, *about)))
         else:
             margins[spot.part].threads.append(Thread(comment, spot))
+    _tell_reworded(margins, places, version)
     _number(margins, document)
     return {
         "margins": margins,
         "outdated": outdated,
         "acts": {act for act in ACTS if may(role, act, version.packet.state)},
     }
+
+
+def _tell_reworded(margins, places, version):
+    """Note where threads of earlier versions are on no words, and what they are on is reworded."""
+    carried = [
+        thread.comment
+        for margin in margins.values()
+        for thread in margin.threads
+        if not thread.comment.quote and thread.comment.version_id != version.pk
+    ]
+    documents = Version.objects.documents_of({comment.version for comment in carried})
+    earlier = {pk: places_of(document) for pk, document in documents.items()}
+    changed = {
+        comment.pk
+        for comment in carried
+        if _said_to(comment, earlier[comment.version_id]) != _said_to(comment, places)
+    }
+    for margin in margins.values():
+        margin.threads = [
+            thread._replace(is_reworded=thread.comment.pk in changed) for thread in margin.threads
+        ]
+
+
+def _said_to(comment, places):
+    """What a version says where a comment on no words stands in it."""
+    spot = find(places, comment.section, comment.place, "")
+    return said_at(places, spot) if spot else ()
 
 
 def _number(margins, document):

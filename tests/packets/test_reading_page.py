@@ -223,6 +223,14 @@ def test_the_changes_lead_to_all_of_them_word_by_word(in_review, managed, grace,
     assert link in content
 
 
+def test_a_peer_who_endorsed_it_is_asked_nothing_more(in_review):
+    peer = UserFactory()
+    review(in_review, peer, "peer")
+    move_packet(in_review, "endorse", by=peer, version=1)
+    response = browser_of(peer).get(page_of(in_review))
+    assert response.context["asked"]["from_you"] == "Nothing more. You have answered this version."
+
+
 # Coverage, and the way through the sections.
 
 
@@ -341,13 +349,14 @@ def test_a_version_asks_the_same_of_the_database_however_much_is_said_of_it(
         version = share_again(packet, grace)
         comment = version.comments.create(**said)
         version.comments.create(parent=comment, **said | {"author": packet.author})
+    version = share_again(packet, grace)
     for _ in range(rows):
         reader = UserFactory()
         review(packet, reader, "sponsor")
         rate(version, reader).give()
     rate(version, grace).give()
     graces.get(page_of(packet, version.number))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         graces.get(page_of(packet, version.number))
 
 

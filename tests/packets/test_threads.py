@@ -209,6 +209,24 @@ def test_a_thread_whose_words_are_gone_is_listed_with_what_stands_there_now(
     ]
 
 
+@pytest.mark.parametrize("on", ["claim", ""], ids=["the claim", "the section"])
+def test_a_thread_on_no_words_goes_on_and_says_where_its_text_was_reworded(
+    in_review, grace, graces, on
+):
+    comment(graces, in_review, place=on)
+    comment(graces, in_review, section="reliability")
+    in_review.sections.filter(key="delivery").update(claim="A retry is refused.")
+    share_again(in_review, grace)
+    response = page(graces, in_review, 2)
+    reworded = {
+        part: [thread.is_reworded for thread in margin.threads]
+        for part, margin in response.context["margins"].items()
+        if margin.threads
+    }
+    assert reworded == {"delivery": [True], "reliability": [False]}
+    assert response.content.decode().count("Reworded since version 1.") == 1
+
+
 def test_a_thread_whose_section_is_gone_is_listed_and_answered_there(
     packet, managed, grace, graces, adas
 ):
