@@ -111,6 +111,9 @@ class Review:
         comment = Comment.objects.create(
             version=self.versions[told.version],
             section=section,
+            place="claim" if told.quote else "",
+            quote=told.quote,
+            suggestion=told.suggestion,
             author=self.people[told.by],
             text=told.text,
             made_at=self.moment(told.at),

@@ -262,12 +262,15 @@ class Reply(_Part):
 
 
 class Comment(_Part):
-    """A remark on a section of a version: a competency, or a part such as "thesis"."""
+    """A remark on a section of a version: a competency, or a part such as "thesis". It may be on
+    words of the claim there, and suggest others for them."""
 
     version: int
     section: str
     by: str
     at: Moment
+    quote: OptionalText = ""
+    suggestion: OptionalText = ""
     text: Text
     replies: tuple[Reply, ...] = ()
     resolved: Moment | None = None

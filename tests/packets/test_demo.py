@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from accounts.models import Mail, Management, User
 from bragdoc.models import Candidate, Entry, LadderVersion, NotApplicable, Placement, Week
+from packets.builder.accepting import accept
 from packets.compose import compose
 from packets.demo.story import load_story
 from packets.models import (
@@ -21,6 +22,8 @@ from packets.models import (
     Visit,
 )
 from packets.ratings import rateable
+from packets.remarks.places import places_of
+from packets.remarks.standing import find
 from tests.clients import browser_of
 
 ANCHOR = "2026-11-20"
@@ -112,6 +115,19 @@ def test_the_packet_is_in_review_at_version_two_with_comments(told, story):
     )
     assert Comment.objects.filter(parent=None).count() == len(story.packet.comments)
     assert [e.move for e in packet.events.order_by("pk")] == [m.move for m in story.packet.moves]
+
+
+def test_words_that_are_commented_on_stand_in_the_version_and_other_words_fit(told):
+    quoting = Comment.objects.exclude(quote="").select_related("version", "author").order_by("pk")
+    spots = [
+        find(places_of(each.version.document()), each.section, each.place, each.quote)
+        for each in quoting
+    ]
+    assert [spot.place.name for spot in spots] == ["claim", "claim"]
+    (suggested,) = quoting.exclude(suggestion="")
+    assert suggested.author.name == "Grace Osei"
+    assert accept(suggested, Packet.objects.with_parts().get())
+    assert suggested.suggestion in Packet.objects.get().sections.get(key="influence").claim
 
 
 def test_each_version_is_shared_with_who_reviewed_it_by_then(told):
