@@ -64,22 +64,22 @@ def told_in(request, version, part, document):
     others = version.others_visible_to(request.user)
     older = [other for other in others if other.number < version.number]
     since = since_last_seen(request, version, part, document, older)
+    is_latest = len(older) == len(others)
     return {
         "others": others,
-        "is_latest": len(older) == len(others),
+        "is_latest": is_latest,
         "since": since,
-        "asked": asked_in(request, version, part, document, since),
+        "asked": asked_in(request, version, part, document, since, is_latest=is_latest),
         "also_reading": also_reading(request, version, part, document),
     }
 
 
-def asked_in(request, version, part, document, since):
+def asked_in(request, version, part, document, since, *, is_latest):
     """What this person is asked, until when, and how long it takes to read the part of the page
     that comes before the sections, in minutes."""
     packet, rated = version.packet, rateable(document)
     waits = Share.objects.of_version(version).waiting_for(request.user).exists()
-    season = packet.season if packet.season and packet.season.published_at else None
-    due_on = packet.answer_due_on or (season.decisions_due_on if season else None)
+    due_on = packet.due_on()
     # Who saw an earlier version finds the summary folded, and what changed told instead.
     shown, summary = (since["shown"], "") if since else ([], document.summary)
     opening = [document.ask, document.thesis, summary, *rated.values()]
@@ -88,7 +88,9 @@ def asked_in(request, version, part, document, since):
         "waits": waits,
         "due_on": due_on if waits else None,
         "is_late": bool(waits and due_on and due_on < request.user.today()),
-        "from_you": asked_of(part["role"], packet.state, len(rated)),
+        "from_you": asked_of(
+            part["role"], packet.state, len(rated), has_answered=is_latest and not waits
+        ),
         "minutes": minutes_to_read([*opening, *changed]),
     }
 

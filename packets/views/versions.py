@@ -13,6 +13,7 @@ from packets.compose import compose
 from packets.forms.review import VersionLabelForm
 from packets.models import Packet, Share, Version, VersionLabel
 from packets.views.loading import draft
+from packets.views.reading import last_opened
 from packets.views.visits import noted
 
 DRAFT = "draft"  # in the address, in the place of a number
@@ -54,7 +55,7 @@ def chosen(request, before, after):
     the_last = after[0] if len(before) == 1 else before[0]
     to = offered(request.GET.get("to"), after) or the_last
     older = before if to.value == DRAFT else before[before.index(to) + 1 :]
-    return offered(request.GET.get("from"), before) or last_seen(request.user, older) or to, to
+    return offered(request.GET.get("from"), before) or last_seen(request, older) or to, to
 
 
 def offered(value, choices):
@@ -65,13 +66,10 @@ def offered(value, choices):
     return found
 
 
-def last_seen(user, older):
-    """The last of these that a reader opened, else the newest of them."""
-    shares = Share.objects.of_reader(user).of_versions([choice.version for choice in older])
-    opened = shares.latest_opened()
-    return next((choice for choice in older if choice.version.number == opened), None) or next(
-        iter(older), None
-    )
+def last_seen(request, older):
+    """The last of these that a reader opened, else the newest of them; None where there is none."""
+    opened = last_opened(request, [choice.version for choice in older])
+    return next((choice for choice in older if choice.version == opened), next(iter(older), None))
 
 
 def between(request, packet, from_, to):
