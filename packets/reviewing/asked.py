@@ -6,10 +6,13 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 DECISIONS = {name: move for name, move in MOVES.items() if move.target in DECIDED}
 
 
-def asked_of(role: Role | None, state: str, competencies: int) -> str:
+def asked_of(
+    role: Role | None, state: str, competencies: int, *, has_answered: bool = False
+) -> str:
     """What a role is asked in a state, such as "A rating for each of seven competencies, and a
     decision". Who does not decide is asked for one of two answers. `competencies` are how many are
-    rated."""
+    rated; `has_answered` is whether this reviewer endorsed the version or gave his ratings of it,
+    which does for all but who decides."""
     if role is None:
         return "Nothing. You reviewed this version, and review the packet no more."
     moves = moves_open_to(role, state)
@@ -17,6 +20,8 @@ def asked_of(role: Role | None, state: str, competencies: int) -> str:
         return _asked_of_author(state)
     if not moves:
         return _asked_of_nobody(role, state)
+    if has_answered and not decides(moves):
+        return "Nothing more. You have answered this version."
     ratings = [_ratings(competencies)] if may(role, "rate", state) and competencies else []
     if decides(moves):
         said = ", and ".join([*ratings, "a decision"])

@@ -59,5 +59,16 @@ def test_how_many_ratings_are_asked_is_said_where_any_are(competencies, said):
     assert asked_of(Role.MANAGER, State.IN_REVIEW, competencies) == said
 
 
+@pytest.mark.parametrize("role", [Role.SPONSOR, Role.PEER])
+def test_who_has_answered_is_asked_nothing_more(role):
+    said = asked_of(role, State.ENDORSED, 7, has_answered=True)
+    assert said == "Nothing more. You have answered this version."
+
+
+def test_who_decides_is_asked_for_it_whatever_was_answered():
+    asked = asked_of(Role.MANAGER, State.ENDORSED, 7, has_answered=True)
+    assert asked == f"{RATING}, and a decision"
+
+
 def test_the_decisions_are_the_moves_that_end_a_review():
     assert list(DECISIONS) == ["support", "postpone", "decline"]
