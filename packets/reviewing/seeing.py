@@ -67,7 +67,7 @@ class EndedIn(NamedTuple):
     """The newest of what is over, and how much there is."""
 
     newest: list[Ended]
-    count: int
+    in_all: int
 
 
 def people_of(packet) -> tuple[list[Reader], list[Reviewer]]:
