@@ -110,6 +110,27 @@ def test_the_page_before_sharing_says_where_today_is_in_the_season(packet, manag
     assert "Winter 2027 Not open yet Today Fri 20 Nov 2026" in text
 
 
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (None, "Season and date for answers"),
+        (date(2026, 12, 4), "Answers are asked for until 4 December 2026"),
+    ],
+)
+def test_from_the_builder_one_gets_to_where_both_dates_are_chosen(
+    packet, managed, adas, season, due, said
+):
+    Packet.objects.update(answer_due_on=due)
+    builder = adas.get(f"/packets/{packet.pk}/").text
+    page, field = re.search(rf'<a href="([^"#]+)#([^"]+)">{said}</a>', builder).groups()
+    chosen = adas.get(page).text
+    assert [f'id="{field}"' in chosen, 'name="season"' in chosen] == [True, True]
+
+
+def test_where_none_can_be_chosen_the_builder_names_no_date(in_review, adas):
+    assert "date for answers" not in adas.get(f"/packets/{in_review.pk}/").text
+
+
 def test_a_season_taken_back_is_shown_nowhere_until_it_comes_back(packet, managed, adas, season):
     Packet.objects.update(season=season)
     Season.objects.take_back()
