@@ -212,6 +212,9 @@ def counts_in_the_database(apart, settings):
         }
     }
     call_command("createcachetable")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE counted")
 
 
 @pytest.mark.usefixtures("counts_in_the_database")
