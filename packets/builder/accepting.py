@@ -93,15 +93,23 @@ def targets_of(packet, comment) -> list[Target]:
     if place in ("ask", "thesis", "summary", "next"):
         return [Target(packet, place)]
     if comment.section == "gaps":
-        return [Target(gap, "answer") for gap in packet.gaps.all() if gap_place(gap.title) == place]
+        return _answers({gap: gap_place(gap.title) for gap in packet.gaps.all()}, comment)
     if comment.section == "conditions":
-        answered = (one for one in packet.conditions.all() if condition_place(one.text) == place)
-        return [Target(one, "answer") for one in answered]
+        return _answers(
+            {one: condition_place(one.text) for one in packet.conditions.all()}, comment
+        )
     sections = list(packet.sections.all())
     here = [section for section in sections if section.key == comment.section]
     if place == "claim":
         return [Target(section, "claim") for section in here]
     return _whys(here, place) or _whys(sections, place)
+
+
+def _answers(rows, comment) -> list[Target]:
+    """Of the row that is called as it was; where none is any more, of those that say the words."""
+    named = [Target(row, "answer") for row, place in rows.items() if place == comment.place]
+    every = (Target(row, "answer") for row in rows)
+    return named or [target for target in every if target.has(comment.quote)]
 
 
 def _whys(sections, place: str) -> list[Target]:

@@ -15,6 +15,9 @@ MOST_SENTENCES = 400
 """Of one place, that are looked at for what became of words; and characters of each:"""
 MOST_CHARACTERS = 2_000
 
+RENAMED = frozenset({"gaps", "conditions"})
+"""The parts whose places are known by what they are called."""
+
 _SENTENCE = re.compile(r"[^.!?。！？\n]+[.!?。！？]*\s*|[.!?。！？]+\s*|\n")
 
 
@@ -33,11 +36,14 @@ def find(places: Places, part: str, place: str, quote: str) -> Spot | None:
     """Where a remark on these words, or on the place as such, stands; None where it does not.
 
     A place as such stands as long as something is said there, in whatever words. Words on a part as
-    a whole may stand anywhere in it. A win that was placed elsewhere is followed there.
+    a whole may stand anywhere in it. A win that was placed elsewhere is followed there; a gap or a
+    condition that is called otherwise now, by the words that are still said of it.
     """
     for at in _where(places, part, place):
         if not quote:
-            return at
+            if at.place is None or at.place.name == place:
+                return at
+            continue
         found = [at.place] if at.place else places[part].values()
         for one in found:
             for text in one.texts:
@@ -50,6 +56,9 @@ def _where(places: Places, part: str, place: str) -> Iterator[Spot]:
     if place == WHOLE:
         if part in places:
             yield Spot(part, None)
+        return
+    if part in RENAMED and place not in places.get(part, {}):
+        yield from (Spot(part, at) for at in places.get(part, {}).values())
         return
     others = [other for other in places if other != part] if place.startswith("evidence-") else []
     for key in (part, *others):

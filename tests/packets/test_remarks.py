@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bragdoc.ladders.wording import Words
 from bragdoc.markdown import render_markdown
 from packets.document import Condition, Gap, Section
-from packets.remarks.places import places_of
+from packets.remarks.places import gap_place, places_of
 from packets.remarks.rewording import NotOnce, reworded
 from packets.remarks.standing import find, instead_of
 from packets.remarks.words import Marked, letters, plain, shown
@@ -161,6 +161,10 @@ def test_a_place_is_called_the_same_in_every_version_and_fits_its_column(documen
         ("elsewhere", "evidence-31", "", ("work", "evidence-31", None)),
         ("work", "claim", "Everybody noticed", None),
         ("bare", "claim", "", None),
+        ("gaps", gap_place("No hiring"), "", ("gaps", gap_place("No hiring"), None)),
+        ("gaps", gap_place("Hiring"), "None was open", ("gaps", gap_place("No hiring"), "answer")),
+        ("gaps", gap_place("Hiring"), "", None),
+        ("gaps", gap_place("Hiring"), "It was open", None),
         ("gone", "", "", None),
         ("opening", "claim", "", None),
         ("opening", "ask", "", None),

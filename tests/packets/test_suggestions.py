@@ -5,6 +5,7 @@ import pytest
 from bragdoc.models.revisions import EditConflict
 from packets.builder.accepting import CannotAccept, accept
 from packets.models import Comment, Condition, EarlierText, Gap, Notification, Packet, Section
+from packets.remarks.places import gap_place
 from tests.packets.scenes import place, review, share, share_again
 
 CLAIM = "A retry can no **longer** book twice. Nobody had to remember a check."
@@ -186,6 +187,22 @@ def test_every_text_of_the_packet_can_be_reworded(packet, managed, adas, graces)
         take(adas, suggest(graces, in_review, "Now", section=section, place="", quote=quote))
         row.refresh_from_db()
         assert row.answer.startswith("Now ")
+
+
+def test_a_wording_for_a_gap_that_is_called_otherwise_now_is_taken_over(
+    packet, managed, adas, graces
+):
+    for title, answer in (("No hiring", "None was open."), ("No talk", "I gave one.")):
+        Gap.objects.create(packet=packet, title=title, answer=answer)
+    in_review = share(packet)
+    said = {"section": "gaps", "place": gap_place("No hiring"), "quote": "None was open"}
+    suggested = suggest(graces, in_review, "No place was open", **said)
+    Gap.objects.filter(title="No hiring").update(title="Hiring")
+    assert take(adas, suggested).status_code == 302
+    assert set(Gap.objects.values_list("answer", flat=True)) == {
+        "No place was open.",
+        "I gave one.",
+    }
 
 
 def test_the_words_of_a_win_itself_are_commented_on_but_not_reworded(packet, managed, graces):
