@@ -557,9 +557,10 @@ def test_a_withdrawal_before_a_removal_is_no_reason_not_to_undo_it(in_review, ad
     move_packet(in_review, "withdraw", by=ada)
     share(in_review)
     part = review(in_review, ivo)
+    before = Share.objects.filter(reader=ivo).values().get()
     remove(part)
     restore(part)
-    assert reads(ivo, in_review, 2) == 200
+    assert Share.objects.filter(reader=ivo).values().get() == before
 
 
 def test_a_packet_is_withdrawn_alone(elsewhere, in_review, ada):
