@@ -121,12 +121,12 @@ class NotificationQuerySet(models.QuerySet):
     def see(self):
         """Note that these were seen. What was seen before keeps its moment."""
         people = set(self.values_list("person", flat=True))
-        lock(people)
+        lock_people(people)
         self.unseen().update(seen_at=timezone.now())
         recount(people)
 
 
-def lock(people):
+def lock_people(people):
     """Let nobody else count for these people until this transaction ends. The keys are taken in
     their order, so that of two who count for the same people neither waits for the other."""
     rows = get_user_model().objects.filter(pk__in=people).order_by("pk")
@@ -137,7 +137,7 @@ def lock(people):
 def recount(people):
     """Put right how many things each of these, by their keys, was told and has not seen. Called
     by each act after which somebody may see more, or less."""
-    lock(people)
+    lock_people(people)
     counted = (
         Notification.objects.filter(person=OuterRef("pk"))
         .unseen()

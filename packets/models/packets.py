@@ -85,9 +85,9 @@ class PacketQuerySet(models.QuerySet):
         Whatever turns on the packet's state, its latest version or who reviews it begins with this:
         it is the one row that all acts of a review have, so that of two made at once the second
         sees what the first did. Nothing is locked before it, and the people who are told only after
-        it (`packets.models.notifications.lock`), so that no two acts wait for each other. Rows that
-        refer to it can be made meanwhile (`no_key`): what tells of a thread does so without this
-        lock, and would else end by waiting for it with the people locked.
+        it (`notifications.lock_people`), so that no two acts wait for each other. Rows that refer
+        to it can be made meanwhile (`no_key`): what tells of a thread does so without this lock,
+        and would else end by waiting for it with the people locked.
         """
         return self.select_for_update(of=["self"], no_key=True)
 

@@ -16,7 +16,7 @@ from accounts.mailboxes import is_mailbox_of
 from accounts.mails import write_mail
 from accounts.models import Management, User
 from packets.models import Notification, NotificationPlan, Packet, Reviewer, Share, Version
-from packets.models.notifications import lock, recount
+from packets.models.notifications import lock_people, recount
 from packets.notifying.kinds import Kind
 from packets.review import Role, State
 from packets.reviewing.roles import allowed
@@ -77,7 +77,7 @@ def answer(reviewer, person, *, accept) -> Version | None:
     draft again: that version is given back. Raises Reviewer.DoesNotExist where it was taken back,
     or answered, in the meantime."""
     packet = _locked(reviewer.packet)
-    lock({person.pk, packet.author_id})
+    lock_people({person.pk, packet.author_id})
     asked = Reviewer.objects.answerable_by(person).get(pk=reviewer.pk)
     asked.answered_at, asked.person = timezone.now(), person
     asked.state = Reviewer.State.ACCEPTED if accept else Reviewer.State.DECLINED
@@ -126,7 +126,7 @@ def leave(reviewer, person):
     """A reviewer ends his part himself. Raises Reviewer.DoesNotExist where it has ended
     meanwhile."""
     packet = _locked(reviewer.packet)
-    lock({person.pk, packet.author_id})
+    lock_people({person.pk, packet.author_id})
     _end(packet, reviewer, by=person)
     _tell_author(packet, by=person, detail=Reviewer.State.ENDED)
 
@@ -174,7 +174,7 @@ def hand_over(reviewer, *, stays) -> Reviewer:
     packet = _locked(reviewer.packet)
     manager = Management.objects.manager_of(packet.author)
     earlier = Reviewer.objects.handable_by(packet.author).get(pk=reviewer.pk)
-    lock({manager.pk, earlier.person_id})
+    lock_people({manager.pk, earlier.person_id})
     shares = Share.objects.of_packet(packet).ever_of(earlier.person).in_force()
     parts = Reviewer.objects.of_packet(packet)
     parts.of_address(manager.email.lower()).end(by=packet.author)  # asked, or in another role
