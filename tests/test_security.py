@@ -16,12 +16,25 @@ from django.urls import reverse
 
 from bragdoc.logs import traceback_without_words
 from bragdoc.models import LadderImport
-from packets.models import Comment, Gap, Packet, Version
+from packets.models import (
+    Comment,
+    Gap,
+    Packet,
+    Panel,
+    PanelCase,
+    ShareLink,
+    Version,
+    VersionLabel,
+)
+from packets.reviewing.reviewers import ask as ask_to_review
 from packets.sharing import move_packet
 from tests.bragdoc.brought_sheets import csv_of
 from tests.clients import browser_of
 from tests.factories import EntryFactory, PacketFactory, PlacementFactory, ProjectFactory, tag
+from tests.packets.panel_scenes import seat
 from tests.packets.scenes import place, share
+from tests.packets.testimony_scenes import ask as ask_for_testimony
+from tests.packets.testimony_scenes import quote
 
 POLICY = {
     "default-src 'none'",
@@ -81,6 +94,7 @@ def hostile(ada, grace, managed):
     Comment.objects.create(
         version=thread.version, section="delivery", author=ada, text=HOSTILE, parent=thread
     )
+    reviewed = around_the_review(packet, thread, placed, grace)
     cells = {"name": HOSTILE, "text": csv_of([["Skill", HOSTILE], [HOSTILE, HOSTILE]])}
     brought = LadderImport.objects.bring_in(
         owner=ada, name=HOSTILE, form="sheet", sheets=[cells, cells]
@@ -97,11 +111,40 @@ def hostile(ada, grace, managed):
             "/inbox/", "/import/", "/accounts/email/", "/accounts/sessions/",
             f"/wins/?q={HOSTILE}", f"{base}sections/delivery/?q={HOSTILE}",
             f"{base}conditions/", f"/conditions/{asked.pk}/", f"{base}preflight/",
+            f"{base}record/", f"{base}readers/", f"{base}reviewers/", f"{base}links/",
+            f"{base}endorsements/", f"{base}panels/", f"{base}compare/?from=1&to=2",
+            f"{base}versions/2/coverage/", f"{base}versions/2/label/", "/notifications/",
         ],
-        grace: ["/reviews/", f"{base}versions/1/", f"{base}versions/2/", "/settings/manager/"],
-        None: ["/", "/accounts/login/", "/accounts/signup/", "/offline/",
+        grace: ["/reviews/", f"{base}versions/1/", f"{base}versions/2/", "/settings/manager/",
+            f"{base}record/?open", "/team/", "/notifications/", "/reviews/asked/", "/panels/",
+            f"/comments/{thread.pk}/reword/", *reviewed["panel"],
+        ],
+        None: [*reviewed["secret"], "/", "/accounts/login/", "/accounts/signup/", "/offline/",
             f"/accounts/login/?next={HOSTILE}"],
     }  # fmt: skip
+
+
+def around_the_review(packet, thread, placed, grace):
+    """Hostile names of reviewers, readers, colleagues and panels, and the addresses that only some
+    find."""
+    version = thread.version
+    VersionLabel.objects.put(version, HOSTILE[:80])
+    thread.reword(f"{HOSTILE} {HOSTILE}")
+    Comment.objects.create(
+        version=version, section="opening", author=grace, quote=HOSTILE, suggestion=HOSTILE * 2
+    )
+    ask_to_review(packet, email="una@example.org", role="peer", word=HOSTILE)
+    link = {"reader": HOSTILE[:120], "parts": [], "days": 3, "passcode": ""}
+    _link, read = ShareLink.objects.make(version=version, **link)
+    _row, endorse = ask_for_testimony(placed, name=HOSTILE[:120], word=HOSTILE)
+    quote(packet, placed.entry, name=HOSTILE[:120], text=HOSTILE, said_where=HOSTILE[:120])
+    panel = seat(grace, is_anonymous=False)
+    Panel.objects.update(name=HOSTILE[:120])
+    case = PanelCase.objects.bring(panel, version)
+    return {
+        "panel": [f"/panels/{panel.pk}/", f"/panel-cases/{case.pk}/"],
+        "secret": [f"/read/{read}/", f"/endorse/{endorse}/"],
+    }
 
 
 def pages(hostile):
