@@ -5,6 +5,7 @@ import re
 import pytest
 
 from packets.models import Packet, Version
+from packets.sharing import move_packet
 from tests.clients import HTMX, browser_of
 from tests.factories import PacketFactory
 from tests.packets.scenes import place, rate, share, share_again
@@ -161,6 +162,15 @@ def test_asking_for_changes_without_saying_which_is_refused(in_review, graces):
     assert in_review.state == "in-review"
     assert response.status_code == 409
     assert "What should change" in text_of(response)
+
+
+def test_a_version_that_was_withdrawn_is_called_so_wherever_its_author_finds_it(
+    in_review, ada, adas
+):
+    move_packet(in_review, "withdraw", by=ada, version=1)
+    assert "Withdrawn: nobody else finds it" in text_of(adas.get(page_of(in_review)))
+    assert "Version 1</a>, withdrawn" in text_of(adas.get("/packets/"))
+    assert "Version 1</a>: withdrawn." in text_of(adas.get(f"/packets/{in_review.pk}/"))
 
 
 def test_acting_on_an_old_page_shows_the_newest_version_and_says_why(in_review, grace, graces):
