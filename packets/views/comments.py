@@ -93,7 +93,8 @@ def comment_discard(request, pk):
     comment.discard()
     undo = reverse("comment-restore", args=[pk])
     messages.info(request, "Your comment is taken back.", extra_tags=undo)
-    return redirect("version-detail", comment.version.packet_id, comment.version.number)
+    page = reverse("version-detail", args=[comment.version.packet_id, comment.version.number])
+    return redirect(f"{page}#comment-{comment.parent_id or comment.section}")  # what is left there
 
 
 @require_POST

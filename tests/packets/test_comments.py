@@ -247,6 +247,19 @@ def test_a_comment_taken_back_is_seen_by_nobody_until_it_is_put_back(in_review, 
     assert "Who decided?" in adas.get(page_of(in_review)).content.decode()
 
 
+def test_who_takes_back_what_he_said_stays_where_it_was(in_review, graces):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    comment(graces, in_review, parent=said.pk, text="And when?")
+    reply = said.replies.get()
+    places = [
+        graces.post(f"/comments/{each.pk}/take-back/")["Location"].partition("#")[2]
+        for each in (reply, said)
+    ]
+    assert places == [f"comment-{said.pk}", "comment-delivery"]
+    assert 'id="comment-delivery"' in graces.get(page_of(in_review)).content.decode()
+
+
 def test_what_was_answered_leaves_its_place_when_it_is_taken_back(in_review, adas, graces):
     comment(graces, in_review)
     said = Comment.objects.get()
