@@ -8,7 +8,15 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.models import Mail, Management
-from packets.models import Notification, Packet, Reviewer, Share
+from packets.models import (
+    Notification,
+    Packet,
+    Panel,
+    PanelCase,
+    Reviewer,
+    Share,
+    ShareLink,
+)
 from packets.review import ACTS, MOVES, Role
 from packets.reviewing.reviewers import (
     ASKED_A_DAY,
@@ -509,10 +517,13 @@ def elsewhere(packet, grace, ivo, eve):
     share(other)
     review(other, ivo)
     review(other, eve, "sponsor")
+    version = other.versions.get()
+    ShareLink.objects.make(version=version, reader="Sam", parts=[], days=14, passcode="")
+    PanelCase.objects.create(panel=Panel.objects.create(name="Autumn panel"), version=version)
 
     def kept():
-        shares = Share.objects.of_packet(other).order_by("pk").values()
-        return list(other.reviewers.order_by("pk").values()), list(shares)
+        shown = (version.shares, version.links, version.panel_cases, other.reviewers)
+        return [list(rows.order_by("pk").values()) for rows in shown]
 
     return kept
 
