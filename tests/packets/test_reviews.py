@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from packets.models import Packet, RatingSheet, Reviewer, Share, Version
-from packets.review import REVIEWERS, UNDER_REVIEW, Role, State
+from packets.review import REVIEWERS, Role, State
 from packets.reviewing.waiting import asks
 from packets.sharing import move_packet
 from tests.clients import browser_of
@@ -41,6 +41,7 @@ WAITING = """
     nobody     -         -          -       -               -
 """
 (_, *DEEDS), *ROWS = [line.split() for line in WAITING.strip().splitlines()]
+READ_NOW = (State.IN_REVIEW, State.ENDORSED)  # in no other state does anything wait
 # Nobody asks for changes as a peer: who did so as the sponsor that he was has answered.
 
 
@@ -65,7 +66,7 @@ def test_what_waits_is_what_a_role_has_left_to_do(role, cells, grace):
         Packet.objects.update(state=state)
         waiting = set(Share.objects.waiting_for(grace))
         found = ["waits" if share in waiting else "-" for share in shares]
-        assert (state, found) == (state, cells if state in UNDER_REVIEW else ["-"] * len(DEEDS))
+        assert (state, found) == (state, cells if state in READ_NOW else ["-"] * len(DEEDS))
 
 
 @pytest.mark.parametrize("deed", DEEDS)
@@ -78,7 +79,7 @@ def test_the_page_of_a_version_says_that_it_waits_where_the_list_does(
     share = Share.objects.get()
     do(share, deed)
     # The list is asked in every state above; here the page, which is slow, in one of each kind.
-    for state in (*UNDER_REVIEW, State.CHANGES_REQUESTED, State.SUPPORTED):
+    for state in (*READ_NOW, State.CHANGES_REQUESTED, State.SUPPORTED):
         Packet.objects.update(state=state)
         page = graces.get(reverse("version-detail", args=[in_review.pk, 1]))
         listed = shares_in(graces.get(reverse("review-list")).context["waiting"]) == [share]
