@@ -44,7 +44,9 @@ ADDRESSES = """
     POST  comment-resolve
     POST  comment-discard
     POST  comment-restore
+    GET   packet-move
     POST  packet-move
+    GET   packet-decide
     POST  packet-decide
     GET   packet-record
     GET   record-export
