@@ -146,12 +146,7 @@ class Version(models.Model):
 
 
 class VersionLabelQuerySet(models.QuerySet):
-    # Who may do what. Views start every query here.
-
-    def editable_by(self, user):
-        return self.filter(version__packet__author=user)
-
-    # Acts.
+    # Acts. Who may name a version, `VersionQuerySet.editable_by` says.
 
     def put(self, version, text):
         """Call a version this, or nothing any more when the text is empty."""
