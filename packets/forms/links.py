@@ -2,6 +2,7 @@
 
 from django import forms
 
+from accounts.secrets import new_secret
 from packets.models import ShareLink, Version
 from packets.models.share_links import MOST_DAYS, USUAL_DAYS
 
@@ -36,6 +37,12 @@ class ShareLinkForm(forms.Form):
         max_length=100,
         help_text="Tell it by another way than the link. It is not shown again.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    # Sent twice it makes one link. It comes with the page, for this page is the answer too: to
+    # reload that is to send the form once more.
+    key = forms.CharField(
+        required=False, max_length=64, widget=forms.HiddenInput, initial=new_secret
     )
 
     def __init__(self, *args, packet, parts, **kwargs):

@@ -1,18 +1,20 @@
 """Links by which somebody without an account reads one version."""
 
+import json
 from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone, translation
 from django.utils.crypto import constant_time_compare
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from accounts.secrets import digest_of, new_secret
+from accounts.secrets import digest_of, new_secret, secret_of
 from packets.cuts.excerpt import excerpt
 from packets.document import PacketDocument
 from packets.exports.options import PdfOptions
+from packets.models.packets import Packet
 from packets.models.renderings import Rendering
 from packets.models.versions import Version
 from packets.models.visits import ONE_VISIT
@@ -72,16 +74,22 @@ class ShareLinkQuerySet(models.QuerySet):
         """Let them lead nowhere."""
         self.filter(revoked_at=None).update(revoked_at=timezone.now())
 
-    def make(self, *, version, reader, parts, days, passcode):
-        """A new link and its secret, which nothing keeps."""
-        secret = new_secret()
-        link = self.create(
-            version=version,
-            reader=reader,
-            parts=parts,
+    @transaction.atomic
+    def make(self, *, version, reader, parts, days, passcode, key=""):
+        """A link and its secret, which nothing keeps. The same sent twice with one `key` makes one.
+        Made while the packet is withdrawn, it is revoked with the rest or made after."""
+        Packet.objects.locked().get(pk=version.packet_id)
+        sent = json.dumps([version.pk, reader, parts, days, passcode, key])
+        secret = secret_of(sent, salt="packets.share_link") if key else new_secret()
+        link, _is_new = self.get_or_create(
             digest=digest_of(secret),
-            passcode=make_password(passcode) if passcode else "",
-            expires_at=timezone.now() + timedelta(days=days),
+            defaults={
+                "version": version,
+                "reader": reader,
+                "parts": parts,
+                "passcode": make_password(passcode) if passcode else "",
+                "expires_at": timezone.now() + timedelta(days=days),
+            },
         )
         return link, secret
 

@@ -23,6 +23,8 @@ def link_list(request, pk):
     titles = titles_of(latest) if latest else {}
     form = ShareLinkForm(request.POST or None, packet=packet, parts=list(titles.items()))
     made, secret = form.save() if latest and form.is_valid() else (None, "")
+    if made and not made.is_in_force():  # sent again after it was revoked
+        return redirect("link-list", pk)
     context = {
         "packet": packet,
         "latest": latest,

@@ -332,6 +332,45 @@ def test_the_address_is_shown_once(version, packet, adas):
     assert address not in adas.get(links_page(packet)).content.decode()
 
 
+def made_by(browser, packet, version, **sent):
+    """The address that a form of the links' page is answered with."""
+    facts = {"reader": "Sam", "version": version.pk, "days": 14, "passcode": "opensesame"}
+    return browser.post(links_page(packet), facts | sent).context["address"]
+
+
+def test_a_form_that_is_sent_again_makes_no_other_link(version, packet, adas):
+    key = adas.get(links_page(packet)).context["form"]["key"].value()
+    first, again = (made_by(adas, packet, version, key=key) for _ in range(2))
+    assert (first == again, ShareLink.objects.count()) == (True, 1)
+    other = made_by(adas, packet, version, key=key, reader="Kim")
+    anew = adas.get(links_page(packet)).context["form"]["key"].value()
+    fresh = made_by(adas, packet, version, key=anew)
+    assert (len({first, other, fresh}), ShareLink.objects.count()) == (3, 3)
+
+
+def test_a_form_that_is_sent_again_after_its_link_was_revoked_makes_none(version, packet, adas):
+    sent = {"reader": "Sam", "version": version.pk, "days": 14, "key": "k"}
+    adas.post(links_page(packet), sent)
+    ShareLink.objects.revoke()
+    answer = adas.post(links_page(packet), sent)
+    assert (answer.url, ShareLink.objects.in_force().count()) == (links_page(packet), 0)
+
+
+def test_who_knows_all_that_was_sent_knows_no_address(version, settings):
+    sent = {
+        "version": version,
+        "reader": "Sam",
+        "parts": [],
+        "days": 14,
+        "passcode": "",
+        "key": "k",
+    }
+    _link, secret = ShareLink.objects.make(**sent)
+    settings.SECRET_KEY = "another server's"
+    _other, guessed = ShareLink.objects.make(**sent)
+    assert (len(secret), len(guessed), secret == guessed) == (43, 43, False)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

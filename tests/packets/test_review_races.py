@@ -6,7 +6,16 @@ The second always begins when the first has done all and committed nothing yet.
 import pytest
 from django.urls import reverse
 
-from packets.models import Comment, Event, Notification, Packet, RatingSheet, Reviewer, Version
+from packets.models import (
+    Comment,
+    Event,
+    Notification,
+    Packet,
+    RatingSheet,
+    Reviewer,
+    ShareLink,
+    Version,
+)
 from packets.ratings import rateable
 from packets.review import IllegalMove
 from packets.sharing import move_packet
@@ -340,3 +349,15 @@ def test_of_two_moves_from_one_state_the_second_finds_it_gone(in_review, grace):
     with pytest.raises(IllegalMove, match="Somebody moved the packet in the meantime"):
         other.make_move("request-changes", by=grace, note="Say who.", version=1)
     assert (state(), [row[0] for row in history()]) == ("endorsed", ["endorse"])
+
+
+# A link, and what it would lead to.
+
+
+def test_a_link_that_is_made_while_the_packet_is_withdrawn_leads_nowhere(in_review, ada):
+    facts = {"version": in_review.versions.get(), "reader": "Sam", "parts": []}
+    meet(
+        lambda: ShareLink.objects.make(**facts, days=14, passcode=""),
+        lambda: move_packet(in_review, "withdraw", by=ada),
+    )
+    assert [link.is_in_force() for link in ShareLink.objects.all()] == [False]
