@@ -105,18 +105,22 @@ class ShareQuerySet(models.QuerySet):
         due = Coalesce("due_on", Value(NO_DATE))
         return self.with_due_date().alias(due=due).order_by("due", "pk")
 
-    def after(self, pk):
-        """What follows this one in `soonest_due_first` order: the keyset of a list."""
+    def after(self, pk, user):
+        """What follows this one of the same person's in `soonest_due_first` order: the keyset of
+        their list. Nothing follows somebody else's."""
         due = Coalesce("due_on", Value(NO_DATE))
-        place = Subquery(Share.objects.filter(pk=pk).with_due_date().values_list(due)[:1])
+        place = Subquery(
+            Share.objects.ever_of(user).filter(pk=pk).with_due_date().values_list(due)[:1]
+        )
         return self.filter(Q(due__gt=place) | Q(due=place, pk__gt=pk))
 
     def newest_first(self):
         return self.order_by("-shared_at", "-pk")
 
-    def before(self, pk):
-        """What follows this one in `newest_first` order: the keyset of a list."""
-        place = Subquery(Share.objects.filter(pk=pk).values("shared_at")[:1])
+    def before(self, pk, user):
+        """What follows this one of the same person's in `newest_first` order: the keyset of their
+        list. Nothing follows somebody else's."""
+        place = Subquery(Share.objects.ever_of(user).filter(pk=pk).values("shared_at")[:1])
         return self.filter(Q(shared_at__lt=place) | Q(shared_at=place, pk__lt=pk))
 
     def newest_of_each_author(self, authors, most):

@@ -20,8 +20,8 @@ def review_list(request):
     user, (after, before) = request.user, places(request)
     waiting = Share.objects.waiting_for(user).soonest_due_first()
     others = Share.objects.not_waiting_for(user).latest_of_each_packet().newest_first()
-    waiting, later = rows_of(waiting.after(after) if after else waiting, wanted=not before)
-    others, older = rows_of(others.before(before) if before else others, wanted=not after)
+    waiting, later = rows_of(waiting.after(after, user) if after else waiting, wanted=not before)
+    others, older = rows_of(others.before(before, user) if before else others, wanted=not after)
     return render(
         request,
         "packets/review_list.html",

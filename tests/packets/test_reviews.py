@@ -250,6 +250,23 @@ def test_a_place_that_no_list_has_is_no_error(grace, graces, name, sent):
     assert graces.get("/reviews/", {name: sent}).status_code == 200
 
 
+@pytest.mark.parametrize(("name", "state"), [("after", "in-review"), ("before", "supported")])
+def test_no_place_in_somebody_elses_list_is_one_in_mine(grace, eve, graces, name, state):
+    packets = packets_of(UserFactory.create_batch(2), state=state)
+    shared_with(grace, packets)
+    shared_with(eve, packets)
+    (theirs, mine) = [
+        sorted(Share.objects.ever_of(person).values_list("pk", flat=True))
+        for person in (eve, grace)
+    ]
+    ends = {"after": (mine[0], theirs[0]), "before": (mine[1], theirs[1])}[name]
+    found = [
+        len(answer.context["waiting"]) + len(answer.context["others"])
+        for answer in (graces.get("/reviews/", {name: pk}) for pk in ends)
+    ]
+    assert found == [1, 0]
+
+
 @pytest.mark.parametrize("packets", [1, 3])
 def test_the_page_asks_the_database_five_times(grace, graces, packets, django_assert_num_queries):
     shared_with(grace, packets_of(UserFactory.create_batch(packets)))
