@@ -42,7 +42,7 @@ def test_a_version_shows_everything_that_was_shared(packet, managed, graces, hea
 
 def test_a_version_says_which_ladder_is_frozen_with_it(in_review, graces):
     frozen = f"{in_review.ladder_version}. Its words are frozen with this version."
-    assert f"<dt>Against</dt><dd>{frozen}</dd>" in text_of(graces.get(page_of(in_review)))
+    assert f"<dt>Ladder</dt><dd>{frozen}</dd>" in text_of(graces.get(page_of(in_review)))
 
 
 def test_the_second_version_says_what_changed_since_the_first(packet, managed, grace, graces):
