@@ -213,7 +213,8 @@ def world(ada, grace, eve, managed):
 @pytest.fixture
 def once(monkeypatch):
     """What is not found is said to each person in full the first time, in an empty answer after
-    that; and no test is told which templates are rendered. That halves what the crawl costs."""
+    that; and no test is told which templates are rendered. That spares the crawl the same page some
+    thousand times, and a copy of the context for each template of a page."""
     told = set()
 
     def not_found(request, exception):
