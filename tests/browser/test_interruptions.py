@@ -201,11 +201,13 @@ def test_a_line_in_the_masthead_comes_back_and_the_page_is_not_said_to_be_unsave
 def test_a_number_typed_before_the_page_was_left_stands_in_its_row_again(ada, open_browser):
     entry = EntryFactory(author=ada, metrics=[metric_row(label="build", after="7 min")])
     page = open_browser(ada, f"/wins/{entry.pk}/")
-    page.route("**/wins/**", lambda route: route.abort())
+    page.route("**/wins/**", lambda route: route.abort("aborted"))
     page.get_by_label("What was counted").nth(1).fill("restarts")
     page.get_by_label("After").nth(1).fill("3")
     page.get_by_label("What was counted").nth(2).fill("alarms")  # the last row: another follows
     page.get_by_label("Before").nth(2).fill("12")
+    # What it sent last is lost, and nothing waits to be sent once the server is there again.
+    expect(page.locator("main form[data-unsent]:not([data-dirty], [data-saving])")).to_be_visible()
     page.unroute("**/wins/**")
     page.reload()
     labels = page.get_by_label("What was counted")
