@@ -8,6 +8,8 @@ from packets.remarks.places import REWORDED
 from packets.remarks.standing import find
 from packets.remarks.words import plain
 
+NOTHING_SAID = {"text": {"required": "Write something first."}}
+
 
 class CommentForm(forms.ModelForm):
     """A remark on a part of a version, on a place there or on words, or an answer to one.
@@ -22,6 +24,7 @@ class CommentForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["section", "place", "quote", "suggestion", "text", "parent", "is_private"]
+        error_messages = NOTHING_SAID
 
     def __init__(self, *args, threads, places, **kwargs):
         super().__init__(*args, **kwargs)
@@ -91,3 +94,4 @@ class RewordForm(forms.ModelForm):
     class Meta:
         model = Comment
         fields = ["text"]
+        error_messages = NOTHING_SAID

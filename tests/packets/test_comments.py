@@ -100,7 +100,7 @@ def test_a_form_sent_twice_adds_one_comment(in_review, graces):
 @pytest.mark.parametrize(
     ("fields", "complaint"),
     [
-        ({"text": ""}, "This field is required."),
+        ({"text": ""}, "Write something first."),
         ({"text": "x" * 5_001}, "at most 5000 characters (it has 5001)"),
         ({"text": "a\x00b"}, "Null characters are not allowed."),
     ],
@@ -224,7 +224,9 @@ def test_a_comment_is_reworded_and_what_it_said_can_still_be_read(in_review, ada
 def test_words_that_cannot_be_are_refused_where_they_were_typed(in_review, graces, text):
     comment(graces, in_review)
     said = Comment.objects.get()
-    assert reword(graces, said, text).status_code == 422
+    response = reword(graces, said, text)
+    refused = (response.status_code, "Write something first." in text_of(response))
+    assert refused == (422, not text.strip())
     said.refresh_from_db()
     assert said.text == "Who decided?"
 
