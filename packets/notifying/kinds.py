@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 
 from bragdoc.reminding.schedule import moment
 from packets.review import REVIEWERS, Role
+from packets.reviewing.waiting import asks
 
 GROUPED = timedelta(minutes=15)
 """How long a mail waits for what else happens, from the first thing that it tells."""
@@ -102,6 +103,15 @@ def sentence(kind: str, detail: str = "", *, who: str = "") -> str:
         return Deadline.read(detail).sentence()
     done = DONE[Kind(kind)]
     return f"{who or 'Somebody'} {done.get(detail, done[''])}"
+
+
+def asked(role: Role, due_on: date | None) -> str:
+    """What a version asks of who reviews it in this role, and until when where there is a day,
+    without a full stop: "Asked for until 4 December 2026: your ratings and a decision". "" where
+    it asks nothing."""
+    said = asks(role)
+    until = f" until {date_format(due_on, 'j F Y')}" if due_on else ""
+    return f"Asked for{until}: {said[0].lower()}{said[1:]}" if said else ""
 
 
 def mailed_from(first: datetime, zone: ZoneInfo, *, hour: int | None) -> datetime:

@@ -14,8 +14,9 @@ from django.db import transaction
 from accounts.addresses import address_of
 from accounts.mails import compose_mail
 from accounts.models import User
-from packets.models import Notification, NotificationPlan
-from packets.notifying.kinds import mailed_from
+from packets.models import Notification, NotificationPlan, Share
+from packets.notifying.kinds import Kind, asked, mailed_from
+from packets.review import Role
 
 LISTED = 50  # things in one mail; the page has all
 
@@ -52,19 +53,32 @@ def mail_person(pk, now):
 
 
 def notification_mail(person, things):
-    """The mail that tells a person these notifications, oldest first; not kept yet. Who, what kind
-    and which packet: no word of what it is about."""
+    """The mail that tells a person these notifications, oldest first; not kept yet. Who, what kind,
+    which packet, and what a version that is shared asks: no word of what it is about."""
+    listed = things[:LISTED]
+    asks = asked_in(listed, person)
     settings = address_of("notification-plan")
     return compose_mail(
         "packets/mail/notifications.txt",
         to=person.email,
         subject=subject_of(things),
         headers={"List-Unsubscribe": f"<{settings}>"},
-        things=[(thing, address_of("notification-open", thing.pk)) for thing in things[:LISTED]],
+        things=[
+            (thing, asks.get(thing.pk, ""), address_of("notification-open", thing.pk))
+            for thing in listed
+        ],
         more=len(things) - LISTED,
         all=address_of("notification-list"),
         settings=settings,
     )
+
+
+def asked_in(things, person):
+    """What the versions that these tell to be shared ask of a person, where the answer is still
+    missing, by the keys of these."""
+    shared = {thing.version_id: thing.pk for thing in things if thing.kind == Kind.SHARED}
+    waiting = Share.objects.waiting_for(person).of_versions(shared).with_due_date()
+    return {shared[one.version_id]: asked(Role(one.role), one.due_on) for one in waiting}
 
 
 def subject_of(things):

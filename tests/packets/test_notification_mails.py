@@ -1,7 +1,7 @@
 """What was told goes out in one mail: when, to whom, and what is never in it."""
 
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -231,6 +231,35 @@ def test_of_very_many_the_mail_lists_some_and_says_where_the_others_are(told, se
     assert (things(mail), mail.subject[:9]) == (LISTED, "52 things")
     assert f"And 2 more:\n{settings.SITE_URL}/notifications/\n" in mail.body
     assert list(Notification.objects.unmailed()) == []
+
+
+def test_of_a_shared_version_it_says_what_is_asked_and_until_when(packet, managed, ada, eve):
+    Packet.objects.filter(pk=packet.pk).update(answer_due_on=date(2026, 12, 4))
+    review(packet, eve, role="observer")
+    share(packet)
+    Notification.objects.update(made_at=NOON)
+    mail_what_was_told(NOON + 15 * MINUTE)
+    asked = {
+        mail.to: [line for line in mail.body.splitlines() if line.startswith("Asked")]
+        for mail in mails()
+    }
+    assert asked == {
+        "grace@example.org": ["Asked for until 4 December 2026: your ratings and a decision"],
+        eve.email: [],
+    }
+
+
+def test_what_was_answered_before_the_mail_is_asked_no_more(packet, managed, ada, eve):
+    review(packet, eve, role="peer")
+    share(packet)
+    Notification.objects.of_person(eve).update(made_at=NOON)
+    mail_what_was_told(NOON + 15 * MINUTE)
+    assert "\nAsked for: your endorsement, or your ratings\nhttp" in mails()[0].body
+    Mail.objects.all().delete()
+    rate(packet.versions.get(), eve).give()
+    Notification.objects.of_person(eve).update(mailed_at=None)
+    mail_what_was_told(NOON + 15 * MINUTE)
+    assert [(mail.to, "Asked for" in mail.body) for mail in mails()] == [(eve.email, False)]
 
 
 def test_a_name_over_several_lines_makes_no_headers_of_its_own(told, grace):

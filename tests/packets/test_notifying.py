@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from packets.models import Endorsement, Reviewer
-from packets.notifying.kinds import DONE, GROUPED, Deadline, Kind, mailed_from, sentence
-from packets.review import MOVES, REVIEWERS
+from packets.notifying.kinds import DONE, GROUPED, Deadline, Kind, asked, mailed_from, sentence
+from packets.review import MOVES, REVIEWERS, Role
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -41,6 +41,24 @@ def test_who_is_gone_or_gave_no_name_is_somebody():
 def test_a_date_is_told_by_its_day_and_of_nobody():
     deadline = str(Deadline("drafts", date(2026, 12, 4)))
     assert sentence("due", deadline) == "Drafts are due on Friday 4 December 2026"
+
+
+@pytest.mark.parametrize(
+    ("role", "due_on", "said"),
+    [
+        ("manager", None, "Asked for: your ratings and a decision"),
+        (
+            "manager",
+            date(2026, 12, 4),
+            "Asked for until 4 December 2026: your ratings and a decision",
+        ),
+        ("sponsor", None, "Asked for: your endorsement or what should change, or your ratings"),
+        ("peer", None, "Asked for: your endorsement, or your ratings"),
+        ("observer", date(2026, 12, 4), ""),
+    ],
+)
+def test_what_a_version_asks_follows_from_the_role_and_the_day(role, due_on, said):
+    assert asked(Role(role), due_on) == said
 
 
 def test_every_kind_has_a_sentence():
