@@ -47,8 +47,16 @@ def part_in(request, packet):
         "decisions": {name: move for name, move in moves.items() if name in DECISIONS},
         "events": events,
         "history": history_of(events, reviewers),
+        "postponed": postponed_by(events),
         "reviewers": reviewers,
     }
+
+
+def postponed_by(events):
+    """The decision by which the version that was shared last was postponed, also while the packet
+    is open again for the next one; None where it was not. `events` are the newest first."""
+    told = next((event for event in events if event.move in {"submit", *DECISIONS}), None)
+    return getattr(told, "decision", None)
 
 
 def history_of(events, reviewers):

@@ -117,6 +117,37 @@ def test_nobody_makes_goals_for_another(in_review, grace, graces, eves):
     assert Goal.objects.count() == 0
 
 
+def in_moves(client, packet):
+    """What the author or a reviewer finds under "Your move"."""
+    content = client.get(reverse("version-detail", args=[packet.pk, 1])).content.decode()
+    return content.partition('id="moves"')[2].partition('</section>\n<div class="notes"')[0]
+
+
+def test_what_to_do_next_stands_where_her_moves_are_until_she_shares_again(
+    in_review, ada, grace, adas, graces
+):
+    steps = ["Make them goals", "Start the next packet", "Your draft"]
+
+    def offered(client):
+        said = in_moves(client, in_review)
+        return [step for step in steps if step in said]
+
+    assert offered(adas) == []
+    postpone(in_review, grace)
+    assert (offered(adas), offered(graces)) == (steps[:2], [])
+    move_packet(Packet.objects.get(), "reopen", by=ada)
+    assert (offered(adas), offered(graces)) == (steps, [])
+    move_packet(Packet.objects.get(), "submit", by=ada)
+    version = adas.get(reverse("version-detail", args=[in_review.pk, 2])).content.decode()
+    assert [step in version for step in steps[:2]] == [False, False]
+
+
+@pytest.mark.parametrize("name", ["support", "decline"])
+def test_no_other_decision_is_planned(in_review, grace, adas, name):
+    move_packet(in_review, name, by=grace, note="So it is.", version=1)
+    assert "Make them goals" not in in_moves(adas, in_review)
+
+
 def test_both_read_what_was_decided(in_review, grace, adas, graces):
     postpone(in_review, grace, again_on=grace.today() + timedelta(days=200))
     page = reverse("version-detail", args=[in_review.pk, 1])
