@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.mails import write_mail
 from bragdoc.api.limits import Limit, take
 from packets.models import Endorsement, EndorsementSecret, Notification, Packet
+from packets.models.notifications import lock_people
 from packets.notifying.kinds import Kind
 from packets.testifying.shown import Shown
 
@@ -72,8 +73,7 @@ def ask_again(endorsement, evidence, *, name, email, days, word):
 
 
 def _send(row, evidence, *, name, email, days, word):
-    if take(ASKS, row.packet.author_id):
-        raise TooManyMails
+    _count_ask(row)
     row.name, row.email, row.word, row.state = name, email, word, State.ASKED
     row.entry, row.shown = evidence.entry, Shown.of(evidence).as_row()
     row.asked_at = timezone.now()
@@ -89,11 +89,19 @@ def remind(endorsement):
     reminded = Endorsement.objects.filter(pk=endorsement.pk, state=State.ASKED, reminded_at=None)
     if endorsement.is_expired() or not reminded.update(reminded_at=timezone.now()):
         return None
-    if take(ASKS, endorsement.packet.author_id):
-        raise TooManyMails
+    _count_ask(endorsement)
     return _address(
         endorsement, "packets/mail/testimony_asked.txt", "asks you once more about a piece of work"
     )
+
+
+def _count_ask(row):
+    """Those of one author that come at once, about several packets, are counted one by one. Raises
+    TooManyMails."""
+    author = row.packet.author_id
+    lock_people({author})
+    if take(ASKS, author):
+        raise TooManyMails
 
 
 def _address(row, template, subject):

@@ -1,6 +1,8 @@
 """What most tests of packets begin with."""
 
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from tests.clients import browser_of
 from tests.factories import PacketFactory
@@ -25,6 +27,22 @@ def apart(transactional_db, tmp_path):
     """Each thread has a connection of its own."""
     with connections_apart(tmp_path):
         yield
+
+
+@pytest.fixture
+def counts_in_the_database(apart, settings):
+    """What is counted by limits is kept as in a deployment: threads see what others have counted
+    once it is committed."""
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "counted",
+        }
+    }
+    call_command("createcachetable")
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE counted")
 
 
 @pytest.fixture

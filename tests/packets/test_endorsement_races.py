@@ -165,3 +165,22 @@ def test_asked_twice_at_once_a_colleague_gets_one_mail(win):
 
     assert meet(asks, asks) == ("asked", "already")
     assert (Endorsement.objects.count(), Mail.objects.count()) == (1, 1)
+
+
+@pytest.mark.usefixtures("counts_in_the_database")
+def test_of_two_asks_about_two_packets_the_second_is_one_too_many(win, ada):
+    for number in range(acts.ASKS.requests - 1):
+        ask(win, name=f"Person {number}")
+    other = place(PacketFactory(author=ada), "Halved the build")
+
+    def asks(about):
+        def do():
+            try:
+                ask(about)
+            except acts.TooManyMails:
+                return "one too many"
+            return "asked"
+
+        return do
+
+    assert meet(asks(win), asks(other)) == ("asked", "one too many")

@@ -6,7 +6,6 @@ from http import HTTPStatus
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -201,20 +200,6 @@ def test_guesses_at_a_passcode_are_few_whoever_makes_them(version):
     ]
     assert tries == [422] * WRONG_PASSCODES.requests
     assert read(Client(), secret, passcode="opensesame").status_code == 429
-
-
-@pytest.fixture
-def counts_in_the_database(apart, settings):
-    settings.CACHES = {
-        "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "counted",
-        }
-    }
-    call_command("createcachetable")
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE counted")
 
 
 @pytest.mark.usefixtures("counts_in_the_database")
