@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
     @property
     def ended_at(self):
-        """When it ended, where that is told apart from when it began: a minute later or more."""
+        """When it ended; None where the clock showed the minute in which it began."""
         began_at, last_at = self.visit.began_at, self.visit.last_at
         return last_at if last_at.replace(second=0, microsecond=0) > began_at else None
 
