@@ -279,6 +279,30 @@ def test_the_role_of_one_who_was_asked_can_change_before_he_answers(packet, ivo)
     assert (packet.role_of(ivo), Mail.objects.count()) == (Role.MANAGER, 1)
 
 
+def test_another_role_keeps_what_was_asked_when_and_begins_now(packet, ivo, time_machine):
+    started_at = timezone.now()
+    time_machine.move_to(started_at, tick=False)
+    asked = ask(packet, email=ivo.email, role="peer", word="You saw it.")
+    time_machine.move_to(started_at + timedelta(days=1), tick=False)
+    unanswered = change_role(asked, "sponsor")
+    answer(unanswered, ivo, accept=True)
+    time_machine.move_to(started_at + timedelta(days=2), tick=False)
+    answered = change_role(unanswered, "observer")
+    kept = [(part.word, part.asked_at) for part in (unanswered, answered)]
+    assert kept == [("You saw it.", started_at)] * 2
+    assert (unanswered.answered_at, answered.answered_at) == (None, timezone.now())
+
+
+def test_who_was_asked_and_never_reviewed_it_took_no_part(packet, ivo):
+    taken_back = ask(packet, email="eva@example.org", role="peer")
+    remove(taken_back)
+    answer(ask(packet, email=ivo.email, role="peer"), ivo, accept=False)
+    ask(packet, email="max@example.org", role="peer")
+    reviews, left = review(packet, UserFactory()), review(packet, UserFactory())
+    remove(left)
+    assert list(packet.reviewers.who_took_part().oldest_first()) == [reviews, left]
+
+
 @pytest.mark.parametrize("role", ["author", "peer"])
 def test_the_same_role_or_none_changes_nothing(packet, adas, ivo, role):
     part = review(packet, ivo)

@@ -111,6 +111,17 @@ def test_of_one_person_the_newest_are_there_and_the_way_to_the_others(managed, a
     assert "Older packets" not in text_of(graces.get("/team/"))
 
 
+def test_of_each_person_as_many_are_there_however_many_the_others_share(grace, graces):
+    many, few = reports_of(grace, ["Aksel", "Bea"])
+    theirs = shared_with(grace, packets_of([many] * (SHOWN + 2), state="supported"))
+    (one,) = shared_with(grace, packets_of([few], state="supported"))
+    Share.objects.update(shared_at=one.shared_at)  # at one moment, what was made last comes first
+    reports = graces.get("/team/").context["reports"]
+    assert [report.shares for report in reports] == [theirs[: -SHOWN - 1 : -1], [one]]
+    shown = Share.objects.newest_of_each_author([many, few], SHOWN).by_author()
+    assert list(shown) == [*theirs[: -SHOWN - 1 : -1], one]
+
+
 def test_nothing_on_it_counts_or_compares_people(grace, graces):
     people = reports_of(grace, ["Aksel", "Bea", "Cleo"])
     shared_with(grace, packets_of(people[1:]) + packets_of(people[2:], state="supported"))
