@@ -68,12 +68,6 @@ def unrated(rows) -> list:
 
 
 @register.filter
-def beside(said, sheets) -> list[tuple]:
-    """What each of these people says of one competency, with the person."""
-    return [(sheet.rater, each) for sheet, each in zip(sheets, said, strict=True)]
-
-
-@register.filter
 def said_by(said, people) -> list[tuple]:
     """What each of these people, by name, says of one competency."""
     return list(zip(people, said, strict=True))

@@ -13,7 +13,8 @@ def ratings_of(request, version, document, role, form=None):
     sheets = RatingSheet.objects.visible_to(request.user).of_version(version).first_given_first()
     own = next((sheet for sheet in sheets if sheet.rater == request.user), None)
     others = [sheet for sheet in sheets if sheet.rater != request.user]
-    shown = {"others": others, "own": own, "scale": list(Scale)}
+    people = [str(sheet.rater) for sheet in others]
+    shown = {"others": others, "people": people, "own": own, "scale": list(Scale)}
     if may(role, "rate", version.packet.state):
         return shown | opened(request, version, competencies, shown, form)
     return shown | closed(competencies, shown, form)
@@ -37,8 +38,7 @@ def closed(competencies, shown, form):
     """Each competency with what all say of it, one's own last; what was sent too late instead."""
     own = [form.sent()] if form else [_said(shown["own"])] if shown["own"] else []
     said = [*map(_said, shown["others"]), *own]
-    people = [str(sheet.rater) for sheet in shown["others"]]
-    people += ["You, not kept" if form else "You"] * len(own)
+    people = [*shown["people"], *["You, not kept" if form else "You"] * len(own)]
     rows = side_by_side(competencies, said) if said else []
     return {"is_open": False, "is_refused": bool(form), "people": people, "rows": rows}
 
