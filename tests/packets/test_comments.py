@@ -249,6 +249,17 @@ def test_a_comment_taken_back_is_seen_by_nobody_until_it_is_put_back(in_review, 
     assert "Who decided?" in adas.get(page_of(in_review)).content.decode()
 
 
+def test_what_was_taken_back_is_its_authors_alone_to_put_back_and_is_not_reworded(
+    in_review, adas, graces
+):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    graces.post(f"/comments/{said.pk}/take-back/")
+    assert adas.post(f"/comments/{said.pk}/restore/").status_code == 404
+    assert reword(graces, said, "Who, and when?").status_code == 404
+    assert graces.post(f"/comments/{said.pk}/take-back/").status_code == 404
+
+
 def test_who_takes_back_what_he_said_stays_where_it_was(in_review, graces):
     comment(graces, in_review)
     said = Comment.objects.get()

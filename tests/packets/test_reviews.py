@@ -243,6 +243,15 @@ def test_both_lists_go_on_where_the_page_before_ended(grace, graces):
     assert [each.version.packet for each in shown] == others[::-1]
 
 
+def test_what_was_shared_at_one_moment_is_on_one_page_or_the_next(grace, graces):
+    shares = shared_with(grace, packets_of(UserFactory.create_batch(25), state="supported"))
+    Share.objects.update(shared_at=shares[0].shared_at)
+    first = graces.get("/reviews/")
+    older = graces.get("/reviews/", {"before": first.context["older"]})
+    shown = shares_in(first.context["others"]) + shares_in(older.context["others"])
+    assert shown == shares[::-1]
+
+
 @pytest.mark.parametrize("sent", ["0", "999999", "-1", "x", "", "9" * 40, "\0"])
 @pytest.mark.parametrize("name", ["after", "before"])
 def test_a_place_that_no_list_has_is_no_error(grace, graces, name, sent):
