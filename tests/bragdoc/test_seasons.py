@@ -153,10 +153,10 @@ def test_a_season_goes_on_as_long_as_its_last_day_does_where_the_reader_lives(ad
 
 
 def test_earlier_seasons_go_on_where_the_page_before_ended(adas):
-    for year in range(2000, 2023):
+    for year in range(2000, 2015):  # of one day three, so that pages end between them
         opens, drafts, decisions = date(year, 6, 1), date(year, 7, 1), date(year, 8, 1)
-        SeasonFactory(opens_on=opens, drafts_due_on=drafts, decisions_due_on=decisions)
-        SeasonFactory(opens_on=opens, drafts_due_on=drafts, decisions_due_on=decisions)
+        dates = {"opens_on": opens, "drafts_due_on": drafts, "decisions_due_on": decisions}
+        SeasonFactory.create_batch(3, **dates)
     shown, address = [], "/seasons/"
     while address:
         page = adas.get(address)
@@ -164,7 +164,7 @@ def test_earlier_seasons_go_on_where_the_page_before_ended(adas):
         older = page.context["older"]
         address = older and f"/seasons/?before={older}"
     assert shown == list(Season.objects.latest_first())
-    assert len(shown) == 46
+    assert len(shown) == 45
 
 
 @pytest.mark.parametrize("before", ["", "2026-13-01.1", "yesterday", "2026-01-01.", "\0"])
