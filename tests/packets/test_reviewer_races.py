@@ -12,33 +12,16 @@ from packets.models import Notification, Packet, Reviewer, Share
 from packets.reviewing.reviewers import ask, remove
 from packets.sharing import move_packet
 from tests.clients import browser_of
-from tests.factories import PacketFactory, UserFactory
+from tests.factories import UserFactory
 from tests.packets.racing import meet
-from tests.packets.scenes import manage, review, share
+from tests.packets.scenes import review
 
 pytestmark = pytest.mark.usefixtures("apart")
 
 
 @pytest.fixture
-def ada():
-    return UserFactory(name="Ada")
-
-
-@pytest.fixture
-def grace(ada):
-    grace = UserFactory(name="Grace")
-    manage(ada, grace)
-    return grace
-
-
-@pytest.fixture
 def ivo():
     return UserFactory(name="Ivo", email="ivo@example.org")
-
-
-@pytest.fixture
-def in_review(ada, grace):
-    return share(PacketFactory(author=ada))
 
 
 @pytest.fixture
