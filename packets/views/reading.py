@@ -12,7 +12,7 @@ from packets.ratings import rateable
 from packets.review import Role
 from packets.reviewing.asked import DECISIONS, asked_of
 
-ANSWERS = {"request-changes", *DECISIONS}
+GIVES_BACK = {"request-changes", *DECISIONS}
 """The moves by which a reviewer gives a version back."""
 
 
@@ -157,7 +157,7 @@ def last_opened(request, older):
 
 def answers(event, user, numbers):
     """Whether this person gave back by it a version of one of these numbers."""
-    return event.move in ANSWERS and event.by_id == user.pk and event.version in numbers
+    return event.move in GIVES_BACK and event.by_id == user.pk and event.version in numbers
 
 
 def is_settled(thread, *, since):
