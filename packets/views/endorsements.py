@@ -94,11 +94,11 @@ def form_page(request, form, packet):
     return render(request, "packets/endorsement_ask.html", context, status=status)
 
 
-def asked_page(request, row, secret):
+def asked_page(request, row, secret, done="asked"):
     """Where it was mailed, the list; else the link, this once."""
     if secret:
         return list_page(request, row.packet, made=row, secret=secret)
-    messages.info(request, f"{row.name} was asked, at {row.email}.")
+    messages.info(request, f"{row.name} was {done}, at {row.email}.")
     return redirect("endorsement-list", row.packet_id)
 
 
@@ -131,7 +131,7 @@ def endorsement_remind(request, row):
     if secret is None:
         messages.warning(request, f"{row.name} is reminded once, as long as nothing is answered.")
         return redirect("endorsement-list", row.packet_id)
-    return asked_page(request, row, secret)
+    return asked_page(request, row, secret, done="reminded")
 
 
 @act_on_testimony

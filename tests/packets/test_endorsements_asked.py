@@ -180,8 +180,13 @@ def test_a_reminder_brings_a_second_address_beside_the_first(packet, win, adas, 
 def test_one_is_reminded_once(packet, win, adas):
     row, _ = ask(win, email="sam@example.org")
     Mail.objects.all().delete()
-    for _ in range(2):
+    for said in (
+        "Sam was reminded, at sam@example.org.",
+        "Sam is reminded once, as long as nothing is answered.",
+    ):
         do(adas, row, "remind")
+        page = adas.get(reverse("endorsement-list", args=[packet.pk]))
+        assert [str(each) for each in page.context["messages"]] == [said]
     assert list(Mail.objects.values_list("to", flat=True)) == ["sam@example.org"]
 
 
