@@ -1,6 +1,9 @@
 """Where signing in leads who was asked something by mail."""
 
+import re
+
 import pytest
+from django.core import mail
 
 from tests.factories import ManagementFactory, ReviewerFactory, UserFactory
 
@@ -42,3 +45,12 @@ def test_who_is_named_as_manager_comes_to_the_question(client, tom, ada):
 def test_an_address_that_was_asked_for_goes_before(client, tom, packet):
     ReviewerFactory(packet=packet, person=None, email=tom.email, state="asked", answered_at=None)
     assert sign_in(client, tom, next="/packets/") == "/packets/"
+
+
+def test_who_makes_an_account_comes_to_the_question_by_confirming_the_address(client, packet):
+    asked = {"person": None, "state": "asked", "answered_at": None}
+    ReviewerFactory(packet=packet, email="new@example.com", **asked)
+    account = {"name": "New", "email": "new@example.com", "password1": PASSWORD}
+    client.post("/accounts/signup/", account)
+    confirm = re.search(r"/accounts/confirm-email/\S+", mail.outbox[-1].body)[0]
+    assert client.post(confirm)["Location"] == "/reviews/asked/"
