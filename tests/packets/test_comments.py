@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import Mail
 from packets.models import Comment, Condition, Gap, Packet
@@ -95,6 +96,12 @@ def test_a_comment_on_a_later_version_does_not_stand_on_an_earlier_one(in_review
 def test_a_form_sent_twice_adds_one_comment(in_review, graces):
     answers = {comment(graces, in_review, key="once")["Location"] for _ in range(2)}
     assert (len(answers), Comment.objects.count()) == (1, 1)
+
+
+def test_forms_of_two_people_are_two_comments_whatever_their_keys(in_review, adas, graces):
+    for client in (adas, graces):
+        comment(client, in_review, key="once")
+    assert Comment.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -284,6 +291,20 @@ def test_what_was_answered_leaves_its_place_when_it_is_taken_back(in_review, ada
         True,
         True,
     ]
+
+
+@pytest.mark.parametrize("hidden", [{"is_private": True}, {"discarded_at": timezone.now()}])
+def test_an_answer_that_one_may_not_read_neither_stands_there_nor_holds_the_thread(
+    in_review, ada, graces, hidden
+):
+    comment(graces, in_review)
+    said = Comment.objects.get()
+    comment(graces, in_review, parent=said.pk, text="And when?")
+    said.replies.update(**hidden)
+    (thread,) = Comment.objects.threads_seen_by(ada)
+    assert list(thread.replies.all()) == []
+    said.discard()
+    assert list(Comment.objects.threads_seen_by(ada)) == []
 
 
 def test_a_note_to_oneself_is_seen_by_nobody_else(in_review, adas, graces):

@@ -75,6 +75,20 @@ def test_a_postponement_without_what_it_needs_changes_nothing(in_review, grace, 
     assert (Packet.objects.get().state, counts, moves) == ("in-review", [0, 0, 0], ["submit"])
 
 
+def test_today_is_no_day_to_look_at_it_again_and_tomorrow_is(in_review, grace):
+    with pytest.raises(IllegalMove, match="a day to come"):
+        postpone(in_review, grace, again_on=grace.today())
+    tomorrow = grace.today() + timedelta(days=1)
+    assert postpone(in_review, grace, again_on=tomorrow).decision.again_on == tomorrow
+
+
+def test_as_much_as_the_limits_say_is_kept(in_review, grace):
+    conditions = [f"{number} ".ljust(CONDITION_LIMIT, "x") for number in range(MOST_CONDITIONS)]
+    assert postpone(in_review, grace, conditions="\n".join(conditions)).decision.conditions == (
+        conditions
+    )
+
+
 def test_what_was_typed_stands_in_the_refused_form_again(in_review, graces):
     page = reverse("packet-move", args=[in_review.pk, "postpone"])
     sent = {"note": "Not yet.", "version": 1, "conditions": "Hire two.", "again_on": "never"}

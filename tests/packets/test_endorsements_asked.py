@@ -12,7 +12,8 @@ from accounts.models import Mail
 from bragdoc.models import Entry
 from packets.models import Endorsement, EndorsementSecret
 from packets.testifying.acts import ASKS
-from tests.factories import PacketFactory
+from tests.clients import browser_of
+from tests.factories import EvidenceFactory, PacketFactory
 from tests.packets.scenes import place, share, share_again
 from tests.packets.testimony_scenes import WORDS, answer, ask, now, page_of, quote
 
@@ -156,6 +157,22 @@ def test_sent_twice_it_is_asked_once(packet, win, adas):
         answered = ask_by_form(adas, asking(packet), win, email="sam@example.org")
     assert (Endorsement.objects.count(), Mail.objects.count()) == (1, 1)
     assert "asked about this already" in adas.get(answered.url).content.decode()
+
+
+def test_the_same_colleague_is_asked_about_each_win_of_each_packet(packet, win, adas, ada):
+    another = place(packet, "Wrote the guide")
+    other = PacketFactory(author=ada, ladder_version=packet.ladder_version)
+    elsewhere = EvidenceFactory(section=other.sections.get(key="delivery"), entry=win.entry)
+    for asked, placed in ((packet, win), (packet, another), (other, elsewhere)):
+        ask_by_form(adas, asking(asked), placed, email="sam@example.org")
+    assert Endorsement.objects.count() == 3
+
+
+def test_what_expired_is_no_reason_not_to_ask(packet, win, adas, time_machine):
+    ask_by_form(adas, asking(packet), win)
+    time_machine.move_to(timezone.now() + timedelta(days=31))
+    ask_by_form(browser_of(packet.author), asking(packet), win)
+    assert Endorsement.objects.count() == 2
 
 
 def test_asks_of_a_day_are_few_however_many_packets_there_are(packet, win, adas, ada):

@@ -5,6 +5,7 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import connection
 from django.test import Client
@@ -183,6 +184,14 @@ def test_being_let_in_by_one_link_opens_no_other(version, reader):
     one, other = (make(version, passcode="opensesame")[1] for _ in range(2))
     read(reader, one, passcode="opensesame")
     assert "What I did." not in read(reader, other).content.decode()
+
+
+def test_who_was_let_in_is_asked_again_once_there_is_another_passcode(version, reader):
+    link, secret = make(version, passcode="opensesame")
+    read(reader, secret, passcode="opensesame")
+    assert "What I did." in read(reader, secret).content.decode()
+    ShareLink.objects.filter(pk=link.pk).update(passcode=make_password("another"))
+    assert "What I did." not in read(reader, secret).content.decode()
 
 
 @pytest.mark.parametrize("passcode", ["", "opensesam", "\0", "x" * 101])

@@ -15,7 +15,13 @@ from packets.models import (
     Visit,
 )
 from packets.reviewing.reviewers import ask, leave, remove
-from packets.reviewing.seeing import asked_about_a_win, ended_in, readings_of, seen_by
+from packets.reviewing.seeing import (
+    asked_about_a_win,
+    ended_in,
+    links_to,
+    readings_of,
+    seen_by,
+)
 from tests.clients import browser_of, program_of, send
 from tests.factories import UserFactory
 from tests.packets.scenes import place, review, share, share_again
@@ -202,6 +208,14 @@ def test_what_has_ended_is_told_with_when(version, adas):
     page = words(adas.get(readers_page(version)))
     assert 'The link for <span dir="auto">Sam</span> was revoked.' in page
     assert "Ivo Lenz</span>, peer since" in page
+
+
+def test_a_link_is_over_once_it_is_past_its_day(version, adas):
+    lasting, expired = link_to(version, "Sam"), link_to(version, "Kim")
+    expired.expires_at = timezone.now()
+    expired.save()
+    assert [ended.row for ended in ended_in(version.packet, most=15).newest] == [expired]
+    assert list(links_to(version.packet)) == [lasting]
 
 
 @pytest.mark.parametrize(("more", "said"), [(0, False), (1, True)])
