@@ -346,6 +346,16 @@ def test_the_list_says_which_version_prints_it(packet, managed, win, adas, sam):
     assert f'href="{reverse("version-detail", args=[packet.pk, 1])}">In version 1' in listed
 
 
+def test_the_same_words_on_another_win_are_not_printed_by_it(packet, managed, win, sam):
+    another = place(packet, "Wrote the guide")
+    printed, left_out = (ask(placed) for placed in (win, another))
+    for _row, secret in (printed, left_out):
+        answer(sam, secret)
+    left_out[0].choose(is_printed=False)
+    version = share(packet).versions.get()
+    assert [now(row).printed_in() for row, _secret in (printed, left_out)] == [[version], []]
+
+
 def test_an_empty_list_shows_what_testimony_is(packet, adas):
     assert "Nobody was asked yet." in adas.get(listing(packet)).content.decode()
 

@@ -417,6 +417,14 @@ def test_revoked_it_leads_nowhere_at_once(version, adas, reader):
     assert reader.post(reverse("link-far", args=[secret]), {"part": "x"}).status_code == 404
 
 
+def test_revoked_again_it_ended_when_it_was_first(version):
+    link = make(version)[0]
+    link.revoke()
+    ended = ShareLink.objects.get()
+    ended.revoke()
+    assert ShareLink.objects.get().revoked_at == ended.revoked_at
+
+
 @pytest.mark.parametrize("rows", [1, 3])
 def test_the_list_asks_as_often_for_three_as_for_one(
     version, packet, adas, rows, django_assert_num_queries

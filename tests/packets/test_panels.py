@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from packets.models import Packet, Panel, PanelCase, Visit
 from packets.reviewing.calibration import Facts, facts_of
@@ -70,6 +71,13 @@ def test_nothing_is_brought_before_others_than_its_author_saw(version, sitting, 
     assert "Nothing was brought." in refused.text
     assert adas.post(page, fields_of(refused, "bring")).status_code == 302
     assert PanelCase.objects.count() == 1
+
+
+def test_nothing_is_brought_before_a_panel_that_is_closed(version, sitting, adas):
+    panel = seat(sitting, closed_at=timezone.now())
+    assert adas.get(reverse("case-bring", args=[version.packet_id, panel.pk])).status_code == 404
+    listed = adas.get(reverse("packet-panels", args=[version.packet_id])).content.decode()
+    assert panel.name not in listed
 
 
 # What a panel finds.
@@ -146,7 +154,8 @@ def test_a_next_version_takes_the_place_and_name_of_the_one_before(version, grac
     assert (after.place, after.name) == (before.place, before.name)
 
 
-def test_pages_of_cases_follow_each_other(packet, managed, sitting, miras, monkeypatch):
+@pytest.mark.parametrize("places", ["by chance", "all one"])
+def test_pages_of_cases_follow_each_other(packet, managed, sitting, miras, monkeypatch, places):
     monkeypatch.setattr("packets.views.panels.PAGE", 2)
     panel = seat(sitting)
     for _ in range(3):
@@ -154,6 +163,8 @@ def test_pages_of_cases_follow_each_other(packet, managed, sitting, miras, monke
         manage(author, managed.manager)
         mine = PacketFactory(author=author, ladder_version=packet.ladder_version)
         PanelCase.objects.bring(panel, share(mine).versions.get())
+    if places == "all one":
+        PanelCase.objects.update(place=7)
     first = miras.get(panel_page(panel)).context
     second = miras.get(panel_page(panel), {"after": first["more"]}).context
     shown = [case for case, _ in first["rows"] + second["rows"]]

@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import User
-from packets.models import Packet, RatingSheet, Share
+from packets.models import Notification, Packet, RatingSheet, Share
+from packets.models.ratings import RatingsClosed
 from packets.ratings import Scale, rateable, side_by_side
 from packets.sharing import move_packet
 from tests.clients import browser_of
@@ -138,7 +139,10 @@ def test_ratings_of_another_version_are_not_seen(version, packet, grace, adas, g
     rate(graces, version)
     rate(adas, version)
     packet.refresh_from_db()
-    assert seen(adas, share_again(packet, grace)) == {}
+    later = share_again(packet, grace)
+    assert seen(adas, later) == {}
+    rate(graces, later, "not-yet")  # what she gave of version 1 opens nothing of this one
+    assert seen(adas, later) == {}
 
 
 def test_who_cannot_read_the_version_rates_nothing(version, eves):
@@ -236,6 +240,22 @@ def test_the_rest_is_offered_while_some_are_rated_and_some_are_not(version, grac
     rate(graces, version, give=False, **words)
     page = graces.get(page_of(version)).text
     assert ("data-rest>" in page, "data-rest hidden>" in page) == (offered, not offered)
+
+
+def test_ratings_given_since_they_were_loaded_stay(version, ada, adas):
+    rate(adas, version, give=False)
+    loaded = RatingSheet.objects.get()
+    rate(adas, version, revision=1)
+    with pytest.raises(RatingsClosed):
+        loaded.take_out("meeting", competencies_of(version))
+    assert set(RatingSheet.objects.get().ratings.values()) == {"meeting"}
+
+
+def test_who_has_given_none_is_not_told_that_others_did(version, ada, adas, graces, peer):
+    rate(peer, version, give=False)
+    Notification.objects.all().delete()
+    rate(graces, version)
+    assert [each.person for each in Notification.objects.filter(kind="rated")] == [ada]
 
 
 def test_who_gave_ratings_is_offered_no_word_for_the_rest(version, graces):

@@ -414,6 +414,27 @@ def test_who_reads_it_no_more_is_told_nothing(in_review, grace, eve, eves, adas,
     assert [name for name, _detail, _path in told()] == ["Ada Okoye"]
 
 
+def test_who_took_back_all_he_said_takes_part_no_more(in_review, eve, eves, adas, graces):
+    review(in_review, eve, "peer")
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    comment(eves, in_review, parent=thread.pk, text="And when?")
+    thread.replies.get().discard()
+    Notification.objects.all().delete()
+    comment(adas, in_review, parent=thread.pk, text="In May.")
+    assert [name for name, _detail, _path in told()] == ["Grace Lindholm"]
+
+
+def test_a_thread_that_is_opened_again_twice_tells_once(in_review, grace, adas, graces):
+    comment(graces, in_review)
+    thread = Comment.objects.get()
+    thread.close(by=grace)
+    Notification.objects.all().delete()
+    for _ in range(2):
+        adas.post(f"/comments/{thread.pk}/resolve/", {"do": "reopen"})
+    assert [(name, detail) for name, detail, _path in told()] == [("Grace Lindholm", "reopened")]
+
+
 def test_a_note_to_oneself_leaves_no_trace_for_anybody_else(
     in_review, grace, eve, eves, adas, graces
 ):
