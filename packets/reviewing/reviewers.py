@@ -172,8 +172,10 @@ def hand_over(reviewer, *, stays) -> Reviewer:
     he could read. `stays` lets the earlier one go on as an observer; else he finds nothing any
     more. Raises Reviewer.DoesNotExist where there is nothing to hand over by now."""
     packet = _locked(reviewer.packet)
-    manager = Management.objects.manager_of(packet.author)
     earlier = Reviewer.objects.handable_by(packet.author).get(pk=reviewer.pk)
+    manager = Management.objects.manager_of(packet.author)
+    if manager is None:
+        raise Reviewer.DoesNotExist
     lock_people({manager.pk, earlier.person_id})
     shares = Share.objects.of_packet(packet).ever_of(earlier.person).in_force()
     parts = Reviewer.objects.of_packet(packet)
