@@ -97,8 +97,8 @@ class ShareLinkQuerySet(models.QuerySet):
 class ShareLink(models.Model):
     """One version, some of its parts, for one reader, until a day.
 
-    The secret in its address is shown once. Only its digest is kept, and a passcode as passwords
-    are, so that nobody who reads the database can open what it leads to.
+    Its address stands in the answer to its form alone. Only the digest of the secret in it is kept,
+    and a passcode as passwords are, so that nobody who reads the database can open what it leads to.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="links")
