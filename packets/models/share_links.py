@@ -97,8 +97,8 @@ class ShareLinkQuerySet(models.QuerySet):
 class ShareLink(models.Model):
     """One version, some of its parts, for one reader, until a day.
 
-    Its address stands in the answer to its form alone. Only the digest of the secret in it is kept,
-    and a passcode as passwords are, so that nobody who reads the database can open what it leads to.
+    Its address stands in the answer to its form alone. Of the secret in it the digest is kept, and
+    a passcode as passwords are: nobody who reads the database can open what it leads to.
     """
 
     version = models.ForeignKey(Version, models.CASCADE, related_name="links")
