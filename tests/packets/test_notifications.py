@@ -242,6 +242,17 @@ def test_without_a_version_nothing_of_somebody_elses_packet_is_told(in_review, e
     assert (unseen(eve), sentences(eve)) == (0, [])
 
 
+@pytest.mark.parametrize(
+    ("kind", "detail"), [("answered", "accepted"), ("commented", ""), ("moved", "decline")]
+)
+def test_who_is_asked_to_review_is_told_nothing_else_before_he_reads_it(
+    in_review, ada, eve, kind, detail
+):
+    ReviewerFactory(packet=in_review, person=None, email=eve.email, state="asked", answered_at=None)
+    tell(eve, in_review, kind=kind, by=ada, version=None, detail=detail)
+    assert (unseen(eve), sentences(eve)) == (0, [])
+
+
 def test_a_title_is_that_of_the_version_and_never_of_the_draft(in_review, ada, grace, eve):
     review(in_review, eve)
     tell(eve, in_review, by=grace)

@@ -74,6 +74,12 @@ def test_a_packet_is_of_the_season_that_was_chosen_or_of_none(placed, adas, seas
     assert Packet.objects.get().season == (later if chosen == "later" else None)
 
 
+def test_a_season_can_be_chosen_on_its_last_day(placed, adas):
+    ending = SeasonFactory(**OVER | {"decisions_due_on": date(2026, 11, 20)})
+    adas.post("/packets/new/", NEW | {"season": ending.pk})
+    assert Packet.objects.get().season == ending
+
+
 @pytest.mark.parametrize("which", ["over", "taken back", "unknown"])
 def test_a_season_that_cannot_be_chosen_is_refused(placed, adas, season, which):
     pks = {
