@@ -50,6 +50,7 @@ const ACTS = {
   k: () => move(-1),
   e: () => currentLine()?.querySelector(".title a")?.click(),
   Enter: () => currentLine()?.querySelector(".title a")?.click(),
+  u: () => [...document.querySelectorAll("#notices form button")].at(-1)?.focus(),
   "?": () => document.getElementById("keys").showModal(),
 };
 
