@@ -246,6 +246,11 @@ def test_a_rewording_leaves_what_stands_around_it(text, words, better):
         assert after.letters.endswith(before.letters[span.end :])
 
 
+def test_words_that_overlap_themselves_stand_there_twice():
+    assert not shown("so so so").has_once("so so")
+    assert shown("so so").has_once("so so")
+
+
 def test_a_plain_text_is_reworded_as_it_stands():
     assert reworded("I ask for *Staff*.", "*Staff*", "Principal", is_markdown=False) == (
         "I ask for *Principal*."
