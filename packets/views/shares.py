@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from packets.builder.findings import look_over
 from packets.compose import compose
+from packets.document import content_hash
 from packets.forms.reviewers import AnswerDueForm
 from packets.models import Reviewer, Share
 from packets.review import MOVES, UNDER_REVIEW, IllegalMove
@@ -43,6 +44,7 @@ def share_page(request, pk, *, due=None, refused_move=None, status=200):
     packet = draft(request, pk)
     document = compose(packet)
     parts = reviewers_of(packet)
+    last = packet.versions.for_choosing().newest_first().first()
     shares = Share.objects.of_packet(packet).in_force().for_display().select_related("reader")
     context = {
         "packet": packet,
@@ -55,7 +57,8 @@ def share_page(request, pk, *, due=None, refused_move=None, status=200):
         "is_under_review": packet.state in UNDER_REVIEW,
         "left_out": packet.confidential_wins(),
         "shares": shares.newest_first(),
-        "number": (packet.versions.latest_number() or 0) + 1,
+        "number": last.number + 1 if last else 1,
+        "is_unchanged": last and last.content_hash == content_hash(document),
         "refused_move": refused_move,
         "preflight": look_over(packet, document),
     }

@@ -7,6 +7,7 @@ import pytest
 from bragdoc.models import Season
 from packets.models import Packet
 from packets.reviewing.reviewers import ask
+from packets.sharing import move_packet
 from tests.factories import ManagementFactory, UserFactory
 from tests.packets.scenes import manage, review, share
 
@@ -131,6 +132,15 @@ def test_the_builder_and_the_page_ask_whether_to_hand_it_over(in_review, managed
     manage(ada, eve)
     assert "Hand it over, or leave it" in adas.get(builder).text
     assert "Hand it over to Eve Marsh?" in adas.get(page_of(in_review)).text
+
+
+def test_it_says_when_nothing_changed_since_the_last_version(packet, managed, grace, adas):
+    said = "It says the same as version 1, word for word."
+    assert "It says the same" not in words(adas.get(page_of(packet)))
+    move_packet(share(packet), "request-changes", by=grace, note="Say more.", version=1)
+    assert said in words(adas.get(page_of(packet)))
+    Packet.objects.update(thesis="I decide alone.")
+    assert said not in words(adas.get(page_of(packet)))
 
 
 @pytest.mark.parametrize("rows", [1, 3])
