@@ -4,7 +4,6 @@ Pure. Texts are compared word by word; white space and its changes are not news.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal, NamedTuple
 
 from bragdoc.ladders.wording import Words, words_between
@@ -73,11 +72,6 @@ def came_or_gone[T](before: T | None, after: T | None) -> tuple[Literal["added",
     if before is not None:
         return "removed", before
     raise ValueError("It is on neither side.")
-
-
-def day_in_words(day: date) -> str:
-    """Such as "7 October 2026"."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def replaced(was: str, now: str) -> tuple[Words, ...]:

@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bragdoc.coverage.covered import KINDS
+from bragdoc.days import day_in_words
 from bragdoc.ladders.wording import Words
-from packets.comparing.changes import SAID, Change, Marker, came_or_gone, day_in_words, replaced
+from packets.comparing.changes import SAID, Change, Marker, came_or_gone, replaced
 from packets.comparing.placed import wins_changed
 from packets.document import Condition, CoverageRow, PacketDocument, Section
 

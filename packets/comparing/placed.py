@@ -6,8 +6,9 @@ Pure. A win is known by its entry, wherever it stands and whatever it is called.
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
+from bragdoc.days import day_in_words
 from bragdoc.ladders.wording import Words
-from packets.comparing.changes import Change, Marker, Subject, day_in_words, replaced
+from packets.comparing.changes import Change, Marker, Subject, replaced
 from packets.comparing.voices import told_by, voices_changed
 from packets.document import Evidence, PacketDocument
 

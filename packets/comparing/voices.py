@@ -6,8 +6,9 @@ Pure. A testimony is known by who gave it and whether it was asked for.
 from collections import Counter
 from collections.abc import Iterator
 
+from bragdoc.days import day_in_words
 from bragdoc.ladders.wording import Words
-from packets.comparing.changes import Change, Marker, came_or_gone, day_in_words
+from packets.comparing.changes import Change, Marker, came_or_gone
 from packets.document import Evidence, Testimony
 
 SOURCES = {"asked": "Testimony", "pasted": "Praise received elsewhere"}

@@ -7,13 +7,13 @@ tells, the author is asked once for the whole document.
 
 import re
 from collections.abc import Iterable
-from datetime import date
 
 from bragdoc.capture.documents.blocks import Block, Kind, Source
 from bragdoc.capture.documents.front_matter import FrontMatter
 from bragdoc.capture.documents.written_dates import ambiguous_dates, numeric_dates
 from bragdoc.capture.links import without_addresses
 from bragdoc.capture.proposals import Choice, Option
+from bragdoc.days import day_in_words
 
 NAME = "day_first"
 MIN_HEADINGS = 2  # dates in headings that begin weeks; one is enough where it says "week"
@@ -48,8 +48,8 @@ class DayOrder:
             name=NAME,
             label=f"Which day is {text}?",
             options=(
-                Option("yes", _in_words(day_first), "The day comes first."),
-                Option("no", _in_words(month_first), "The month comes first."),
+                Option("yes", day_in_words(day_first), "The day comes first."),
+                Option("no", day_in_words(month_first), "The month comes first."),
             ),
             value="" if self.day_first is None else answers[self.day_first],
             asks=not self.is_known,
@@ -80,7 +80,3 @@ def _by_weeks(headings: Iterable[str]) -> bool | None:
     day_first = all(found.day_first.weekday() in _BEGIN_WEEKS for _, found in dated)
     month_first = all(found.month_first.weekday() in _BEGIN_WEEKS for _, found in dated)
     return day_first if dated and day_first != month_first else None
-
-
-def _in_words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

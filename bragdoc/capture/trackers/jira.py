@@ -15,6 +15,7 @@ from bragdoc.capture.trackers.incoming import beginning_of, text_of
 from bragdoc.capture.trackers.items import CANCELLED, NOT_DONE, Item, Person, Tracker
 from bragdoc.capture.trackers.reading import reading_of
 from bragdoc.capture.trackers.words import plain, prose
+from bragdoc.days import day_in_words
 
 TRACKER = Tracker("jira", "issue", "issues")
 
@@ -189,7 +190,7 @@ def _order_of(
     answer = {"yes": True, "no": False}.get(choices.get("day_first", ""))
     value = told if answer is None else answer
     options = [
-        Option(option, label, f"{ambiguous.split()[0]} is {on.day} {on:%B %Y}" if on else "")
+        Option(option, label, f"{ambiguous.split()[0]} is {day_in_words(on)}" if on else "")
         for option, label, first in (("yes", "The day", True), ("no", "The month", False))
         for on in [day_in(ambiguous, day_first=first)]
     ]

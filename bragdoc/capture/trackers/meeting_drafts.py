@@ -11,6 +11,7 @@ from bragdoc.capture.proposals import Candidate, Skipped
 from bragdoc.capture.titles import shortened
 from bragdoc.capture.trackers.events import Meeting
 from bragdoc.capture.trackers.subjects import Subject, subject_of
+from bragdoc.days import day_in_words
 
 _ALONE = 4  # talks and the like that stand by themselves, of one kind and quarter
 _SERIES = 3  # times in a quarter from which on running a series is worth telling
@@ -129,12 +130,8 @@ def _listed(held: Sequence[Held]) -> str:
 
 
 def _on(held: Sequence[Held]) -> str:
-    first, last = written(held[0].on), written(held[-1].on)
+    first, last = day_in_words(held[0].on), day_in_words(held[-1].on)
     return f"on {first}" if first == last else f"between {first} and {last}"
-
-
-def written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _named(quarter: Quarter) -> str:

@@ -13,8 +13,9 @@ from bragdoc.capture.proposals import Choice, Option, Progress, Reading, Skipped
 from bragdoc.capture.trackers.days import day_in
 from bragdoc.capture.trackers.events import STEP, Calendar, Meeting, calendar_in
 from bragdoc.capture.trackers.incoming import beginning_of, text_of
-from bragdoc.capture.trackers.meeting_drafts import Held, drafts_of, written
+from bragdoc.capture.trackers.meeting_drafts import Held, drafts_of
 from bragdoc.capture.trackers.subjects import is_away, says_cancelled, subject_of
+from bragdoc.days import day_in_words
 
 MAX_HELD = 200_000  # times, of all meetings together
 _MOST_PEOPLE = 20  # to choose from
@@ -77,7 +78,8 @@ def _period(last: date, choices: Mapping[str, str]) -> Choice:
     value = choices.get("period", "")
     labels = {"12": "The last 12 months", "36": "The last 3 years", "all": "The last 10 years"}
     options = tuple(
-        Option(each, label, f"from {written(_since(last, each))}") for each, label in labels.items()
+        Option(each, label, f"from {day_in_words(_since(last, each))}")
+        for each, label in labels.items()
     )
     return Choice("period", "Which meetings?", options, value if value in labels else "12")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from bragdoc.days import day_in_words
 from packets.preflight.findings import Check, Flag
 from packets.preflight.passages import Draft
 
@@ -10,11 +11,11 @@ def _flags(draft: Draft) -> Iterator[Flag]:
     document = draft.document
     for win in draft.wins:
         if win.evidence.ends_on < document.starts_on:
-            day = win.evidence.ends_on
-            yield Flag(win.place, f"It ended on {day.day} {day:%B %Y}, before the period begins")
+            day = day_in_words(win.evidence.ends_on)
+            yield Flag(win.place, f"It ended on {day}, before the period begins")
         elif win.evidence.starts_on > document.ends_on:
-            day = win.evidence.starts_on
-            yield Flag(win.place, f"It began on {day.day} {day:%B %Y}, after the period ends")
+            day = day_in_words(win.evidence.starts_on)
+            yield Flag(win.place, f"It began on {day}, after the period ends")
 
 
 CHECK = Check(
