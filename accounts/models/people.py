@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import BaseUserManager
 from django.contrib.auth.models import AbstractBaseUser, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models import Q, Subquery, Value
 from django.db.models.functions import Coalesce, Lower, NullIf
 from django.utils import timezone
 
@@ -142,11 +142,11 @@ class ManagementQuerySet(models.QuerySet):
         shown = Lower(Coalesce(named, "engineer__email", output_field=models.CharField()))
         return self.select_related("engineer").annotate(shown=shown).order_by("shown", "pk")
 
-    def after(self, pk):
-        """What follows this one in `by_name` order: the keyset of a list. Nothing follows one of
-        another manager: what did would tell of a name that is not his to know."""
-        same = Management.objects.filter(pk=pk, manager=OuterRef("manager"))
-        place = Subquery(same.by_name().values("shown")[:1])
+    def after(self, pk, manager):
+        """What follows this one of a manager in `by_name` order: the keyset of a list. Nothing
+        follows one of another's: what did would tell of a name that is not his to know."""
+        theirs = Management.objects.of_manager(manager).filter(pk=pk)
+        place = Subquery(theirs.by_name().values("shown")[:1])
         return self.filter(Q(shown__gt=place) | Q(shown=place, pk__gt=pk))
 
 

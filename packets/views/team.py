@@ -31,7 +31,7 @@ def team(request):
     """Who named me and I accepted, by name; before them, who waits for my answer."""
     people = Management.objects.of_manager(request.user).accepted().by_name()
     after = whole_number(request.GET.get("after", ""))
-    page, last = page_of(people.after(after) if after else people, PAGE)
+    page, last = page_of(people.after(after, request.user) if after else people, PAGE)
     asking = Management.objects.answerable_by(request.user).newest_first()
     return render(
         request,
