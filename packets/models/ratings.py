@@ -84,10 +84,7 @@ class RatingSheet(Revised):
     def keep_over(self, revision, *, gives=False):
         """Save what was chosen, and give it where asked to. Raises RatingsClosed where the rater
         may not rate now, and EditConflict when it was changed elsewhere meanwhile."""
-        # As a move does, so that no decision comes between what is asked here and what is saved.
-        packet = Packet.objects.locked().get(pk=self.version.packet_id)
-        if not packet.may(self.rater, "rate"):
-            raise RatingsClosed
+        packet = self._open_packet()
         self._keep_over(revision)
         if gives and self.give():
             self._tell_of_it(packet)
@@ -96,13 +93,21 @@ class RatingSheet(Revised):
     def take_out(self, rating, competencies):
         """Rate those of these competencies no more that are rated so. Raises RatingsClosed where
         the ratings were given, or the rater may not rate now."""
-        packet = Packet.objects.locked().get(pk=self.version.packet_id)
+        self._open_packet()
         self.refresh_from_db(fields=["ratings", "revision", "given_at"])
-        if self.given_at or not packet.may(self.rater, "rate"):
+        if self.given_at:
             raise RatingsClosed
         out = {slug for slug in competencies if self.ratings.get(slug) == rating}
         self.ratings = {slug: each for slug, each in self.ratings.items() if slug not in out}
         self.keep(["ratings"], revision=self.revision)
+
+    def _open_packet(self):
+        """The packet while it may be rated, locked as by a move: no decision comes between what is
+        asked here and what is saved. Raises RatingsClosed."""
+        packet = Packet.objects.locked().get(pk=self.version.packet_id)
+        if not packet.may(self.rater, "rate"):
+            raise RatingsClosed
+        return packet
 
     def _keep_over(self, revision):
         if self.pk is None:
