@@ -78,11 +78,8 @@ def people_of(packet) -> tuple[list[Reader], list[Reviewer]]:
         shares.setdefault(share.reader_id, []).append(share)
     parts = list(packet.reviewers.current().oldest_first())
     asked = [part for part in parts if part.state == Reviewer.State.ASKED]
-    reading = [
-        Reader(part.person, part, shares.pop(part.person_id, []))
-        for part in parts
-        if part not in asked
-    ]
+    reviewing = [part for part in parts if part.state == Reviewer.State.ACCEPTED]
+    reading = [Reader(part.person, part, shares.pop(part.person_id, [])) for part in reviewing]
     return reading + [Reader(theirs[0].reader, None, theirs) for theirs in shares.values()], asked
 
 
