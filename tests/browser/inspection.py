@@ -48,8 +48,13 @@ def violations(page, rules, where):
 
 
 def run_axe(page, rules, tries=3):
-    """What axe finds. A page that waits for something loads itself anew, and axe is gone: again."""
+    """What axe finds, from the top of the page: further down a bar that stays may cover half of a
+    button, which one scroll mends; which button depends on what has loaded by then.
+
+    A page that waits for something loads itself anew, and axe is gone: again.
+    """
     try:
+        page.evaluate("scrollTo({ top: 0, behavior: 'instant' })")
         if not page.evaluate("() => 'axe' in window"):
             page.evaluate(AXE_SCRIPT)
         return page.evaluate("rules => axe.run(rules)", rules)
