@@ -254,13 +254,6 @@ class Packet(Reviewed, Revised):
         self.save(update_fields=["claims"])
         self.add_sections()
 
-    def due_on(self):
-        """Until when answers are asked for: what its author says, else when the decisions of its
-        season are due, as long as that is published; None without either. In lists it is
-        `ShareQuerySet.with_due_date`."""
-        season = self.season if self.season and self.season.published_at else None
-        return self.answer_due_on or (season.decisions_due_on if season else None)
-
     @cached_property
     def testimony(self):
         """What colleagues say of its wins that a version frozen now would print, oldest first."""

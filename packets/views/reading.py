@@ -86,18 +86,18 @@ def asked_in(request, version, part, document, since, *, is_latest):
     """What this person is asked, until when, and how long it takes to read the part of the page
     that comes before the sections, in minutes."""
     packet, rated = version.packet, rateable(document)
-    waits = Share.objects.of_version(version).waiting_for(request.user).exists()
-    due_on = packet.due_on()
+    waiting = Share.objects.of_version(version).waiting_for(request.user).with_due_date().first()
+    due_on = waiting and waiting.due_on
     # Who saw an earlier version finds the summary folded, and what changed told instead.
     shown, summary = (since["shown"], "") if since else ([], document.summary)
     opening = [document.ask, document.thesis, summary, *rated.values()]
     changed = [words.text for each in shown for words in each.change.words]
     return {
-        "waits": waits,
-        "due_on": due_on if waits else None,
-        "is_late": bool(waits and due_on and due_on < request.user.today()),
+        "waits": waiting is not None,
+        "due_on": due_on,
+        "is_late": bool(due_on and due_on < request.user.today()),
         "from_you": asked_of(
-            part["role"], packet.state, len(rated), has_answered=is_latest and not waits
+            part["role"], packet.state, len(rated), has_answered=is_latest and not waiting
         ),
         "minutes": minutes_to_read([*opening, *changed]),
     }
