@@ -82,13 +82,12 @@ def _tell_the_others(packet, event):
     told that, and led to none of it."""
     version = packet.versions.defer("canonical").get(number=event.version)
     shares = Share.objects.of_packet(packet).in_force()
-    page = reverse("version-detail", args=[packet.pk, event.version])
     told = {"packet": packet, "by": event.by}
     if event.move == "withdraw":
         told |= {"detail": event.move, "path": reverse("review-list")}
         Notification.objects.tell_all(shares.readers(), Kind.MOVED, **told)
     elif event.move == "submit":
-        told |= {"version": version, "path": page}
+        told |= {"version": version, "path": version.get_absolute_url()}
         Notification.objects.tell_all(shares.of_version(version).readers(), Kind.SHARED, **told)
     else:
         told |= {"version": version, "detail": event.move, "path": event.get_absolute_url()}

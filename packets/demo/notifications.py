@@ -3,8 +3,6 @@ was mailed then; what is about the latest version, and was not opened, is new to
 
 from datetime import timedelta
 
-from django.urls import reverse
-
 from packets.models import Comment, Event, Notification, RatingSheet, Share
 from packets.models.notifications import recount
 from packets.notifying.kinds import Kind
@@ -24,10 +22,6 @@ def tell_of_review(packet):
     recount({each.person_id for each in told})
 
 
-def _page(version):
-    return reverse("version-detail", args=[version.packet_id, version.number])
-
-
 def _readers(version):
     return Share.objects.of_version(version).readers()
 
@@ -39,7 +33,7 @@ def _shares(packet):
             person_id=share.reader_id,
             by=packet.author,
             version=share.version,
-            path=_page(share.version),
+            path=share.version.get_absolute_url(),
             made_at=share.shared_at,
             seen_at=share.opened_at,
         )
@@ -85,6 +79,6 @@ def _ratings(packet):
                 person=packet.author,
                 by_id=sheet.rater_id,
                 version=sheet.version,
-                path=f"{_page(sheet.version)}#ratings",
+                path=sheet.version.address_at("ratings"),
                 made_at=sheet.given_at,
             )

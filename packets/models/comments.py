@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from packets.models.notifications import Notification
@@ -159,8 +158,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self):
         """Where it stands beside its version."""
-        page = reverse("version-detail", args=[self.version.packet_id, self.version.number])
-        return f"{page}#comment-{self.pk}"
+        return self.version.address_at(f"comment-{self.pk}")
 
     @property
     def act(self):

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
-from django.urls import reverse
 from django.utils import timezone
 
 from bragdoc.models.revisions import Revised
@@ -134,12 +133,11 @@ class RatingSheet(Revised):
     def _tell_of_it(self, packet):
         """Who gave theirs can see it now; the author can, once she gives hers."""
         sheets = RatingSheet.objects.of_version(self.version).given().select_related("rater")
-        page = reverse("version-detail", args=[packet.pk, self.version.number])
         Notification.objects.tell_all(
             {packet.author, *(sheet.rater for sheet in sheets)},
             Kind.RATED,
             packet=packet,
             version=self.version,
             by=self.rater,
-            path=f"{page}#ratings",
+            path=self.version.address_at("ratings"),
         )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Max, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -111,6 +112,13 @@ class Version(models.Model):
         if not self._state.adding:
             raise FrozenVersion("A version never changes. Share the next one.")
         super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("version-detail", args=[self.packet_id, self.number])
+
+    def address_at(self, anchor):
+        """A place on its page: "ratings", "section-delivery"."""
+        return f"{self.get_absolute_url()}#{anchor}"
 
     def document(self) -> PacketDocument:
         return PacketDocument.model_validate_json(self.canonical)

@@ -189,7 +189,7 @@ def hand_over(reviewer, *, stays) -> Reviewer:
     else:
         shares.withdraw()
     if version := _share_latest(packet, manager):
-        page = reverse("version-detail", args=[packet.pk, version.number])
+        page = version.get_absolute_url()
         told = {"packet": packet, "version": version, "by": packet.author, "path": page}
         Notification.objects.tell(manager, Kind.SHARED, **told)
     return successor

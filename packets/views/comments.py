@@ -40,7 +40,7 @@ def comment_create(request, pk, number):
     except NotNow:
         form.add_error(None, "This is not possible now: the packet was moved on meanwhile.")
         return version_page(request, version, refused=form, status=409)
-    return redirect(f"{reverse('version-detail', args=[pk, number])}#comment-{comment.pk}")
+    return redirect(comment)
 
 
 @require_POST
@@ -93,8 +93,8 @@ def comment_discard(request, pk):
     comment.discard()
     undo = reverse("comment-restore", args=[pk])
     messages.info(request, "Your comment is taken back.", extra_tags=undo)
-    page = reverse("version-detail", args=[comment.version.packet_id, comment.version.number])
-    return redirect(f"{page}#comment-{comment.parent_id or comment.section}")  # what is left there
+    left = comment.parent_id or comment.section
+    return redirect(comment.version.address_at(f"comment-{left}"))
 
 
 @require_POST

@@ -50,7 +50,7 @@ def ask(request, rendering):
     request.session[ASKED] = [*asked, rendering.pk][-ASKED_AT_MOST:]
     if rendering.state == Rendering.State.WAITING:
         render_packet.enqueue(rendering.pk)
-    return redirect(rendering.get_absolute_url())
+    return redirect(rendering)
 
 
 def openable(request):
@@ -105,7 +105,7 @@ def version_export(request, pk, number, form):
         return file
     except TooLong as problem:
         messages.error(request, str(problem))
-        return redirect("version-detail", pk, number)
+        return redirect(version)
 
 
 @never_cache

@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from bragdoc.numbers import whole_number
@@ -48,8 +47,7 @@ def where_it_is_moved(request, packet):
     latest = versions.newest_first().first()
     if latest is None:
         return redirect("packet-share", packet.pk)
-    page = reverse("version-detail", args=[packet.pk, latest.number])
-    return redirect(f"{page}#moves")
+    return redirect(latest.address_at("moves"))
 
 
 def moved(request, packet, name):

@@ -35,7 +35,7 @@ def version_ratings(request, pk, number):
         version.packet.refresh_from_db(fields=["state"])
         return version_page(request, version, rating=form, status=status, **context)
 
-    then, undo = ratings_of_page(version), undo_of_rest(version, form)
+    then, undo = version.address_at("ratings"), undo_of_rest(version, form)
     try:
         return save(request, form, then=then, page=page, said=form.said, undo=undo)
     except RatingsClosed:
@@ -61,10 +61,4 @@ def ratings_rest_undo(request, pk, number):
         messages.info(request, "Your ratings stay. They are given, or closed by a decision.")
     else:
         messages.info(request, "The rest is not rated.")
-    return redirect(ratings_of_page(version))
-
-
-def ratings_of_page(version):
-    """Where a version is rated."""
-    page = reverse("version-detail", args=[version.packet_id, version.number])
-    return f"{page}#ratings"
+    return redirect(version.address_at("ratings"))

@@ -3,7 +3,6 @@
 from functools import partial
 
 from django.shortcuts import render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -61,8 +60,7 @@ def version_coverage(request, pk, number):
     version = readable(request, pk, number)
     Share.objects.of_reader(request.user).of_version(version).open()
     noted(request, version)
-    page = reverse("version-detail", args=[pk, number])
-    coverage = covered(version.document(), f"{page}#section-{{}}".format)
+    coverage = covered(version.document(), version.address_at("section-{}").format)
     alone = request.GET.get("kind") if request.GET.get("kind") in KINDS else ""
     return render(
         request,

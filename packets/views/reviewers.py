@@ -143,7 +143,7 @@ def reviewer_answer(request, pk):
     accept = request.POST.get("answer") == "accept"
     version = while_it_lasts(answer, reviewer, request.user, accept=accept)
     if version:
-        return redirect("version-detail", version.packet_id, version.number)
+        return redirect(version)
     said = "You review it. A mail comes with the first version." if accept else "You declined."
     messages.info(request, said)
     return redirect("reviewer-asked")

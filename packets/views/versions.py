@@ -94,13 +94,13 @@ def version_label(request, pk, number):
     if request.POST.get("do") == "remove":
         VersionLabel.objects.put(version, "")
         messages.info(request, f"{version} has no name any more.")
-        return redirect("version-detail", pk, number)
+        return redirect(version)
     label = getattr(version, "label", None) or VersionLabel(version=version)
     form = VersionLabelForm(request.POST or None, instance=label)
     if form.is_valid():
         VersionLabel.objects.put(version, form.cleaned_data["text"])
         messages.info(request, f"{version} is named “{form.cleaned_data['text']}”.")
-        return redirect("version-detail", pk, number)
+        return redirect(version)
     context = {"version": version, "form": form, "kept": label.pk}
     status = 422 if form.errors else 200
     return render(request, "packets/version_label.html", context, status=status)
