@@ -4,7 +4,7 @@ Pure. Nothing is averaged or counted together: a rating is a word about the ladd
 """
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
@@ -38,14 +38,16 @@ def rateable(document: PacketDocument) -> dict[str, str]:
     return asked if document.coverage else treated
 
 
-class Said(NamedTuple):
+@dataclass(frozen=True)
+class Said:
     """What one person says of one competency. `rating` is None where nothing was chosen."""
 
     rating: Scale | None
     note: str
 
 
-class Row(NamedTuple):
+@dataclass(frozen=True)
+class Row:
     """One competency, with what each person says in the order of the people."""
 
     competency: str

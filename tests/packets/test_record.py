@@ -9,7 +9,16 @@ from django.utils import timezone
 
 from packets.models import Comment, Packet, RatingSheet
 from packets.ratings import Row, Said, Scale
-from packets.reviewing.record import Moved, Rated, Record, Remark, record_json, record_markdown
+from packets.reviewing.record import (
+    Moved,
+    Rated,
+    Record,
+    Remark,
+    SharedVersion,
+    Took,
+    record_json,
+    record_markdown,
+)
 from packets.reviewing.record import Said as Words
 from packets.sharing import move_packet
 from tests.clients import browser_of
@@ -169,6 +178,154 @@ def test_the_files_are_taken_along_under_the_name_of_the_packet(decided, graces)
             kind,
             f'attachment; filename="staff-engineer-january-2027-record.{form}"',
         )
+
+
+@pytest.fixture
+def whole():
+    """A record in which everything is said, with marks of Markdown in all that somebody typed."""
+    said = (Said(Scale.MEETING, ""), Said(Scale.NOT_YET, "*One* team."))
+    answered = (Words(AT, "*Grace*", "*Which*?"), Words(AT, "Ada", "Three."))
+    return empty_record(
+        title="*Staff*",
+        author="*Ada*",
+        asks="*Staff*",
+        versions=(SharedVersion(1, "Version 1, “*first*”", "abc", AT),),
+        reviewers=(
+            Took("*Luis*", "Manager", AT, AT, "*Grace*"),
+            Took("Grace", "Manager", AT, None, ""),
+        ),
+        moves=(
+            Moved(AT, "*Ada*", "shared", 1, ""),
+            Moved(AT, "Grace", "postponed", 1, "*Not* yet.", ("Hire *two*.", "Lead."), LATER),
+            Moved(AT, "Ada", "reopened", None, ""),
+        ),
+        ratings=(Rated(1, ("*Ada*", "Grace"), (Row("delivery", "*Delivery*", said),)),),
+        remarks=(
+            Remark(1, "*Delivery*", "*Teams*\nof ours", answered, "*Ada*", AT),
+            Remark(1, "The opening", "", (Words(AT, "Ada", "When?"),), "", None),
+        ),
+    )
+
+
+def test_markdown_says_all_of_it(whole):
+    assert (
+        record_markdown(whole)
+        == r"""# \*Staff\*: the record
+
+\*Ada\* asks: \*Staff\*. In review.
+
+## Versions
+
+| Version | Shared | Hash |
+| --- | --- | --- |
+| Version 1, “\*first\*” | 2026-11-20 09:30 | `abc` |
+
+## Reviewers
+
+| Who | Role | Since | Until | Handed over to |
+| --- | --- | --- | --- | --- |
+| \*Luis\* | Manager | 2026-11-20 09:30 | 2026-11-20 09:30 | \*Grace\* |
+| Grace | Manager | 2026-11-20 09:30 |  |  |
+
+## What was done
+
+**2026-11-20 09:30, \*Ada\* shared version 1**
+
+**2026-11-20 09:30, Grace postponed version 1**
+
+> \*Not\* yet.
+
+- Hire \*two\*.
+- Lead.
+
+Looked at again on 2099-01-04.
+
+**2026-11-20 09:30, Ada reopened**
+
+## Ratings
+
+### Version 1
+
+| Competency | \*Ada\* | Grace |
+| --- | --- | --- |
+| \*Delivery\* | Meeting | Not yet: \*One\* team. |
+
+## Comments
+
+### Version 1, \*Delivery\*
+
+> \*Teams\*
+>
+> of ours
+
+**2026-11-20 09:30, \*Grace\*:** \*Which\*?
+
+**2026-11-20 09:30, Ada:** Three.
+
+Resolved by \*Ada\*, 2026-11-20 09:30.
+
+### Version 1, The opening
+
+**2026-11-20 09:30, Ada:** When?
+
+Open.
+"""
+    )
+
+
+def test_json_calls_everything_by_its_name_and_says_it_as_it_was_written(whole):
+    at = AT.isoformat()
+    moved = {"at": at, "by": "Grace", "what": "postponed", "version": 1, "note": "*Not* yet."}
+    record = json.loads(record_json(whole))
+    assert record["title"] == "*Staff*"
+    assert record["versions"] == [
+        {"number": 1, "name": "Version 1, “*first*”", "content_hash": "abc", "shared_at": at}
+    ]
+    assert record["reviewers"][1] == {
+        "name": "Grace",
+        "role": "Manager",
+        "since": at,
+        "until": None,
+        "handed_to": "",
+    }
+    assert record["moves"][1] == {
+        **moved,
+        "conditions": ["Hire *two*.", "Lead."],
+        "again_on": "2099-01-04",
+    }
+    assert record["ratings"] == [
+        {
+            "version": 1,
+            "people": ["*Ada*", "Grace"],
+            "rows": [
+                {
+                    "competency": "delivery",
+                    "name": "*Delivery*",
+                    "said": [
+                        {"rating": "meeting", "note": ""},
+                        {"rating": "not-yet", "note": "*One* team."},
+                    ],
+                }
+            ],
+        }
+    ]
+    assert record["remarks"][0] == {
+        "version": 1,
+        "part": "*Delivery*",
+        "quote": "*Teams*\nof ours",
+        "said": [
+            {"at": at, "by": "*Grace*", "text": "*Which*?"},
+            {"at": at, "by": "Ada", "text": "Three."},
+        ],
+        "resolved_by": "*Ada*",
+        "resolved_at": at,
+    }
+
+
+def test_json_is_read_by_people_too(whole):
+    text = record_json(whole).decode()
+    assert text.startswith('{\n  "title": "*Staff*",\n')
+    assert "“*first*”" in text
 
 
 def test_json_has_the_same_as_the_page(decided, graces):
