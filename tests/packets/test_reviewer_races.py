@@ -9,12 +9,13 @@ from django.urls import reverse
 
 from accounts.models import Mail
 from packets.models import Notification, Packet, Reviewer, Share
+from packets.models.notifications import lock_people
 from packets.reviewing.reviewers import ask, remove
 from packets.sharing import move_packet
 from tests.clients import browser_of
 from tests.factories import UserFactory
 from tests.packets.racing import meet
-from tests.packets.scenes import review
+from tests.packets.scenes import manage, review
 
 pytestmark = pytest.mark.usefixtures("apart")
 
@@ -60,6 +61,10 @@ def removes(person, part):
 
 def gives_role(person, part, role):
     return posts(person, reverse("reviewer-role", args=[part.pk]), role=role)
+
+
+def hands_over(person, part):
+    return posts(person, reverse("reviewer-hand-over", args=[part.pk]), then="observer")
 
 
 def leaves(person, part):
@@ -143,6 +148,46 @@ def test_asked_twice_at_once_he_gets_one_mail(in_review, ada, ivo):
     Mail.objects.all().delete()
     assert meet(asks(ada, in_review), asks(ada, in_review)) == (302, 422)
     assert (parts_of(ivo), Mail.objects.count()) == ([("peer", "asked")], 1)
+
+
+def test_handed_over_twice_at_once_there_is_one_successor(in_review, managed, ada, grace, ivo):
+    part = in_review.reviewers.get()
+    managed.delete()
+    manage(ada, ivo)
+    assert meet(hands_over(ada, part), hands_over(ada, part)) == (302, 404)
+    assert (parts_of(ivo), reads(ivo)) == ([("manager", "accepted")], [1])
+    assert (parts_of(grace), reads(grace)) == (
+        [("manager", "ended"), ("observer", "accepted")],
+        [1],
+    )
+
+
+# Beside what else the same people are told meanwhile, of whichever packet: everybody takes the rows
+# of people in the order of their keys, so that nobody holds one that the other waits for.
+
+
+def beside(act, *people):
+    """What an act comes to while somebody tells these two of something: the row of the first is
+    locked already, that of the other not yet."""
+    one, other = sorted(person.pk for person in people)
+    return meet(lambda: lock_people([one]), act, then=lambda: lock_people([other]))[1]
+
+
+def test_who_answers_holds_up_nobody_who_tells_the_same_people(asked, ada, ivo):
+    assert beside(answers(ivo, asked), ada, ivo) == 302
+
+
+def test_who_leaves_holds_up_nobody_who_tells_the_same_people(reviewing, ada, ivo):
+    assert beside(leaves(ivo, reviewing), ada, ivo) == 302
+
+
+def test_who_hands_over_holds_up_nobody_who_tells_both_managers(
+    in_review, managed, ada, grace, ivo
+):
+    part = in_review.reviewers.get()
+    managed.delete()
+    manage(ada, ivo)
+    assert beside(hands_over(ada, part), grace, ivo) == 302
 
 
 # Beside a version that is shared or withdrawn.
