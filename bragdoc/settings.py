@@ -9,6 +9,7 @@ import environ
 from django.utils.csp import CSP
 
 from bragdoc.logs import logging_config
+from bragdoc.mailers import mailer
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -169,9 +170,7 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 # Mail: without EMAIL_URL every mail is written to a file, so that nothing is lost.
 
-vars().update(env.email("EMAIL_URL", default="filemail://"))
-EMAIL_FILE_PATH = str(DATA_DIR / "mail")
-EMAIL_TIMEOUT = 20  # seconds of silence
+MAILERS = {"default": mailer(env("EMAIL_URL", default="filemail://"), folder=DATA_DIR / "mail")}
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Bragdoc <bragdoc@localhost>")
 
 # Replies to reminders: taken in where both are set (README, Settings).

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 # How long after the beginning of each attempt the next may begin. Far longer than a mail server
-# may take to answer (EMAIL_TIMEOUT), so that two attempts never overlap.
+# may take to answer (`timeout` in MAILERS), so that two attempts never overlap.
 NEXT_ATTEMPT_AFTER = (
     timedelta(minutes=5),
     timedelta(minutes=20),

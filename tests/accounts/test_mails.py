@@ -44,9 +44,9 @@ class Counting(BaseEmailBackend):
         self.seen.append(Mail.objects.get().attempts)
 
 
-@pytest.fixture(autouse=True)
-def _mails_stay_here(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+def served_by(backend):
+    """MAILERS with a server of this module."""
+    return {"default": {"BACKEND": f"{__name__}.{backend}"}}
 
 
 def a_mail(**changes):
@@ -73,7 +73,7 @@ def test_a_mail_that_is_not_due_yet_waits():
 
 @pytest.mark.parametrize("backend", ["Refusing", "Confused"])
 def test_a_mail_that_fails_is_tried_five_times_further_and_further_apart(settings, backend):
-    settings.EMAIL_BACKEND = f"tests.accounts.test_mails.{backend}"
+    settings.MAILERS = served_by(backend)
     row = a_mail(due_at=NOW)
     tried_at = []
     for minute in range(12 * 60):
@@ -87,11 +87,11 @@ def test_a_mail_that_fails_is_tried_five_times_further_and_further_apart(setting
 
 
 def test_once_the_server_is_back_the_mail_goes_out(settings):
-    row = a_mail(due_at=NOW)
-    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Refusing"
+    row, reachable = a_mail(due_at=NOW), settings.MAILERS
+    settings.MAILERS = served_by("Refusing")
     with time_machine.travel(NOW, tick=False):
         send_due_mails()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    settings.MAILERS = reachable
     with time_machine.travel(NOW + timedelta(minutes=5), tick=False):
         send_due_mails()
     row.refresh_from_db()
@@ -119,7 +119,7 @@ class Answering(BaseEmailBackend):
     ],
 )
 def test_what_is_refused_for_good_is_not_tried_again(settings, monkeypatch, problem, attempts):
-    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Answering"
+    settings.MAILERS = served_by("Answering")
     monkeypatch.setattr(Answering, "problem", problem)
     row = a_mail()
     send_due_mails()
@@ -138,7 +138,7 @@ class Crashing(BaseEmailBackend):
 
 
 def test_a_retry_after_a_crash_is_the_same_message(settings):
-    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Crashing"
+    settings.MAILERS = served_by("Crashing")
     Crashing.delivered.clear()
     a_mail(due_at=NOW)
     for minutes in (0, 4, 5):
@@ -202,7 +202,7 @@ def test_a_mail_with_markup_says_the_same_in_plain_text_first():
 
 
 def test_an_attempt_is_counted_before_the_server_is_asked(settings):
-    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Counting"
+    settings.MAILERS = served_by("Counting")
     Counting.seen.clear()
     a_mail()
     send_due_mails()
@@ -220,7 +220,7 @@ class Overtaking(BaseEmailBackend):
 
 
 def test_a_mail_that_another_worker_took_is_left_to_it(settings):
-    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Overtaking"
+    settings.MAILERS = served_by("Overtaking")
     Overtaking.sent.clear()
     a_mail(to="ada@example.org")
     a_mail(to="grace@example.org")
@@ -229,7 +229,7 @@ def test_a_mail_that_another_worker_took_is_left_to_it(settings):
 
 
 def test_a_failure_does_not_hold_up_the_next_mail(settings):
-    settings.EMAIL_BACKEND = "tests.accounts.test_mails.Refusing"
+    settings.MAILERS = served_by("Refusing")
     a_mail()
     a_mail(to="ada@example.org")
     send_due_mails()

@@ -19,11 +19,6 @@ NEW = {
 }
 
 
-@pytest.fixture(autouse=True)
-def _mails_stay_here(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-
 def sign_up(client, **changes):
     return client.post("/accounts/signup/", NEW | changes)
 

@@ -221,8 +221,7 @@ def test_our_own_mail_that_comes_back_is_refused(ada, settings):
     assert reason(message.as_bytes()).startswith("A machine wrote it")
 
 
-def test_nobody_is_told_of_a_refusal(ada, eve, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+def test_nobody_is_told_of_a_refusal(ada, eve):
     take_in(a_reply(ada, From=eve.email), NOW)
     send_due_mails()
     assert (mail.outbox, Mail.objects.count()) == ([], 0)

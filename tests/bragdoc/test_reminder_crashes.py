@@ -94,7 +94,7 @@ class Mailbox(BaseEmailBackend):
 
 @pytest.fixture
 def reaper(settings, monkeypatch):
-    settings.EMAIL_BACKEND = f"{__name__}.Mailbox"
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Mailbox"}}
     reaper = Reaper()
     monkeypatch.setattr(Mailbox, "reaper", reaper)
     monkeypatch.setattr(Mailbox, "handed_over", [])

@@ -41,11 +41,6 @@ def ada(ada):
     return proved(ada)
 
 
-@pytest.fixture(autouse=True)
-def _mails_stay_here(settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-
-
 def reminded(*, at):
     """Who has been written to once the worker has run at each of these moments."""
     for moment in at:
