@@ -223,6 +223,18 @@ def test_every_form_that_posts_carries_the_token():
     ] == []
 
 
+def test_what_is_loaded_anew_by_itself_says_which_of_two_answers_counts():
+    # A request that waits for another is forgotten by htmx when that one's answer takes the place
+    # of the element that asked: the older answer would stay.
+    asks = re.compile(r'<[^<>]*\shx-trigger="[^"]*\bfrom:[^<>]*>')
+    assert [
+        f"{name}: {found.group()[:60]}"
+        for name, path in sources("templates/**/*.html").items()
+        for found in asks.finditer(path.read_text())
+        if " hx-sync=" not in found.group()
+    ] == []
+
+
 def test_every_style_sheet_begins_with_the_order_of_the_layers():
     order = "@layer reset, tokens, base, layout, components, utilities, print;"
     assert [

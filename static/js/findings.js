@@ -1,6 +1,7 @@
 // Marks at a field what the pre-flight found in it: each li.finding[data-at] of the list beside the
 // part names the id of what it is about. A mark leads to its finding; "Go there" leads to the
-// words, and selects them. The list is loaded anew after a save, and the marks with it.
+// words, and selects them. The list is loaded anew after a save, and the marks with it: one that had
+// the focus has it again, or its field has when nothing is found there any more.
 
 function words(finding, field) {
   const quoted = finding.querySelector("q")?.textContent ?? "";
@@ -28,6 +29,8 @@ function mark(finding) {
 }
 
 function markAll() {
+  const { id } = document.activeElement.closest(".finding-mark") ?? {};
+  const marked = id && document.querySelector(`[aria-describedby~="${id}"]`);
   for (const old of document.querySelectorAll(".finding-mark")) {
     const field = document.querySelector(`[aria-describedby~="${old.id}"]`);
     const rest = field?.getAttribute("aria-describedby").split(" ").filter((id) => id !== old.id);
@@ -35,6 +38,7 @@ function markAll() {
     old.remove();
   }
   document.querySelectorAll("#findings-here .finding[data-at]").forEach(mark);
+  if (id) (document.getElementById(id) ?? marked)?.focus({ preventScroll: true });
 }
 
 document.addEventListener("click", ({ target }) => {

@@ -32,6 +32,10 @@ LOST_BY_THE_BROWSER = [
     "Execution context was destroyed",
 ]
 
+# A refused request is told by its response, with its address. htmx calls it an error, in two lines,
+# that a later request takes the place of one on its way; of one that fails it says more.
+SAID_ELSEWHERE = ("Failed to load resource", "htmx:afterRequest", "htmx:sendAbort")
+
 expect.set_options(timeout=PATIENCE)
 
 # The server answers in threads. Each has to have a connection of its own, as in production: a
@@ -86,8 +90,7 @@ class Trouble(list):
         return found
 
     def _console(self, message):
-        # A refused request is told by its response, with its address.
-        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+        if message.type in ("error", "warning") and not message.text.startswith(SAID_ELSEWHERE):
             self.append(f"console: {message.text}")
 
     def _failed(self, request):
