@@ -151,6 +151,7 @@ ACTS = {
     "suggest": Act(VOICES, UNDER_REVIEW | {State.CHANGES_REQUESTED}),
     "accept": Act(AUTHOR, frozenset(State)),  # a suggested wording, into the draft
     "rate": Act(AUTHOR | VOICES, UNDER_REVIEW | {State.CHANGES_REQUESTED}),
+    "redate": Act(AUTHOR, UNDER_REVIEW),  # to ask for answers until another day
 }
 
 NOTE_LIMIT = 5_000  # characters

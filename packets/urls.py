@@ -129,6 +129,8 @@ urlpatterns = [
     path("dismissals/<int:pk>/restore/", preflight.finding_restore, name="finding-restore"),
     # Versions and their review.
     path("packets/<int:pk>/share/", shares.packet_share, name="packet-share"),
+    path("packets/<int:pk>/share/due/", shares.packet_due, name="packet-due"),
+    path("packets/<int:pk>/share/due/undo/", shares.packet_due_undo, name="packet-due-undo"),
     path("packets/<int:pk>/moves/<slug:move>/", moves.packet_move, name="packet-move"),
     path("packets/<int:pk>/decide/", moves.packet_decide, name="packet-decide"),
     path("packets/<int:pk>/record/", record.packet_record, name="packet-record"),

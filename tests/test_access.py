@@ -387,6 +387,8 @@ ACCESS = """
     GET   packet-glance                          login       404   404     200
     GET   packet-share                           login       404   404     200
     POST  packet-share                           login       404   404     409
+    POST  packet-due                             login       404   404     302
+    POST  packet-due-undo                        login       404   404     302
 
     # Packets: what the checks find before sharing
     GET   packet-preflight                       login       404   404     200
@@ -869,6 +871,8 @@ def arguments_by_name(ada, grace, eve, managed):
                 "packet-coverage",
                 "packet-preview",
                 "packet-share",
+                "packet-due",
+                "packet-due-undo",
                 "version-compare",
                 "packet-decide",
                 "packet-record",

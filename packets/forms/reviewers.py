@@ -7,6 +7,8 @@ from packets.models import Packet, Reviewer
 from packets.review import Role
 from packets.reviewing.reviewers import CannotAsk, ask
 
+DAY_OF_SEASON = "Left empty, it is the day by which the season decides."
+
 
 class AskForm(forms.ModelForm):
     """Ask somebody to review a packet. `save` adds an error where they cannot be asked."""
@@ -47,28 +49,41 @@ class RoleForm(forms.ModelForm):
 
 
 class AnswerDueForm(forms.ModelForm):
-    """Until when answers are asked for, as the author says when she shares."""
+    """Until when answers are asked for."""
 
     class Meta:
         model = Packet
-        fields = ["season", "answer_due_on"]
+        fields = ["answer_due_on"]
         labels = {"answer_due_on": "Please answer until"}
-        help_texts = {"answer_due_on": "Left empty, it is the day by which the season decides."}
         widgets = {"answer_due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, label_suffix="", **kwargs)
         self.today = person.today()
-        self.fields["season"] = SeasonField(person, kept=self.instance.season_id)
-        if not self.fields["season"].queryset:
-            del self.fields["season"]
-            self.fields["answer_due_on"].help_text = ""
+        season = self.instance.season
+        if season and season.published_at:
+            self.fields["answer_due_on"].help_text = DAY_OF_SEASON
 
-    def clean(self):
-        cleaned = super().clean()
-        if (day := cleaned.get("answer_due_on")) and day < self.today:
-            self.add_error("answer_due_on", "That day is over. Choose a later one, or none.")
-        return cleaned
+    def clean_answer_due_on(self):
+        day = self.cleaned_data["answer_due_on"]
+        if day and day < self.today:
+            raise forms.ValidationError("That day is over. Choose a later one, or none.")
+        return day
+
+
+class SharingForm(AnswerDueForm):
+    """For which season a version is shared, and until when answers are asked for."""
+
+    class Meta(AnswerDueForm.Meta):
+        fields = ["season", "answer_due_on"]
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, person=person, **kwargs)
+        self.fields["season"] = SeasonField(person, kept=self.instance.season_id)
+        if self.fields["season"].queryset:
+            self.fields["answer_due_on"].help_text = DAY_OF_SEASON
+        else:
+            del self.fields["season"]
 
     def keep(self):
         self.instance.save(update_fields=[*self.fields])

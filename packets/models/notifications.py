@@ -39,6 +39,20 @@ class NotificationQuerySet(models.QuerySet):
     def unseen(self):
         return self.filter(seen_at=None)
 
+    def unnoticed(self):
+        """Neither seen nor mailed: nobody knows of these yet."""
+        return self.unseen().unmailed()
+
+    def of_version(self, version):
+        return self.filter(version=version)
+
+    def of_kind(self, kind):
+        return self.filter(kind=kind)
+
+    def people(self):
+        """The keys of those who are told these."""
+        return set(self.values_list("person", flat=True))
+
     def told_by_page_of(self, version):
         """What the page of a version tells by itself: that it and those before it were shared, and
         how the packet was moved."""
@@ -103,8 +117,8 @@ class NotificationQuerySet(models.QuerySet):
 
     def tell(self, person, kind, *, packet, path, by=None, **more):
         """Tell a person of something, on the page at once and by mail with what else happens in
-        the next quarter of an hour. Nobody is told of what they did themselves. `detail` is one of
-        `packets.notifying.kinds.DONE`; `more` are `version` and `by_name`."""
+        the next quarter of an hour. Nobody is told of what they did themselves. The first word of
+        `detail` is one of `packets.notifying.kinds.DONE`; `more` are `version` and `by_name`."""
         self.tell_all([person], kind, packet=packet, path=path, by=by, **more)
 
     @transaction.atomic
@@ -118,9 +132,17 @@ class NotificationQuerySet(models.QuerySet):
         recount(told)
 
     @transaction.atomic
+    def take_back(self):
+        """Let those of these that nobody knows of yet not have been told."""
+        people = self.people()
+        lock_people(people)
+        self.unnoticed().delete()
+        recount(people)
+
+    @transaction.atomic
     def see(self):
         """Note that these were seen. What was seen before keeps its moment."""
-        people = set(self.values_list("person", flat=True))
+        people = self.people()
         lock_people(people)
         self.unseen().update(seen_at=timezone.now())
         recount(people)

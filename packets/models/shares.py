@@ -177,6 +177,10 @@ class ShareQuerySet(models.QuerySet):
         """Whom these are shared with, each once."""
         return {share.reader for share in self.select_related("reader")}
 
+    def waited_for(self):
+        """Those of the readers for whom these wait."""
+        return [one for one in self.in_force().readers() if self.waiting_for(one).exists()]
+
     # Acts.
 
     @transaction.atomic

@@ -50,7 +50,5 @@ def _author(packet):
 def _asked(packet):
     """Those for whom its latest version waits."""
     version = packet.versions.defer("canonical").newest_first().first()
-    shares = Share.objects.of_version(version)
-    people = [one for one in shares.in_force().readers() if shares.waiting_for(one).exists()]
-    page = reverse("version-detail", args=[packet.pk, version.number])
-    return people, {"version": version, "path": page}
+    people = Share.objects.of_version(version).waited_for()
+    return people, {"version": version, "path": version.get_absolute_url()}

@@ -1,7 +1,7 @@
 """What people are told of, in which words, and when it is mailed to them. No database.
 
-A notification says who did what and where it can be seen; none of the words it is about. `detail`
-picks among the sentences of its kind.
+A notification says who did what and where it can be seen; none of the words it is about. The first
+word of its `detail` picks among the sentences of its kind.
 """
 
 from datetime import date, datetime, time, timedelta
@@ -66,7 +66,10 @@ DONE: dict[str, dict[str, str]] = {
         "declined": "declines to review it",
         "ended": "no longer reviews it",
     },
-    Kind.SHARED: {"": "shares a version with you"},
+    Kind.SHARED: {
+        "": "shares a version with you",
+        "due": "changes the day for your answer",
+    },
     Kind.MOVED: {  # by the name of the move
         "": "moves it",
         "submit": "shares it for review",
@@ -102,7 +105,7 @@ def sentence(kind: str, detail: str = "", *, who: str = "") -> str:
     if kind == Kind.DUE:
         return Deadline.read(detail).sentence()
     done = DONE[Kind(kind)]
-    return f"{who or 'Somebody'} {done.get(detail, done[''])}"
+    return f"{who or 'Somebody'} {done.get(detail.partition(' ')[0], done[''])}"
 
 
 def asked(role: Role, due_on: date | None) -> str:

@@ -8,6 +8,7 @@ ACT_WORDS = {
     "suggest": "suggest wordings",
     "accept": "take over wordings",
     "rate": "rate each competency",
+    "redate": "change until when answers are asked for",
 }
 
 

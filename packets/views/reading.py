@@ -9,7 +9,7 @@ from packets.comparing.foremost import count, foremost
 from packets.exports.words import minutes_to_read
 from packets.models import Comment, Event, RatingSheet, Reviewer, Share
 from packets.ratings import rateable
-from packets.review import Role
+from packets.review import Role, may
 from packets.reviewing.asked import DECISIONS, asked_of
 
 GIVES_BACK = {"request-changes", *DECISIONS}
@@ -44,6 +44,7 @@ def part_in(request, packet):
     return {
         "role": role,
         "moves": moves,
+        "redates": may(role, "redate", packet.state),
         "decisions": {name: move for name, move in moves.items() if name in DECISIONS},
         "events": events,
         "history": history_of(events, reviewers),

@@ -49,13 +49,19 @@ OF_A_VOICE = {
     "rate": WHILE_IT_IS_READ,
 }
 OPEN_ACTS = {
-    "author": {"comment": STATES, "note": STATES, "accept": STATES, "rate": WHILE_IT_IS_READ},
+    "author": {
+        "comment": STATES,
+        "note": STATES,
+        "accept": STATES,
+        "rate": WHILE_IT_IS_READ,
+        "redate": ["in-review", "endorsed"],
+    },
     "manager": OF_A_VOICE,
     "sponsor": OF_A_VOICE,
     "peer": OF_A_VOICE,
     "observer": {"note": STATES},
 }
-ACT_NAMES = ["comment", "note", "suggest", "accept", "rate"]
+ACT_NAMES = ["comment", "note", "suggest", "accept", "rate", "redate"]
 
 
 def moves_of(who, state):

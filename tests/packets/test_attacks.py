@@ -174,6 +174,7 @@ def test_whatever_is_sent_is_taken_or_refused_and_breaks_nothing(
             (adas, "praise-create", packet),
             (adas, "link-list", packet),
             (adas, "packet-share", packet),
+            (adas, "packet-due", packet),
             (client, "endorse", [secret]),
             (client, "endorse-confirm", [secret]),
             (client, "endorse-decline", [secret]),

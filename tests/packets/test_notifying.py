@@ -19,6 +19,8 @@ BERLIN = ZoneInfo("Europe/Berlin")
         ("asked", "now-observer", "Grace Lindholm asks you to review as observer from now on"),
         ("answered", "ended", "Grace Lindholm no longer reviews it"),
         ("shared", "", "Grace Lindholm shares a version with you"),
+        ("shared", "due", "Grace Lindholm changes the day for your answer"),
+        ("shared", "due 2026-12-04", "Grace Lindholm changes the day for your answer"),
         ("moved", "request-changes", "Grace Lindholm asks for changes"),
         ("commented", "", "Grace Lindholm comments"),
         ("commented", "suggestion", "Grace Lindholm suggests a wording"),
@@ -70,6 +72,7 @@ def test_every_kind_has_a_sentence():
     [
         (Kind.ASKED, {*REVIEWERS, *(f"now-{role}" for role in REVIEWERS)}),
         (Kind.ANSWERED, {"accepted", "declined", "ended"} & set(Reviewer.State.values)),
+        (Kind.SHARED, {"due"}),
         (Kind.MOVED, MOVES),
         (Kind.TESTIFIED, {"given", "declined", "withdrawn"} & set(Endorsement.State.values)),
     ],

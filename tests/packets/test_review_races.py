@@ -69,9 +69,9 @@ def moves(person, packet, name, note="", number=1):
     return lambda: answer_of(browser.post(page, {"note": note, "version": number}))
 
 
-def comments(person, packet, text):
+def comments(person, packet, text, key=""):
     browser, page = browser_of(person), reverse("comment-create", args=[packet.pk, 1])
-    sent = {"text": text, "section": "delivery", "parent": "", "key": ""}
+    sent = {"text": text, "section": "delivery", "parent": "", "key": key}
     return lambda: answer_of(browser.post(page, sent))
 
 
@@ -254,6 +254,25 @@ def test_a_wording_is_declined_while_its_thread_is_resolved(in_review, ada, grac
     assert (said, suggested.replies.count(), suggested.resolved_by) == (302, 2, grace)
 
 
+def test_a_comment_that_is_sent_twice_at_once_is_one_and_told_once(in_review, grace):
+    said = comments(grace, in_review, "Who decided?", key="a form")
+    (first, _), (second, _) = meet(said, said)
+    told = Notification.objects.filter(kind="commented")
+    assert (first, second, Comment.objects.count(), told.count()) == (302, 302, 1, 1)
+
+
+def test_a_comment_that_is_reworded_twice_at_once_keeps_both_earlier_texts(in_review, grace):
+    comments(grace, in_review, "Who decided?")()
+    tabs = [Comment.objects.get() for _tab in range(2)]
+    meet(lambda: tabs[0].reword("Who decided it?"), lambda: tabs[1].reword("Who did?"))
+    earlier = tabs[0].earlier.order_by("pk").values_list("text", flat=True)
+    assert [*earlier, Comment.objects.get().text] == [
+        "Who decided?",
+        "Who decided it?",
+        "Who did?",
+    ]
+
+
 # A decision and the ratings it rests on.
 
 
@@ -361,3 +380,14 @@ def test_a_link_that_is_made_while_the_packet_is_withdrawn_leads_nowhere(in_revi
         lambda: move_packet(in_review, "withdraw", by=ada),
     )
     assert [link.is_in_force() for link in ShareLink.objects.all()] == [False]
+
+
+def test_no_other_day_is_asked_for_of_what_was_withdrawn_meanwhile(in_review, ada, grace):
+    browser, page = browser_of(ada), reverse("packet-due", args=[in_review.pk])
+    (moved, _), (status, content) = meet(
+        moves(ada, in_review, "withdraw"),
+        lambda: answer_of(browser.post(page, {"answer_due_on": "2099-12-04"})),
+    )
+    assert (moved, status, Packet.objects.get().answer_due_on) == (302, 409, None)
+    assert "the day is not changed" in content
+    assert not Notification.objects.filter(detail__startswith="due").exists()

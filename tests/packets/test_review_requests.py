@@ -158,6 +158,9 @@ def do(act, browser, packet):
     if act == "accept":
         pk = Comment.objects.get(suggestion=BETTER, text="").pk
         return browser.post(reverse("comment-accept", args=[pk]))
+    if act == "redate":
+        sent = {"answer_due_on": "2099-12-04"}
+        return browser.post(reverse("packet-due", args=[packet.pk]), sent)
     if act == "rate":
         sent = {"rating-delivery": "exceeding", "revision": 1}
         return browser.post(reverse("version-ratings", args=[packet.pk, 1]), sent)
@@ -175,6 +178,8 @@ def left(act, by):
         return Section.objects.get(key="delivery").claim
     if act == "rate":
         return RatingSheet.objects.get(rater=by).ratings["delivery"]
+    if act == "redate":
+        return Packet.objects.get().answer_due_on
     said = Comment.objects.filter(text="Sent.")
     return [(one.author, one.is_private, one.suggestion) for one in said]
 
@@ -196,6 +201,7 @@ def test_an_act_is_done_where_it_is_open_and_changes_nothing_elsewhere(arrive, p
                         "suggest": [(by, False, BETTER)],
                         "accept": BETTER,
                         "rate": "exceeding",
+                        "redate": date(2099, 12, 4),
                     }.get(act)
                 else:
                     assert (who, act, status) == (who, act, refusal_of_an_act(who, act, state))

@@ -151,5 +151,5 @@ def test_the_page_asks_the_database_as_often_for_one_as_for_three(
         review(packet, UserFactory())
         ask(packet, email=f"asked-{number}@example.org", role="peer")
     share(packet)
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(18):
         adas.get(page_of(packet))
