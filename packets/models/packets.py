@@ -1,6 +1,7 @@
 """The draft of a packet: what its author is still writing. Nobody else reads these rows."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.db.models import Exists, F, Max, OuterRef, Prefetch, Q
 from django.utils import timezone
@@ -95,8 +96,11 @@ class PacketQuerySet(models.QuerySet):
     def start(self, packet, key, *, asks_again=False):
         """Keep a new packet, with what its author claims and the sections of its preset, and where
         wished with what was asked in her last one. A form sent twice starts one."""
-        if key and (started := self.filter(author=packet.author, key=key).first()):
-            return started
+        if key:
+            people = get_user_model().objects.select_for_update(no_key=True)
+            people.get(pk=packet.author_id)  # so that two presses take turns
+            if started := self.filter(author=packet.author, key=key).first():
+                return started
         packet.key = key or None
         packet.claims = packet.claims_kept_elsewhere()
         packet.save()

@@ -27,6 +27,15 @@ def drafts_of(packet):
     return [Packet.objects.with_parts().get(pk=packet.pk) for _tab in range(2)]
 
 
+def test_a_packet_that_is_started_twice_at_once_is_one(packet):
+    facts = {"author": packet.author, "ladder_version": packet.ladder_version}
+    facts |= {"now": packet.now, "goal": packet.goal, "title": "Staff again"}
+    facts |= {"starts_on": packet.starts_on, "ends_on": packet.ends_on}
+    tabs = [Packet(**facts) for _tab in range(2)]
+    first, second = meet(*(lambda tab=tab: Packet.objects.start(tab, "a form") for tab in tabs))
+    assert (first.pk, Packet.objects.count()) == (second.pk, 2)
+
+
 def test_a_preset_that_is_chosen_twice_at_once_adds_its_sections_once(packet):
     preset = bundled_presets()["promotion-case"]
     meet(*(lambda draft=draft: draft.follow(preset) for draft in drafts_of(packet)))
