@@ -63,7 +63,6 @@ def ask_again(endorsement, evidence, *, name, email, days, word):
     """Ask anew what expired, was declined or taken back. Earlier addresses lead nowhere: they may
     be somebody else's. Returns what `ask` does. Raises TooManyMails, and AskedAlready where it
     was asked or answered meanwhile."""
-    Packet.objects.locked().get(pk=endorsement.packet_id)
     row = Endorsement.objects.select_for_update().get(pk=endorsement.pk)
     if not row.can_be_asked_again():
         raise AskedAlready

@@ -167,6 +167,43 @@ def test_asked_twice_at_once_a_colleague_gets_one_mail(win):
     assert (Endorsement.objects.count(), Mail.objects.count()) == (1, 1)
 
 
+@pytest.fixture
+def asks_again(asked, win):
+    """Ask anew about what was taken back."""
+    row, _secret = asked
+    row.cancel()
+
+    def do():
+        evidence = Evidence.objects.with_entries().to_be_shown().get(pk=win.pk)
+        try:
+            acts.ask_again(row, evidence, name="Sam", email="sam@example.org", days=30, word="")
+        except acts.AskedAlready:
+            return "already"
+        return "asked"
+
+    return do
+
+
+def test_asked_again_twice_at_once_a_colleague_gets_one_mail(asks_again):
+    assert meet(asks_again, asks_again) == ("asked", "already")
+    assert (Mail.objects.count(), EndorsementSecret.objects.count()) == (1, 1)
+
+
+def test_what_was_taken_back_and_is_had_back_is_not_asked_again(asked, asks_again):
+    row, _secret = asked
+    assert meet(row.restore, asks_again) == (None, "already")
+    assert (Mail.objects.count(), EndorsementSecret.objects.count()) == (0, 1)
+
+
+def test_praise_that_is_quoted_twice_at_once_is_kept_once(win):
+    def quotes():
+        told = {"name": "Kim Berg", "text": "That saved our launch.", "state": "pasted"}
+        return acts.quote(Endorsement(packet=win.section.packet, entry=win.entry, **told)).pk
+
+    first, second = meet(quotes, quotes)
+    assert (first, Endorsement.objects.count()) == (second, 1)
+
+
 @pytest.mark.usefixtures("counts_in_the_database")
 def test_of_two_asks_about_two_packets_the_second_is_one_too_many(win, ada):
     for number in range(acts.ASKS.requests - 1):
