@@ -142,6 +142,15 @@ def test_each_part_has_its_places_in_the_order_in_which_they_are_read(document):
     }
 
 
+def test_other_words_are_suggested_for_all_but_what_a_win_is_called_and_tells(document):
+    whole = document.model_copy(update={"ask": "Staff.", "summary": "Three teams."})
+    places = [place for part in places_of(whole).values() for place in part.values()]
+    texts = {text.field for place in places for text in place.texts}
+    reworded = {text.field for place in places for text in place.reworded}
+    assert reworded == {"ask", "thesis", "summary", "next", "claim", "why", "answer"}
+    assert texts - reworded == {"title", "details", "impact", "text"}
+
+
 def test_a_place_is_called_the_same_in_every_version_and_fits_its_column(document):
     reordered = document.model_copy(update={"gaps": (Gap(title="More"), *document.gaps)})
     assert set(places_of(document)["gaps"]) < set(places_of(reordered)["gaps"])
