@@ -40,15 +40,18 @@ def mailer(url: str, *, folder: Path) -> dict:
         return {"BACKEND": BACKEND.format(WITHOUT_A_SERVER[parts.scheme]), "OPTIONS": options}
     if parts.scheme not in ENCRYPTED_BY or not parts.hostname:
         raise ImproperlyConfigured("EMAIL_URL is no smtp:// address.")
-    server = {
-        "host": parts.hostname,
-        "port": port,
-        "username": unquote(parts.username or ""),
-        "password": unquote(parts.password or ""),
-        "timeout": TIMEOUT,
+    return {
+        "BACKEND": BACKEND.format("smtp"),
+        "OPTIONS": {
+            "host": parts.hostname,
+            "port": port,
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "timeout": TIMEOUT,
+            **ENCRYPTED_BY[parts.scheme],
+            **_asked_of(parts.query),
+        },
     }
-    options = server | ENCRYPTED_BY[parts.scheme] | _asked_of(parts.query)
-    return {"BACKEND": BACKEND.format("smtp"), "OPTIONS": options}
 
 
 def _asked_of(query: str) -> dict[str, bool]:

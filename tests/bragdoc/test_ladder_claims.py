@@ -306,7 +306,9 @@ def test_a_scale_gives_points_to_all_of_its_steps_or_to_none():
     assert refusal.value.line is not None
 
 
-@pytest.mark.parametrize("points", product(["3", "3.0", 3, 3.0, "3.0000"], [(0, 12), (0.5, "12")]))
+@pytest.mark.parametrize(
+    "points", [*product(["3", "3.0", 3, 3.0, "3.0000"], [(0, 12), (0.5, "12")])]
+)
 def test_a_number_is_one_number_however_it_is_written(points):
     three, (none, expert) = points
     plain = scoring_ladder(criterion("points", at_least=3), steps=(str(none), "3", "12"))

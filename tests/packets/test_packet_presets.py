@@ -125,7 +125,7 @@ def test_each_bundled_preset_prints_what_is_written_in_its_parts(slug, packet):
 # Another preset.
 
 
-@pytest.mark.parametrize(("first", "second"), permutations(BUNDLED, 2))
+@pytest.mark.parametrize(("first", "second"), [*permutations(BUNDLED, 2)])
 def test_there_and_back_every_text_is_where_it_was(first, second, packet):
     packet = write(follow(packet, first))
     texts, order = texts_of(packet), titles_in_order(packet)
