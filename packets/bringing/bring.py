@@ -123,7 +123,7 @@ def bring(
 @transaction.atomic
 def take_up(brought: Bringing, user: User) -> Packet:
     """Write the draft. The same document twice makes one packet, and no win twice."""
-    User.objects.select_for_update().get(pk=user.pk)  # so that two presses take turns
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)  # so that two presses take turns
     key = key_for(brought.plan.document)
     return Packet.objects.visible_to(user).brought_as(key) or write_draft(
         brought.plan, brought.version, user, key
