@@ -76,6 +76,14 @@ function settle() {
 settle();
 forms().forEach(restore);
 document.addEventListener("input", keep);
+// What was typed or ticked while the scripts were still on their way, nobody has heard of.
+const fresh = [...forms()].filter((form) => !("restored" in form.dataset));
+for (const field of fresh.flatMap((form) => [...form.elements])) {
+  const typed = field.matches(TEXT) && field.value !== field.defaultValue;
+  if (typed || field.checked !== field.defaultChecked) {
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+}
 document.addEventListener("htmx:load", () => forms().forEach(restore));
 document.addEventListener("submit", ({ target }) => {
   const draft = target.dataset.draft && read(keyOf(target));

@@ -21,7 +21,7 @@ from tests.clients import browser_of
 HERE = Path(__file__).parent
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
 NOT_RUN = "NO CHROMIUM: THE BROWSER JOURNEYS WERE NOT RUN. Install chromium, or set CHROMIUM."
-PATIENCE = 15_000  # milliseconds; only a failing test waits so long
+PATIENCE = 30_000  # milliseconds; only a failing test waits so long
 WIDE = {"width": 1280, "height": 900}
 
 # What the protocol between us and the browser loses on a machine with too much to do. It says

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Entry
 from bragdoc.models.entries import metric_row
 from tests.browser.inspection import inspect
+from tests.browser.waiting import HeldAnswer, all_saved, until
 from tests.factories import EntryFactory, PacketFactory
 from tests.packets.scenes import manage, share
 
@@ -109,6 +110,18 @@ def test_text_that_never_reached_the_server_comes_back_with_the_page(
     expect(state(page)).to_contain_text("Saved at")
 
 
+def test_what_is_typed_before_the_scripts_have_come_saves_itself(ada, claim, open_browser):
+    page = open_browser(ada, "/week/")
+    scripts = HeldAnswer(page, "**/js/autosave.js")
+    page.goto(claim, wait_until="commit")
+    page.get_by_label("Claim").fill("I bring work across teams.")
+    scripts.wait()
+    scripts.let_go()
+    all_saved(page)
+    page.reload()
+    expect(page.get_by_label("Claim")).to_have_value("I bring work across teams.")
+
+
 def test_without_a_connection_a_page_says_so(ada, open_browser, trouble):
     page = open_browser(ada, "/week/")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
@@ -145,16 +158,15 @@ def test_enter_pressed_again_before_the_answer_keeps_one_win(ada, open_browser, 
 
     def answer_the_second(route):
         answer = route.fetch(max_redirects=0)
-        if waiting:
-            route.fulfill(response=answer)
         waiting.append(route)
+        if len(waiting) == 2:
+            route.fulfill(response=answer)
 
     page.route("**/new/", answer_the_second)
     page.keyboard.press("n")
     page.keyboard.type("Halved the build")
     page.keyboard.press("Enter")
-    while not waiting:
-        page.wait_for_timeout(20)
+    until(page, waiting)
     page.keyboard.press("Enter")
     page.wait_for_url("**/week/**")
     assert len(waiting) == 2
