@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
 from django.utils import timezone
 
 from packets.models.notifications import Notification
@@ -107,10 +108,10 @@ class CommentQuerySet(models.QuerySet):
         """Keep a new comment and tell who takes part in it. A form sent twice adds one. With
         `declines` an answer of the packet's author lets a suggested wording be. Raises NotNow,
         and keeps nothing, where the packet was moved on meanwhile."""
-        if key and (added := self.filter(author=comment.author, key=key).first()):
-            return added
         packets = Packet.objects.locked().select_related("author")
         packet = packets.get(pk=comment.version.packet_id)
+        if key and (added := self.filter(author=comment.author, key=key).first()):
+            return added
         if not packet.may(comment.author, comment.act):
             raise NotNow
         comment.key = key or None
@@ -120,6 +121,13 @@ class CommentQuerySet(models.QuerySet):
             told = "declined" if comment.parent.close(by=comment.author) else told
         comment.tell(packet, by=comment.author, detail=told)
         return comment
+
+
+def address_of(pk, packet, number):
+    """Where a comment stands on the page of a version. The page is told which it is, so that it is
+    shown also where very many are folded."""
+    page = reverse("version-detail", args=[packet, number])
+    return f"{page}?comment={pk}#comment-{pk}"
 
 
 class Comment(models.Model):
@@ -158,7 +166,7 @@ class Comment(models.Model):
 
     def get_absolute_url(self):
         """Where it stands beside its version."""
-        return self.version.address_at(f"comment-{self.pk}")
+        return address_of(self.pk, self.version.packet_id, self.version.number)
 
     @property
     def act(self):
@@ -169,14 +177,14 @@ class Comment(models.Model):
         """What of `packets.notifying.kinds.DONE` it is for who is told of it."""
         return "reply" if self.parent_id else "suggestion" if self.suggestion else ""
 
-    def tell(self, packet, *, by, detail=""):
-        """Tell the packet's author and who takes part in the thread, as far as they may read it. Of
-        a private note nobody is told."""
+    def tell(self, packet, *, by, detail="", unless=frozenset()):
+        """Tell the packet's author and who takes part in the thread, as far as they may read it;
+        not those whose keys are in `unless`. Of a private note nobody is told."""
         if self.is_private:
             return
         first = self.parent_id or self.pk
         thread = Comment.objects.kept().filter(Q(pk=first) | Q(parent=first))
-        takes_part = set(thread.values_list("author", flat=True))
+        takes_part = set(thread.values_list("author", flat=True)) - unless
         readers = Share.objects.of_version(self.version).in_force().readers()
         told = [packet.author, *(reader for reader in readers if reader.pk in takes_part)]
         about = {"packet": packet, "version": self.version, "path": self.get_absolute_url()}
@@ -195,15 +203,24 @@ class Comment(models.Model):
 
     @transaction.atomic
     def accept(self, by):
-        """Note that the suggested words stand in the draft now; the thread is resolved by it."""
+        """Note that the suggested words stand in the draft now; the thread is resolved by it. After
+        Undo nobody is told again whose mail of it has not gone out."""
         now = timezone.now()
         Comment.objects.filter(pk=self.pk).update(accepted_at=now, resolved_at=now, resolved_by=by)
-        self.tell(self.version.packet, by=by, detail="accepted")
+        told = self._told_of_acceptance().unmailed().people()
+        self.tell(self.version.packet, by=by, detail="accepted", unless=told)
 
+    @transaction.atomic
     def undo_acceptance(self):
+        """Open the thread again. Who does not know yet that it was accepted is not told of it."""
         Comment.objects.filter(pk=self.pk).update(
             accepted_at=None, resolved_at=None, resolved_by=None
         )
+        self._told_of_acceptance().take_back()
+
+    def _told_of_acceptance(self):
+        told = Notification.objects.of_version(self.version).of_kind(Kind.COMMENTED)
+        return told.filter(detail="accepted", path=self.get_absolute_url())
 
     @transaction.atomic
     def reopen(self, by):

@@ -79,7 +79,7 @@ def test_accepting_puts_the_words_into_the_draft(
     response = take(adas, suggested, number=1)
     assert (claim(), response["Location"]) == (
         result,
-        f"{page_of(in_review)}#comment-{suggested.pk}",
+        f"{page_of(in_review)}?comment={suggested.pk}#comment-{suggested.pk}",
     )
     assert in_review.versions.get().document().sections[0].claim == CLAIM
 
@@ -95,7 +95,7 @@ def test_the_thread_says_who_took_the_words_over(in_review, ada, grace, adas, gr
     assert (told.person, told.detail, told.path) == (
         grace,
         "accepted",
-        f"{page_of(in_review)}#comment-{suggested.pk}",
+        f"{page_of(in_review)}?comment={suggested.pk}#comment-{suggested.pk}",
     )
 
 
@@ -118,6 +118,56 @@ def test_accepted_twice_it_is_done_once(in_review, adas, graces):
         assert take(adas, suggested).status_code == 302
     assert claim() == CLAIM.replace("a check", "check, or a check")
     assert EarlierText.objects.count() == 1
+
+
+def told_of_acceptance():
+    told = Notification.objects.filter(detail="accepted").select_related("person").order_by("pk")
+    return [each.person for each in told]
+
+
+def test_what_is_undone_before_anybody_knew_of_it_is_told_to_nobody(in_review, grace, adas, graces):
+    suggested = suggest(graces, in_review, "Nobody can book twice.")
+    take(adas, suggested)
+    grace.refresh_from_db()
+    before = grace.unseen
+    adas.post(undo_of(adas, in_review))
+    grace.refresh_from_db()
+    assert (told_of_acceptance(), before - grace.unseen) == ([], 1)
+
+
+@pytest.mark.parametrize("of_before", ["unnoticed", "seen"])
+def test_accepted_undone_and_accepted_again_it_is_told_once(
+    in_review, grace, adas, graces, of_before
+):
+    suggested = suggest(graces, in_review, "Nobody can book twice.")
+    take(adas, suggested)
+    if of_before == "seen":
+        Notification.objects.filter(detail="accepted").see()
+    adas.post(undo_of(adas, in_review))
+    take(adas, suggested)
+    assert told_of_acceptance() == [grace]
+
+
+def test_who_had_a_mail_of_it_is_told_that_it_is_accepted_again(in_review, grace, adas, graces):
+    suggested = suggest(graces, in_review, "Nobody can book twice.")
+    take(adas, suggested)
+    Notification.objects.update(mailed_at="2026-11-20T12:00Z")
+    adas.post(undo_of(adas, in_review))
+    take(adas, suggested)
+    assert told_of_acceptance() == [grace, grace]
+
+
+def test_undo_of_one_wording_leaves_what_is_told_of_another(in_review, adas, graces):
+    one, other = (
+        suggest(graces, in_review, better, quote=words)
+        for words, better in (("book", "charge"), ("a check", "to check"))
+    )
+    take(adas, other)
+    take(adas, one)
+    kept = EarlierText.objects.latest("pk")
+    adas.post(f"/comments/{one.pk}/accept/{kept.pk}/undo/")
+    told = Notification.objects.get(detail="accepted")
+    assert told.path.endswith(f"#comment-{other.pk}")
 
 
 def test_a_tab_that_is_open_meanwhile_is_told_of_the_conflict(in_review, adas, graces):
