@@ -11,7 +11,7 @@ register = template.Library()
 
 register.filter("place_of", name_of)
 
-NUMBER = '<sup class="to-note"><a id="words-{}" href="#comment-{}" aria-label="{}">{}</a></sup>'
+NUMBER = '<sup class="to-note"><a id="words-{}" href="{}" aria-label="{}">{}</a></sup>'
 
 
 @register.simple_tag
@@ -20,14 +20,14 @@ def remarked(text: str, margins, place: str, part="", *, is_markdown=True) -> Sa
     of the thread. `margins` are `packets.views.threads.Margins`."""
     here = shown(text, is_markdown=is_markdown)
     marks = [
-        Marked(span, _number(thread))
+        Marked(span, _number(thread, margins))
         for thread in margins.to_mark(text, place, part)
         if (span := here.find(thread.comment.quote))
     ]
     return mark_safe(here.with_marks(marks))  # noqa: S308  of safe HTML and format_html
 
 
-def _number(thread) -> str:
-    said = f"Comment {thread.number}, by {thread.comment.author}"
-    pk = thread.comment.pk
-    return format_html(NUMBER, pk, pk, said, thread.number)
+def _number(thread, margins) -> str:
+    comment = thread.comment
+    said = f"Comment {thread.number}, by {comment.author}"
+    return format_html(NUMBER, comment.pk, margins.way_to(comment), said, thread.number)

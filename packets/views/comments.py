@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from bragdoc.numbers import whole_number
 from packets.forms.comments import CommentForm, RewordForm
 from packets.models import Comment
-from packets.models.comments import NotNow
+from packets.models.comments import NotNow, address_of
 from packets.remarks.places import places_of
 from packets.review import ACTS
 from packets.views.loading import readable
@@ -61,8 +61,7 @@ def comment_resolve(request, pk):
 def thread_address(request, comment):
     """Where a thread stands on the version whose page the act was done on."""
     number = whole_number(request.POST.get("number", "")) or comment.version.number
-    page = reverse("version-detail", args=[comment.version.packet_id, number])
-    return f"{page}#comment-{comment.pk}"
+    return address_of(comment.pk, comment.version.packet_id, number)
 
 
 def own(request, comments, pk):
@@ -93,8 +92,10 @@ def comment_discard(request, pk):
     comment.discard()
     undo = reverse("comment-restore", args=[pk])
     messages.info(request, "Your comment is taken back.", extra_tags=undo)
-    left = comment.parent_id or comment.section
-    return redirect(comment.version.address_at(f"comment-{left}"))
+    version = comment.version
+    if comment.parent_id:
+        return redirect(address_of(comment.parent_id, version.packet_id, version.number))
+    return redirect(version.address_at(f"comment-{comment.section}"))  # the form for a new one
 
 
 @require_POST

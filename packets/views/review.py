@@ -47,7 +47,7 @@ def version_page(request, version, *, rating=None, visit=None, status=200, **ref
         "visit": visit,
         "seen_by": partial(seen_by, version),  # asked where it is shown
         "covered": covered(document, "#section-{}".format),
-        **beside(request, version, document, part["role"]),
+        **beside(request, version, document, part["role"], refused),
         "ratings": ratings_of(request, version, document, part["role"], rating),
     }
     return render(request, "packets/version_detail.html", context, status=status)

@@ -37,7 +37,7 @@ def test_both_sides_comment_on_any_part(in_review, ada, grace, adas, graces, sec
     comment(graces, in_review, section=section)
     response = comment(adas, in_review, section=section, text="I did.")
     last = Comment.objects.latest("pk")
-    assert response["Location"] == f"{page_of(in_review)}#comment-{last.pk}"
+    assert response["Location"] == f"{page_of(in_review)}?comment={last.pk}#comment-{last.pk}"
     assert [(c.author, c.section, c.text) for c in Comment.objects.order_by("pk")] == [
         (grace, section, "Who decided?"),
         (ada, section, "I did."),
@@ -167,7 +167,10 @@ def test_resolving_leads_back_to_the_version_one_came_from(in_review, grace, gra
     thread = Comment.objects.get()
     for number, page in (("2", 2), ("abc", 1)):
         response = graces.post(f"/comments/{thread.pk}/resolve/", {"number": number})
-        assert response["Location"] == f"{page_of(in_review, page)}#comment-{thread.pk}"
+        assert (
+            response["Location"]
+            == f"{page_of(in_review, page)}?comment={thread.pk}#comment-{thread.pk}"
+        )
 
 
 def test_an_answer_is_not_resolved(in_review, ada, graces):
