@@ -67,6 +67,10 @@ def hands_over(person, part):
     return posts(person, reverse("reviewer-hand-over", args=[part.pk]), then="observer")
 
 
+def restores(person, part):
+    return posts(person, reverse("reviewer-restore", args=[part.pk]))
+
+
 def leaves(person, part):
     return posts(person, reverse("reviewer-leave", args=[part.pk]))
 
@@ -139,8 +143,7 @@ def test_who_is_removed_while_he_leaves_is_removed(reviewing, ada, ivo):
 
 def test_had_back_twice_at_once_it_is_undone_once(reviewing, ada, ivo):
     remove(reviewing)
-    page = reverse("reviewer-restore", args=[reviewing.pk])
-    assert meet(posts(ada, page), posts(ada, page)) == (302, 302)
+    assert meet(restores(ada, reviewing), restores(ada, reviewing)) == (302, 302)
     assert (parts_of(ivo), reads(ivo)) == ([("peer", "accepted")], [1])
 
 
@@ -218,3 +221,23 @@ def test_whose_part_ends_while_the_next_version_is_shared_reads_none(
     submits = moves(ada, sent_back, "submit")
     assert meet(*((ends, submits) if first == "ends" else (submits, ends))) == (302, 302)
     assert (parts_of(ivo), reads(ivo)) == ([("peer", "ended")], [])
+
+
+@pytest.mark.parametrize("first", ["restores", "submits"])
+def test_who_is_had_back_while_the_next_version_is_shared_reads_it(
+    sent_back, reviewing, ada, ivo, first
+):
+    remove(reviewing)
+    has_back, submits = restores(ada, reviewing), moves(ada, sent_back, "submit")
+    order = (has_back, submits) if first == "restores" else (submits, has_back)
+    assert meet(*order) == (302, 302)
+    assert (parts_of(ivo), reads(ivo)) == ([("peer", "accepted")], [1, 2])
+
+
+@pytest.mark.parametrize("first", ["restores", "withdraws"])
+def test_who_is_had_back_while_it_is_withdrawn_reads_nothing(in_review, reviewing, ada, ivo, first):
+    remove(reviewing)
+    has_back, withdraws = restores(ada, reviewing), moves(ada, in_review, "withdraw")
+    order = (has_back, withdraws) if first == "restores" else (withdraws, has_back)
+    assert meet(*order) == (302, 302)
+    assert (parts_of(ivo), reads(ivo)) == ([("peer", "accepted")], [])
