@@ -7,7 +7,10 @@ from packets.document import Condition, CoverageRow, PacketDocument, anchor_of
 
 def excerpt(document: PacketDocument, parts: Collection[str]) -> PacketDocument:
     """The document with these parts, by their anchors, and nothing of any other. The cover stays:
-    who asks for what, the ask and the thesis."""
+    who asks for what, the ask and the thesis. Unless these are all parts, it says that it is an
+    excerpt."""
+    if set(document.reading_order()) <= set(parts):
+        return document
     sections = tuple(each for each in document.sections if anchor_of(each.key) in parts)
     kept = {section.key for section in sections}
     told = {evidence.entry for section in sections for evidence in section.placed()}
@@ -24,7 +27,8 @@ def excerpt(document: PacketDocument, parts: Collection[str]) -> PacketDocument:
             shown[name] = PacketDocument.model_fields[name].get_default()
     stays = {anchor_of(key) for key in kept}
     order = (anchor for anchor in document.order if anchor.startswith("part-") or anchor in stays)
-    return document.model_copy(update=shown | {"sections": sections, "order": tuple(order)})
+    left = shown | {"sections": sections, "order": tuple(order), "cut": "excerpt"}
+    return document.model_copy(update=left)
 
 
 def _within(row: CoverageRow, kept: set[str]) -> CoverageRow:

@@ -103,7 +103,7 @@ class PacketDocument(Part):
     """The parts as they are read; empty for `USUAL_ORDER`. The cover comes first in any case, the
     imprint and the appendix last. A part that has nothing to show is left out of the pages."""
 
-    cut: Literal["", "redacted", "anonymised"] = ""
+    cut: Literal["", "redacted", "anonymised", "excerpt"] = ""
     """What kind of copy it is, where something was taken out of a version for other eyes."""
 
     @model_validator(mode="after")

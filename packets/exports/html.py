@@ -147,7 +147,8 @@ def _printed_parts(
         for anchor, title in titled_parts(document).items()
         if options.prints(anchor)
     ]
-    if not any(document.evidence()):
+    # Of an excerpt that says nothing of the packet, which has wins in other parts.
+    if document.cut != "excerpt" and not any(document.evidence()):
         parts.append(PrintedPart("evidence", "part-evidence", _("Evidence")))
     if document.layout == "booklet":
         place = 1 if parts and parts[0].name == "summary" else 0

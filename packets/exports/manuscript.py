@@ -116,6 +116,8 @@ def _cover(document: PacketDocument, minutes: int) -> Iterator[Piece]:
 def _copy(document: PacketDocument) -> str:
     if document.cut == "redacted":
         return _("A redacted copy. Where something was taken out, the text says so.")
+    if document.cut == "excerpt":
+        return _("Some parts of the packet. It has others.")
     return _(
         "An anonymised copy. Names are replaced, and where something was taken out, the text says"
         " so."

@@ -122,7 +122,8 @@ def _added(
 
 def _about_copy(document: PacketDocument) -> Iterator[Remark]:
     if document.cut:
-        text = f"The file is a copy that was {document.cut}: what was taken out is not in it, and "
+        kind = "has some parts alone" if document.cut == "excerpt" else f"was {document.cut}"
+        text = f"The file is a copy that {kind}: what was taken out is not in it, and "
         yield Remark("Copy", f"{text}the draft does not say that it is one.")
 
 

@@ -103,6 +103,36 @@ def test_coverage_without_the_sections_names_none_of_them():
     assert {row.section for row in alone.coverage} == {""}
 
 
+NO_WIN = "No win is placed in this packet."
+SOME_PARTS = "Some parts of the packet. It has others."
+
+
+@pytest.mark.parametrize("part", ["part-next", "section-reliability"])
+def test_of_chosen_parts_it_says_that_there_are_others_and_not_what_these_have(
+    version, reader, part
+):
+    _link, secret = make(version, parts=[part])
+    content = read(reader, secret).text
+    assert [NO_WIN in content, SOME_PARTS in content, "Version 1, some parts" in content] == [
+        *(False, True, True)
+    ]
+    pdf(reader, secret)
+    rendering = Rendering.objects.get(options__has_key="watermark")
+    render_packet.func(rendering.pk)
+    answer = reader.get(reverse("link-pdf", args=[secret]))
+    pages = PdfReader(io.BytesIO(answer.content)).pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
+    assert (NO_WIN in text, SOME_PARTS in text) == (False, True)
+
+
+def test_of_all_parts_it_says_what_is_true_of_the_packet(packet, managed, reader):
+    version = share(packet).versions.get()
+    every = list(version.document().reading_order())
+    for parts in ([], every):
+        content = read(reader, make(version, parts=parts)[1]).text
+        assert (NO_WIN in content, SOME_PARTS in content) == (True, False)
+
+
 def test_all_parts_are_the_document():
     assert excerpt(rich_packet(), rich_packet().reading_order()) == rich_packet()
 
