@@ -22,6 +22,7 @@ from packets.sharing import move_packet
 from packets.views.loading import draft
 from packets.views.reviewers import reviewers_of
 
+SHOWN = 5  # shares, the newest; all are on the page of the readers
 EARLIER = "earlier days for answers"  # by packet, in the session of whose it is
 
 
@@ -105,7 +106,7 @@ def share_page(request, pk, *, due=None, refused_move=None, status=200):
         "is_under_review": packet.state in UNDER_REVIEW,
         "redates": packet.may(request.user, "redate"),
         "left_out": packet.confidential_wins(),
-        "shares": shares_of(packet),
+        **newest_shares(packet),
         "number": last.number + 1 if last else 1,
         "is_unchanged": last and last.content_hash == content_hash(document),
         "refused_move": refused_move,
@@ -114,10 +115,11 @@ def share_page(request, pk, *, due=None, refused_move=None, status=200):
     return render(request, "packets/packet_share.html", context, status=status)
 
 
-def shares_of(packet):
-    """Which version is shared with whom now."""
+def newest_shares(packet):
+    """Which version is shared with whom now: the newest, and whether there are others."""
     shares = Share.objects.of_packet(packet).in_force().for_display().select_related("reader")
-    return shares.newest_first()
+    found = list(shares.newest_first()[: SHOWN + 1])
+    return {"shares": found[:SHOWN], "has_more_shares": len(found) > SHOWN}
 
 
 def due_form(packet, person):

@@ -1,11 +1,12 @@
 """The page before sharing: who will get the version, and until when they are asked to answer."""
 
+import re
 from datetime import date
 
 import pytest
 
 from bragdoc.models import Season
-from packets.models import Packet
+from packets.models import Packet, Share
 from packets.reviewing.reviewers import ask
 from packets.sharing import move_packet
 from tests.factories import ManagementFactory, UserFactory
@@ -141,6 +142,24 @@ def test_it_says_when_nothing_changed_since_the_last_version(packet, managed, gr
     assert said in words(adas.get(page_of(packet)))
     Packet.objects.update(thesis="I decide alone.")
     assert said not in words(adas.get(page_of(packet)))
+
+
+@pytest.mark.parametrize(("shares", "shown", "says_so"), [(5, 5, False), (6, 5, True)])
+def test_of_many_shares_the_newest_are_shown_and_where_all_are(
+    packet, adas, shares, shown, says_so, time_machine
+):
+    for number in range(shares):
+        time_machine.move_to(f"2026-11-{number + 10}T12:00Z")
+        person = UserFactory(name=f"Reader {number}")
+        review(packet, person)
+        if not number:
+            share(packet)
+        Share.objects.share(packet.versions.get(), [person])
+    response = adas.get(page_of(packet))
+    named = re.findall(r"<span>Reader (\d+): ", response.text)
+    assert named == [str(number) for number in reversed(range(shares))][:shown]
+    assert ("The newest 5." in words(response)) is says_so
+    assert f'href="/packets/{packet.pk}/readers/"' in response.text
 
 
 @pytest.mark.parametrize("rows", [1, 3])
