@@ -8,6 +8,7 @@ from django.db import connection
 
 from accounts.models import Mail, User
 from packets.models import Notification, NotificationPlan, Packet
+from packets.models.notifications import lock_people
 from packets.notifying.kinds import Kind
 from packets.notifying.mails import LISTED, mail_person, mail_what_was_told
 from packets.sharing import move_packet
@@ -384,3 +385,31 @@ def test_seen_while_something_new_is_told_the_new_stays_counted(
         meet(told, first.see)
         ada.refresh_from_db()
         assert ada.unseen == 1
+
+
+# Nobody waits for who waits for him.
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_tell_each_other_at_once_both_do(
+    transactional_db, told, in_review, ada, grace, tmp_path
+):
+    about = {"packet": in_review, "path": "/reviews/"}
+    with connections_apart(tmp_path):
+        meet(
+            lambda: Notification.objects.tell(ada, "commented", by=grace, **about),
+            lambda: Notification.objects.tell(grace, "commented", by=ada, **about),
+        )
+        kept = Notification.objects.order_by("pk").values_list("person", "by")
+        assert list(kept) == [(ada.pk, grace.pk), (grace.pk, ada.pk)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_she_sees_while_it_is_mailed_is_in_the_mail_and_seen(
+    transactional_db, told, ada, tmp_path
+):
+    first, due = told(), NOON + 15 * MINUTE
+    with connections_apart(tmp_path):
+        meet(lambda: lock_people([ada.pk]), first.see, then=lambda: mail_person(ada.pk, due))
+        ada.refresh_from_db()
+        assert ([things(mail) for mail in mails()], ada.unseen) == ([1], 0)
