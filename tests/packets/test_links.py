@@ -18,7 +18,7 @@ from packets.models import LinkVisit, Packet, Rendering, ShareLink
 from packets.models.share_links import ONE_VISIT
 from packets.sharing import move_packet
 from packets.tasks import render_packet
-from packets.views.linked import WRONG_PASSCODES
+from packets.views.linked import guess
 from packets.views.links import SHOWN
 from packets.views.secret_addresses import WRONG_SECRETS
 from tests.packets.documents import rich_packet
@@ -231,26 +231,94 @@ def test_a_wrong_passcode_is_said_to_be_wrong(version, reader, passcode):
     assert (answer.status_code, "What I did." in answer.content.decode()) == (422, False)
 
 
-def test_guesses_at_a_passcode_are_few_whoever_makes_them(version):
-    secret = make(version, passcode="opensesame")[1]
-    tries = [
-        read(Client(), secret, passcode="wrong").status_code
-        for _ in range(WRONG_PASSCODES.requests)
-    ]
-    assert tries == [422] * WRONG_PASSCODES.requests
-    assert read(Client(), secret, passcode="opensesame").status_code == 429
+def tries(secret, passcode="wrong", *, address="127.0.0.1"):
+    """What a try from a network address is answered, from a new browser."""
+    return read(Client(REMOTE_ADDR=address), secret, passcode=passcode).status_code
+
+
+def guesses(link, address, times):
+    """How many of so many guesses from a network address are looked at."""
+    return sum(not guess(link, address) for _ in range(times))
+
+
+@pytest.fixture
+def guarded(version, time_machine):
+    """A link with a passcode, and its secret. Time stands: each minute allows more."""
+    time_machine.move_to("2026-11-21 12:00:00+00:00", tick=False)
+    return make(version, passcode="opensesame")
+
+
+def test_guesses_from_one_address_are_few_and_shut_out_no_other(guarded):
+    _link, secret = guarded
+    assert [tries(secret) for _ in range(11)] == [422] * 10 + [429]
+    assert tries(secret, "opensesame") == 429
+    assert tries(secret, "opensesame", address="192.0.2.2") == 302
+
+
+def test_the_addresses_of_one_line_are_one(guarded):
+    _link, secret = guarded
+    for number in range(10):
+        tries(secret, address=f"2001:db8:0:1::{number}")
+    assert tries(secret, address="2001:db8:0:1::a") == 429
+    assert tries(secret, address="2001:db8:0:2::1") == 422
+
+
+def test_what_an_address_has_no_more_is_not_taken_from_the_others(guarded):
+    link, secret = guarded
+    assert guesses(link, "192.0.2.1", 120) == 10
+    assert tries(secret, "opensesame") == 302
+
+
+def test_guesses_at_a_link_are_few_from_however_many_addresses(guarded):
+    link, secret = guarded
+    assert [guesses(link, f"192.0.2.{n}", 10) for n in range(11)] == [10] * 10 + [0]
+    assert tries(secret, "opensesame") == 429
+
+
+def test_as_many_come_back_in_a_day_as_the_odds_are_worked_out_from(guarded, time_machine):
+    link, _secret = guarded
+    for days in range(2):
+        found = [guesses(link, f"192.0.{days}.{n}", 10) for n in range(11)]
+        assert found == [10] * 10 + [0]
+        time_machine.shift(timedelta(days=1))
+
+
+def test_an_address_has_twenty_guesses_a_day(guarded, time_machine):
+    link, _secret = guarded
+    for _ in range(3):
+        assert guesses(link, "192.0.2.1", 11) == 10
+        time_machine.shift(timedelta(hours=12))
+
+
+def test_who_was_let_in_is_never_shut_out(guarded, reader):
+    link, secret = guarded
+    read(reader, secret, passcode="opensesame")
+    for number in range(11):
+        guesses(link, f"192.0.2.{number}", 10)
+    assert tries(secret, "opensesame") == 429
+    assert "What I did." in read(reader, secret).text
+    assert read(reader, secret, passcode="opensesame").status_code == 302
+
+
+def test_guesses_at_one_link_are_not_counted_for_another(guarded, version):
+    link, _secret = guarded
+    for number in range(11):
+        guesses(link, f"192.0.2.{number}", 10)
+    assert tries(make(version, passcode="opensesame")[1], "opensesame") == 302
+
+
+def test_who_tries_too_often_is_told_how_long_to_wait(guarded):
+    link, secret = guarded
+    guesses(link, "127.0.0.1", 10)
+    answer = read(Client(), secret, passcode="opensesame")
+    assert "so this one was not looked at. Try again in 72 minutes." in answer.text
 
 
 @pytest.mark.usefixtures("counts_in_the_database")
 def test_guesses_that_come_at_once_are_counted_one_by_one(version):
-    secret = make(version, passcode="opensesame")[1]
-    for _ in range(WRONG_PASSCODES.requests - 1):
-        read(Client(), secret, passcode="wrong")
-
-    def guesses():
-        return read(Client(), secret, passcode="wrong").status_code
-
-    assert meet(guesses, guesses) == (422, 429)
+    link, secret = make(version, passcode="opensesame")
+    assert guesses(link, "127.0.0.1", 9) == 9
+    assert meet(lambda: tries(secret), lambda: tries(secret)) == (422, 429)
 
 
 def test_how_far_one_reads_is_not_noted_before_the_passcode(version, reader):
