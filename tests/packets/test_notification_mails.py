@@ -413,3 +413,15 @@ def test_what_she_sees_while_it_is_mailed_is_in_the_mail_and_seen(
         meet(lambda: lock_people([ada.pk]), first.see, then=lambda: mail_person(ada.pk, due))
         ada.refresh_from_db()
         assert ([things(mail) for mail in mails()], ada.unseen) == ([1], 0)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_would_be_taken_back_while_it_is_mailed_stays_told(
+    transactional_db, told, ada, tmp_path
+):
+    told()
+    takes_back, due = Notification.objects.of_person(ada).take_back, NOON + 15 * MINUTE
+    with connections_apart(tmp_path):
+        meet(lambda: lock_people([ada.pk]), takes_back, then=lambda: mail_person(ada.pk, due))
+        ada.refresh_from_db()
+        assert ([things(mail) for mail in mails()], ada.unseen) == ([1], 1)

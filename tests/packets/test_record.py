@@ -201,7 +201,7 @@ def whole():
         ),
         ratings=(Rated(1, ("*Ada*", "Grace"), (Row("delivery", "*Delivery*", said),)),),
         remarks=(
-            Remark(1, "*Delivery*", "*Teams*\nof ours", answered, "*Ada*", AT),
+            Remark(1, "*Delivery*", "*Teams*\n\nof ours", answered, "*Ada*", AT),
             Remark(1, "The opening", "", (Words(AT, "Ada", "When?"),), "", None),
         ),
     )
@@ -312,7 +312,7 @@ def test_json_calls_everything_by_its_name_and_says_it_as_it_was_written(whole):
     assert record["remarks"][0] == {
         "version": 1,
         "part": "*Delivery*",
-        "quote": "*Teams*\nof ours",
+        "quote": "*Teams*\n\nof ours",
         "said": [
             {"at": at, "by": "*Grace*", "text": "*Which*?"},
             {"at": at, "by": "Ada", "text": "Three."},

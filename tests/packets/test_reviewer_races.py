@@ -4,12 +4,16 @@ joins is left out.
 The second always begins when the first has done all and committed nothing yet.
 """
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Mail
 from packets.models import Notification, Packet, Reviewer, Share
 from packets.models.notifications import lock_people
+from packets.reviewing.due import ask_until
 from packets.reviewing.reviewers import ask, remove
 from packets.sharing import move_packet
 from tests.clients import browser_of
@@ -191,6 +195,20 @@ def test_who_hands_over_holds_up_nobody_who_tells_both_managers(
     managed.delete()
     manage(ada, ivo)
     assert beside(hands_over(ada, part), grace, ivo) == 302
+
+
+def test_who_changes_the_day_holds_up_nobody_who_tells_the_same_people(in_review, ada, grace, ivo):
+    review(in_review, ivo)
+    now, day = timezone.now(), date(2099, 12, 4)
+    Notification.objects.update(seen_at=now)
+    ask_until(in_review, day, by=ada)
+    Notification.objects.filter(person=grace).update(seen_at=now)  # he is told the next, Ivo none
+    assert beside(lambda: ask_until(in_review, None, by=ada), grace, ivo) == day
+    told = Notification.objects.filter(kind="shared", person__in=[grace, ivo]).order_by("pk")
+    assert [(one.person, one.detail) for one in told if one.detail] == [
+        (grace, "due"),
+        (grace, "due 2099-12-04"),
+    ]
 
 
 # Beside a version that is shared or withdrawn.
