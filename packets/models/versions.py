@@ -137,9 +137,10 @@ class Version(models.Model):
         )
 
     def others_visible_to(self, user):
-        """The other versions of the packet that this person may read, newest first."""
-        others = Version.objects.visible_to(user).select_related("label").exclude(pk=self.pk)
-        return list(others.filter(packet=self.packet_id).newest_first())
+        """The other versions of the packet that this person may read, newest first, without what
+        they say."""
+        others = Version.objects.visible_to(user).of_packet(self.packet_id).exclude(pk=self.pk)
+        return list(others.for_choosing().newest_first())
 
     @property
     def name(self):

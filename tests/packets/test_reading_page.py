@@ -356,7 +356,7 @@ def test_a_version_asks_the_same_of_the_database_however_much_is_said_of_it(
         rate(version, reader).give()
     rate(version, grace).give()
     graces.get(page_of(packet, version.number))
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         graces.get(page_of(packet, version.number))
 
 
