@@ -1,5 +1,6 @@
 // The page of a sheet, read again after each correction: where one had scrolled to and what one had
-// opened stays, and a change made while it was being read is sent as well, before anything is shown.
+// opened stays, and a change made, or a button pressed, while it was being read is sent as well, before
+// anything is shown.
 
 const form = () => document.querySelector("form[data-sheet]");
 const regions = () => document.querySelectorAll("form[data-sheet] [data-keep-scroll]");
@@ -11,6 +12,10 @@ let changed = false;
 
 document.addEventListener("input", ({ target }) => {
   if (target.form === form()) changed = true;
+});
+// Asked for: at once, or when what is being read has been.
+document.addEventListener("htmx:confirm", ({ target }) => {
+  if (form()?.contains(target)) changed = true;
 });
 document.addEventListener("htmx:beforeRequest", ({ target }) => {
   if (form()?.contains(target)) changed = false;

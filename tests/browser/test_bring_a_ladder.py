@@ -8,6 +8,7 @@ from bragdoc.models import LadderImport, LadderVersion, Placement
 from tests.bragdoc.brought_sheets import LEVELS_ACROSS, PROFILE, csv_of
 from tests.browser.inspection import inspect
 from tests.browser.keyboard import POINTER_IS_AN_ERROR, Keyboard
+from tests.browser.waiting import HeldAnswer
 
 
 def choose_file(page, rows=LEVELS_ACROSS):
@@ -19,6 +20,7 @@ def bring_in(page, rows=LEVELS_ACROSS):
     choose_file(page, rows)
     page.get_by_role("button", name="Read it").click()
     expect(page.get_by_role("heading", name="This is how it was read")).to_be_visible()
+    page.wait_for_load_state()  # with its scripts
 
 
 def column(page, letter):
@@ -99,6 +101,17 @@ def test_changes_made_while_the_sheet_is_read_again_are_all_kept(ada, open_brows
     assert (layout["columns"][:2], layout["rows"][4:6]) == (["ignored"] * 2, ["ignored"] * 2)
 
 
+def test_a_button_pressed_while_the_sheet_is_read_again_is_not_forgotten(ada, open_browser):
+    page = open_browser(ada, "/ladders/bring/")
+    bring_in(page, PROFILE)
+    held = HeldAnswer(page, "**/ladders/imports/*/")
+    page.get_by_label("What the cells hold").press("ArrowDown")
+    held.wait()
+    page.get_by_role("button", name="Move Task up").click()
+    held.let_go()
+    expect(page.get_by_label("Place of Task")).to_have_value("2")
+
+
 @pytest.fixture
 def open_keyboard(open_browser):
     """A browser in which using a pointer counts as trouble."""
@@ -117,13 +130,13 @@ def test_a_sheet_is_brought_in_corrected_and_used_with_the_keyboard_alone(ada, o
     keys.reach(page.get_by_role("link", name="bring in your company’s")).press("Enter")
     choose_file(page)
     keys.reach(page.get_by_role("button", name="Read it")).press("Enter")
-    keys.reach(column(page, "B")).press("L", "e", "f", "t")
+    keys.reach(column(page, "B")).press("Home")  # Left out
     expect(page.get_by_role("cell", name="Running it").locator("s")).to_be_visible()
     expect(column(page, "B")).to_be_focused()
     keys.reach(page.get_by_label("Name of the ladder")).type("Northquay Engineering")
     keys.reach(page.get_by_role("button", name="Use it now")).press("Enter")
-    keys.reach(page.get_by_label("Where I am")).press("E", "n", "g")
-    keys.reach(page.get_by_label("What I aim for")).press("S", "e", "n")
+    keys.reach(page.get_by_label("Where I am")).press("E")
+    keys.reach(page.get_by_label("What I aim for")).press("S")
     keys.reach(page.get_by_role("button", name="Save")).press("Enter")
     expect(page.get_by_role("heading", name="Coverage for Senior Engineer")).to_be_visible()
     areas = LadderVersion.objects.get().read().areas
@@ -135,6 +148,7 @@ def test_the_order_of_the_steps_is_asked_and_moved_with_the_keyboard_alone(ada, 
     choose_file(page, PROFILE)
     keys.reach(page.get_by_role("button", name="Read it")).press("Enter")
     keys.reach(page.get_by_label("What the cells hold")).press("ArrowDown")
+    expect(notice(page, "Read again")).to_be_attached()
     expect(page.get_by_role("heading", name="To answer first")).to_be_visible()
     expect(page.get_by_label("What the cells hold")).to_be_focused()
     up = page.get_by_role("button", name="Move Task up")
