@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from packets.models import Condition, Gap
 from tests.browser.inspection import inspect
+from tests.browser.waiting import all_saved
 from tests.factories import PacketFactory
 from tests.packets.scenes import manage, place
 
@@ -20,10 +21,6 @@ def packet(ada, grace):
 
 
 both = pytest.mark.parametrize("javascript", [True, False], ids=["with", "without-javascript"])
-
-
-def saved(page):
-    expect(page.get_by_role("status").filter(has_text="Saved at").first).to_be_visible()
 
 
 def save(page):
@@ -43,7 +40,7 @@ def test_a_sentence_is_answered_as_a_gap_in_one_press(packet, ada, open_browser,
     expect(answer).to_be_focused()
     page.keyboard.type("Twice, and both times late.")
     if javascript:
-        saved(page)
+        all_saved(page)
         inspect(page)
     else:
         save(page)
@@ -94,7 +91,7 @@ def test_two_tabs_with_one_gap_lose_neither_text(packet, ada, open_browser, trou
     expect(conflict).to_contain_text("From the other tab.")
     assert trouble.take() == ["409 POST /gaps/N/"]
     conflict.get_by_role("button", name="Keep mine").click()
-    page.wait_for_load_state()
+    expect(page.get_by_text("Saved.", exact=True)).to_be_visible()
     gap.refresh_from_db()
     assert gap.answer == "From this tab."
 
@@ -112,7 +109,7 @@ def test_what_was_asked_before_is_copied_and_answered_with_a_win(
     page.get_by_label("Wrote the reading format").press("Space")
     page.get_by_label("what became of it", exact=False).fill("Three teams took it up.")
     if javascript:
-        saved(page)
+        all_saved(page)
         inspect(page)
     else:
         save(page)

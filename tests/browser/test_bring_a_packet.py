@@ -51,6 +51,7 @@ def test_a_packet_is_looked_at_and_made(ada, open_browser, scripts):
     page.get_by_role("button", name="Look at it against these").click()
     expect(page.get_by_text("Staff Engineer (E4) becomes Senior Engineer (E3).")).to_be_visible()
     page.get_by_role("button", name="Make the draft").click()
+    expect(page.get_by_role("navigation", name="Outline")).to_be_visible()
     expect(page).to_have_url(f"{page.url.split('/packets/')[0]}/packets/{Packet.objects.get().pk}/")
     assert Packet.objects.get().goal == "ic/senior"
 

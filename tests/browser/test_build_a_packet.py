@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from packets.models import Gap, Packet
 from tests.browser.inspection import inspect
+from tests.browser.waiting import all_saved
 from tests.factories import EntryFactory, PacketFactory, PlacementFactory, show
 from tests.packets.scenes import place
 
@@ -12,10 +13,6 @@ from tests.packets.scenes import place
 @pytest.fixture
 def packet(ada):
     return PacketFactory(author=ada)
-
-
-def saved(page):
-    return page.get_by_role("status").filter(has_text="Saved at")
 
 
 def sentence(page, text):
@@ -51,11 +48,10 @@ def test_a_packet_starts_from_coverage_with_a_section_for_each_competency(ada, o
 def test_the_cover_saves_itself(packet, ada, open_browser):
     page = open_browser(ada, f"/packets/{packet.pk}/")
     page.get_by_label("Thesis").fill("Three teams build on what I proposed.")
-    expect(saved(page)).to_be_visible()
-    with page.expect_response(lambda response: response.request.method == "POST"):
-        page.get_by_role("textbox", name="Summary").fill("A year ago each of them had its own.")
-        expect(page.get_by_text("9 of 150 words")).to_be_visible()
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
+    page.get_by_role("textbox", name="Summary").fill("A year ago each of them had its own.")
+    expect(page.get_by_text("9 of 150 words")).to_be_visible()
+    all_saved(page)
     inspect(page)
     page.reload()
     expect(page.get_by_role("textbox", name="Summary")).to_have_value(
@@ -68,7 +64,7 @@ def test_a_win_is_placed_against_a_sentence_with_why_it_is_next_level(packet, ad
     show(EntryFactory(author=ada, title="Moved billing to the event"), "delivery/across-teams")
     page = open_browser(ada, f"/packets/{packet.pk}/sections/delivery/")
     page.get_by_label("Claim").fill("I bring work across teams to its users.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
     inspect(page)
     asked = sentence(page, "Brings work across teams to users.")
     asked.get_by_role("button", name="Place “Moved billing to the event”").click()
@@ -76,7 +72,7 @@ def test_a_win_is_placed_against_a_sentence_with_why_it_is_next_level(packet, ad
         "Moved billing to the event"
     )
     asked.get_by_label("Why this is next-level").fill("Two teams waited for nobody.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
     inspect(page)
     section = packet.sections.get(key="delivery")
     assert section.claim == "I bring work across teams to its users."
@@ -113,7 +109,7 @@ def test_a_sentence_without_a_win_is_answered_as_a_gap(packet, ada, open_browser
     page.get_by_role("button", name="Answer it as a gap").click()
     named = page.get_by_role("region", name="Makes a class of failure impossible.")
     named.get_by_label("Your answer").fill("Not yet. The plan for March is to.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
     expect(named.get_by_label("Your answer")).to_have_value("Not yet. The plan for March is to.")
     inspect(page)
     gap = Gap.objects.get(packet=packet)

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from packets.models import EarlierText, Packet, Section
 from tests.browser.inspection import inspect
+from tests.browser.waiting import HeldAnswer, all_saved
 from tests.factories import PacketFactory
 from tests.packets.scenes import place
 
@@ -27,10 +28,6 @@ def claim(packet):
 
 def sheet(page):
     return page.get_by_role("img", name="This part as it prints")
-
-
-def saved(page):
-    return page.get_by_role("main").get_by_role("status").filter(has_text="Saved at")
 
 
 def stands_in_view(page, text):
@@ -60,20 +57,13 @@ def test_the_sheet_shows_what_is_typed(claim, ada, open_browser):
 
 def test_what_was_written_while_an_answer_was_awaited_is_shown_after_it(claim, ada, open_browser):
     page = open_browser(ada, claim, viewport=WIDE)
-    held = []
-
-    def hold_the_first(route):
-        if held:
-            route.continue_()
-        else:
-            held.append((route, route.fetch()))
-
-    page.route("**/glance/**", hold_the_first)
-    for wording in ("The first wording.", "The second wording.", "The third wording."):
-        with page.expect_response(lambda response: response.request.method == "POST"):
-            page.get_by_label("Claim").fill(wording)
-    route, answer = held[0]
-    route.fulfill(response=answer)
+    held = HeldAnswer(page, "**/glance/**")
+    page.get_by_label("Claim").fill("The first wording.")
+    held.wait()
+    for wording in ("The second wording.", "The third wording."):
+        page.get_by_label("Claim").fill(wording)
+        all_saved(page)
+    held.let_go()
     expect(sheet(page)).to_contain_text("The third wording.")
     expect(sheet(page)).not_to_contain_text("The first wording.")
 
@@ -121,6 +111,7 @@ def test_the_pages_are_named_once_they_were_set(claim, packet, ada, open_browser
     packet.sections.filter(key="delivery").update(claim="I bring work across teams.")
     page = open_browser(ada, claim, viewport=WIDE)
     page.get_by_role("button", name="Set the pages").click()
+    expect(page.get_by_role("status").filter(has_text="Waiting for the worker")).to_be_visible()
     work()
     page.goto(claim)
     glance = page.get_by_role("region", name="As it prints")
@@ -226,6 +217,7 @@ def test_a_section_of_ones_own_comes_goes_and_comes_back(packet, ada, open_brows
     page = open_browser(ada, f"/packets/{packet.pk}/", java_script_enabled=scripts)
     page.get_by_role("region", name="A section of your own").get_by_label("Title").fill("Glue")
     page.get_by_role("button", name="Add").click()
+    expect(page.locator("#part-head")).to_have_text("Glue")
     page.get_by_label("Title").fill("Glue work")
     page.get_by_label("Claim").fill("I do what nobody asks for.")
     page.get_by_role("button", name="Save").first.click()
@@ -255,11 +247,11 @@ def test_the_sheet_asked_for_after_the_session_ended_says_so_and_keeps_the_text(
 def test_going_back_to_a_part_shows_what_was_saved_in_it(claim, packet, ada, open_browser):
     page = open_browser(ada, claim, viewport=WIDE)
     page.get_by_label("Claim").fill("I bring work across teams.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
     expect(sheet(page)).to_contain_text("I bring work across teams.")
     page.get_by_role("navigation", name="Outline").get_by_role("link", name="Reliability").click()
     page.get_by_label("Claim").fill("It holds.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
     page.go_back()
     expect(page.get_by_label("Claim")).to_have_value("I bring work across teams.")
     expect(sheet(page)).to_contain_text("I bring work across teams.")

@@ -53,6 +53,7 @@ def test_words_are_selected_reworded_and_carried_over(packet, grace, ada, open_b
     expect(note.locator("ins")).to_contain_text("No one has")
 
     # By the keyboard alone: the one in the form.
+    graces.wait_for_load_state()  # with its scripts
     graces.evaluate(SELECT, ["#section-delivery .evidence .prose", "Two teams"])
     form.get_by_text("On certain words").click()
     form.get_by_role("button", name="Use the selected words").press("Enter")
@@ -119,3 +120,41 @@ def test_the_same_goes_by_forms_alone(packet, grace, ada, open_browser, trouble)
     adas.get_by_role("button", name="Undo").click()
     expect(adas.get_by_role("button", name="Use these words")).to_be_visible()
     assert Section.objects.get(key="delivery").claim == CLAIM
+
+
+def test_of_very_many_the_earlier_ones_come_when_asked_for(packet, grace, open_browser):
+    version = packet.versions.get()
+    facts = {"version": version, "section": "delivery", "author": grace}
+    threads = Comment.objects.bulk_create(
+        Comment(text=f"Asked {number}.", **facts) for number in range(30)
+    )
+    answers = Comment.objects.bulk_create(
+        Comment(text=f"Said {number}.", parent=threads[29], **facts) for number in range(12)
+    )
+
+    # In place, with the focus where it was.
+    page = open_browser(grace, version.get_absolute_url())
+    inspect(page)
+    expect(page.get_by_text("Asked 19.")).to_have_count(0)
+    earlier = page.get_by_role("link", name="20 earlier comments")
+    earlier.press("Enter")
+    expect(page.get_by_text("Asked 0.")).to_be_visible()
+    expect(page.get_by_text("No earlier comments.")).to_be_focused()
+    expect(page.get_by_text("Asked ")).to_have_count(30)
+    page.get_by_role("link", name="7 earlier answers").press("Enter")
+    expect(page.get_by_text("No earlier answers.")).to_be_focused()
+    expect(page.get_by_text("Said ")).to_have_count(12)
+    inspect(page)
+
+    # A link as older mails have it, which names the comment by its anchor alone.
+    page = open_browser(grace, version.address_at(f"comment-{answers[2].pk}"))
+    expect(page.get_by_text("Said 2.")).to_be_in_viewport()
+
+    # By links alone.
+    plain = {"java_script_enabled": False, "viewport": NARROW}
+    page = open_browser(grace, threads[4].get_absolute_url(), **plain)
+    expect(page.get_by_text("Asked 4.")).to_be_in_viewport()
+    page.get_by_role("link", name="15 later comments").click()
+    expect(page.get_by_text("Asked 5.")).to_be_in_viewport()
+    page.get_by_role("link", name="5 earlier comments").click()
+    expect(page.get_by_text("Asked 0.")).to_be_in_viewport()

@@ -1,5 +1,6 @@
 """A person looks at what her goal asks, and her manager at what a version shows for it."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -70,7 +71,9 @@ def test_why_a_sentence_does_not_apply_is_written_in_place(ada, wins, open_brows
 
     page.get_by_role("link", name="Change the reason").click()
     page.get_by_role("button", name="Withdraw it").click()
+    expect(page.get_by_role("status").filter(has_text="is withdrawn.")).to_be_visible()
     page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("button", name="Undo")).to_have_count(0)
     expect(row(page, "Makes a class of failure impossible.")).to_contain_text("No service is ours.")
     assert NotApplicable.objects.get().reason == "No service is ours."
 
@@ -78,7 +81,6 @@ def test_why_a_sentence_does_not_apply_is_written_in_place(ada, wins, open_brows
 def test_a_reason_that_is_being_written_survives_leaving_the_page(ada, wins, open_browser):
     page = open_browser(ada, "/coverage/not-applicable/reliability/")
     page.get_by_label("Because").fill("No service is ours.")
-    page.wait_for_timeout(600)
     page.goto("/coverage/")
     page.goto("/coverage/not-applicable/reliability/")
     expect(page.get_by_label("Because")).to_have_value("No service is ours.")
@@ -89,7 +91,7 @@ def test_a_kind_alone_and_a_period_stand_in_the_address(ada, wins, open_browser)
     page.get_by_role("combobox", name="Sentences").select_option("No evidence")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_role("table", name="What Staff Engineer asks")).not_to_contain_text(NOTICES)
-    assert "kind=none" in page.url
+    expect(page).to_have_url(re.compile("kind=none"))
     page.goto(page.url)
     expect(page.get_by_role("combobox", name="Sentences")).to_have_value("none")
 

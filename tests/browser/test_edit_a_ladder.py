@@ -7,15 +7,12 @@ from bragdoc.models import LadderVersion, Placement
 from tests.bragdoc.draft_scenes import draft_of
 from tests.browser.inspection import inspect
 from tests.browser.keyboard import POINTER_IS_AN_ERROR, Keyboard
+from tests.browser.waiting import all_saved
 
 
 @pytest.fixture
 def draft(ada):
     return draft_of(ada)
-
-
-def saved(page):
-    return page.get_by_role("status").filter(has_text="Saved at")
 
 
 def notice(page, words):
@@ -66,7 +63,7 @@ def test_a_ladder_is_begun_written_published_and_stood_on(ada, open_browser):
         first.fill(f"Leads {name}.")
         # A row comes after the one that is being filled.
         level(page, "Senior").get_by_role("textbox").nth(1).fill(f"Teaches {name}.")
-        expect(saved(page)).to_be_visible()
+        all_saved(page)
         inspect(page)
         page.get_by_role("link", name="All competencies").click()
     expect(page.get_by_text("3 expectations")).to_have_count(3)
@@ -131,7 +128,7 @@ def test_two_tabs_that_write_one_competency_show_both_texts(draft, ada, open_bro
     page, other = open_browser(ada, path), open_browser(ada, path)
     field = "Expectation at Level 2"
     other.get_by_label(field, exact=True).fill("Tests what others forgot.")
-    expect(saved(other)).to_be_visible()
+    all_saved(other)
 
     page.get_by_label(field, exact=True).fill("Tests at the edges.")
     conflict = page.get_by_role("alert")
@@ -149,9 +146,9 @@ def test_two_tabs_that_write_different_competencies_never_meet(draft, ada, open_
     base = f"/ladders/drafts/{draft.pk}/competencies"
     page, other = open_browser(ada, f"{base}/testing/"), open_browser(ada, f"{base}/review/")
     other.get_by_label("Expectation at Beginner", exact=True).fill("Asks early.")
-    expect(saved(other)).to_be_visible()
+    all_saved(other)
     page.get_by_label("Expectation at Level 2", exact=True).fill("Tests at the edges.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
 
 
 def source(page):
@@ -206,7 +203,7 @@ def test_what_was_renamed_is_asked_before_the_next_version_is_published(
     page.get_by_role("button", name="Remove “Writes tests.”").click()
     expect(notice(page, "Removed “Writes tests.”")).to_be_visible()
     level(page, "Level 1").get_by_label("Another expectation").fill("Writes tests for all code.")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
 
     page.get_by_role("link", name="Publish").click()
     expect(page.get_by_role("heading", name="Was this renamed?")).to_be_visible()
@@ -233,7 +230,7 @@ def test_a_competency_is_written_with_the_keyboard_alone(draft, ada, open_browse
     expect(page.get_by_role("heading", name="Design", level=2)).to_be_visible()
     first = level(page, "Level 1").get_by_label("Another expectation").first
     keys.reach(first).type("Draws before building.").press("Tab")
-    expect(saved(page)).to_be_visible()
+    all_saved(page)
     keys.reach(page.get_by_label("Name", exact=True)).type("System design").press("Enter")
     expect(page.get_by_role("heading", name="System design", level=2)).to_be_visible()
     keys.reach(page.get_by_role("button", name="Remove “Draws before building.”")).press("Enter")

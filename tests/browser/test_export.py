@@ -39,6 +39,7 @@ def test_the_pdf_of_the_draft_comes_from_the_preview(ada, open_browser, work):
     packet = PacketFactory(author=ada, thesis="Nobody else has read this yet.")
     page = open_browser(ada, f"/packets/{packet.pk}/preview/")
     page.get_by_role("button", name="PDF of the draft").click()
+    expect(page.get_by_role("status").filter(has_text="Waiting for the worker")).to_be_visible()
     work()
     link = page.get_by_role("link", name="Open the PDF")
     expect(link).to_be_visible()

@@ -71,12 +71,15 @@ def test_filters_get_a_name_and_are_used_with_the_keyboard_alone(ada, wins, open
     inspect(page)
 
     keyboard.reach(page.get_by_role("link", name="Rename or delete")).press("Enter")
+    name = page.get_by_label("New name for Glue work")
+    expect(name).to_be_visible()
     inspect(page)
-    keyboard.reach(page.get_by_label("New name for Glue work")).type("Glue").press("Enter")
+    keyboard.reach(name).type("Glue").press("Enter")
     expect(notice(page, "Renamed.")).to_be_visible()
     keyboard.reach(page.get_by_role("button", name="Delete Glue")).press("Enter")
+    expect(notice(page, "“Glue” is deleted.")).to_be_visible()
     keyboard.reach(page.get_by_role("button", name="Undo")).press("Enter")
-    expect(page.get_by_role("link", name="Glue", exact=True)).to_be_visible()
+    expect(notice(page, "“Glue” is there again.")).to_be_visible()
     assert SavedFilter.objects.get().name == "Glue"
 
 

@@ -89,8 +89,8 @@ def test_the_unit_of_entries_is_switched_and_seen_again(ada, open_browser):
     bring_in(page, text=SECTIONS)
     expect(candidate(page, "A faster import").first).to_be_visible()
     page.get_by_label("Each line").or_(page.get_by_label("Each paragraph")).last.check()
-    page.get_by_role("button", name="Show it read this way").click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Show it read this way").click()
     shown = [found["title"] for found in Import.objects.get().sample]
     expect(candidate(page, shown[0]).first).to_be_visible()
     inspect(page)

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Entry, Goal, Reflection
 from bragdoc.quarters import Quarter
 from tests.browser.inspection import inspect
+from tests.browser.waiting import all_saved
 from tests.factories import EntryFactory, PlacementFactory, ProjectFactory, show
 
 NOTICES = "Notices early that a plan will not hold."
@@ -52,12 +53,13 @@ def test_a_win_is_found_and_put_to_a_goal_by_keyboard(ada, open_browser):
 def test_the_five_answers_save_themselves(ada, open_browser):
     page = open_browser(ada, f"/reflection/{_quarter(ada).slug}/")
     page.get_by_label("What do you enjoy?").fill("Pairing on Thursdays.")
-    expect(page.get_by_text("Saved at")).to_be_visible()
+    all_saved(page)
     page.get_by_label("What are you avoiding?").fill("Estimates.")
-    expect(page.get_by_text("Saved at")).to_be_visible()
+    all_saved(page)
     inspect(page)
     page.reload()
     expect(page.get_by_label("What do you enjoy?")).to_have_value("Pairing on Thursdays.")
+    expect(page.get_by_label("What are you avoiding?")).to_have_value("Estimates.")
 
 
 def test_the_five_answers_are_saved_without_scripts(ada, open_browser):

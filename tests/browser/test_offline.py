@@ -9,9 +9,14 @@ from playwright.sync_api import expect
 
 from bragdoc.models import Entry
 from tests.browser.inspection import inspect
+from tests.browser.waiting import until
 from tests.clients import browser_of
 
 READY = "() => navigator.serviceWorker.ready.then(() => true)"
+IS_KEPT = """async (text) => {
+  const lines = await waiting.of(document.documentElement.dataset.person);
+  return lines.some((line) => line.text === text);
+}"""
 
 
 @pytest.fixture
@@ -119,11 +124,6 @@ def lose_answers():
     return lose_answers
 
 
-def wait_for(page, happened):
-    while not happened:
-        page.wait_for_timeout(20)
-
-
 def test_a_browser_that_ends_between_sending_and_removing_sends_again_and_keeps_one(
     ada, page, cut, lose_answers
 ):
@@ -132,7 +132,7 @@ def test_a_browser_that_ends_between_sending_and_removing_sends_again_and_keeps_
     expect(waits(page)).to_contain_text("1 win waits")
     arrived = lose_answers(page)
     cut(page, False)
-    wait_for(page, arrived)
+    until(page, arrived)
     context = page.context
     page.close()
     assert (arrived, titles(ada)) == ([201], ["Halved the build"])
@@ -153,7 +153,7 @@ def test_a_change_after_an_answer_that_was_lost_is_not_lost_and_makes_no_second_
     expect(waits(page)).to_contain_text("1 win waits")
     arrived = lose_answers(page)
     cut(page, False)
-    wait_for(page, arrived)
+    until(page, arrived)
     context = page.context
     page.close()
     page = context.new_page()
@@ -162,6 +162,7 @@ def test_a_change_after_an_answer_that_was_lost_is_not_lost_and_makes_no_second_
     waits(page).get_by_text("Look at what waits").click()
     waits(page).get_by_role("textbox").fill("Halved the build")
     waits(page).get_by_role("button", name="Save the change").click()
+    page.wait_for_function(IS_KEPT, arg="Halved the build")
     page.unroute("**/new/queue/")
     page.reload()
     expect(waits(page)).to_contain_text("1 win could not be kept. The text is still here.")
@@ -177,7 +178,7 @@ def test_what_is_typed_after_enter_is_no_part_of_the_line_that_was_sent(ada, ope
     asked = []
     page.route("**/new/", lambda route: asked.append(route))
     log(page, "Halved the build")
-    wait_for(page, asked)
+    until(page, asked)
     page.keyboard.type(", and")
     cut(page)
     asked[0].abort()

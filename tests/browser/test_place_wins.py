@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Entry
 from packets.models import Evidence
 from tests.browser.inspection import NARROW, inspect
+from tests.browser.waiting import all_saved
 from tests.factories import EntryFactory, PacketFactory, show, tag
 from tests.packets.scenes import place
 
@@ -197,7 +198,7 @@ def test_a_win_is_told_in_other_words_and_back(packet, open_section):
     page.get_by_role("link", name="Tell it in other words here").click()
     expect(page.get_by_label("Title")).to_have_value("Halved the build")
     page.get_by_label("Title").fill("Every team releases daily")
-    expect(said(page, "Saved at").first).to_be_visible()
+    all_saved(page)
     inspect(page)
     page.get_by_role("link", name="Delivery").first.click()
     expect(wins_in(page, ACROSS)).to_have_text("Every team releases daily")

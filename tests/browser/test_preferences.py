@@ -45,6 +45,7 @@ def test_a_chosen_theme_is_kept_whatever_the_device_has(ada, open_browser):
     page.get_by_role("button", name="Colours are as the device has them").click()
     page.get_by_role("button", name="Colours are light").click()
     expect(page.get_by_role("button", name="Colours are dark")).to_be_visible()
+    page.wait_for_load_state()  # with its style sheets
     assert page.evaluate(paper) == dark
     page.reload()
     assert page.evaluate(paper) == dark

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Goal
 from packets.models import Packet
 from tests.browser.inspection import inspect
+from tests.browser.waiting import all_saved
 from tests.factories import PacketFactory, PlacementFactory
 from tests.packets.scenes import place, share
 
@@ -27,10 +28,6 @@ def packet(ada):
 
 def history(page):
     return page.get_by_role("region", name="History").get_by_role("listitem")
-
-
-def saved(page):
-    expect(page.get_by_role("status").filter(has_text="Saved at").first).to_be_visible()
 
 
 def button(page, name):
@@ -84,7 +81,7 @@ def test_a_case_is_shared_commented_revised_endorsed_postponed_and_planned(
     expect(comment).to_contain_text("Resolved by Ada Okoye")
     adas.get_by_role("link", name="Your draft").first.click()
     adas.get_by_label("Thesis").fill(AFTER)
-    saved(adas)
+    all_saved(adas)
     adas.get_by_role("link", name="Share version 2").click()
     button(adas, "Freeze and share version 2").click()
     expect(adas.get_by_role("heading", name="Since version 1")).to_be_visible()

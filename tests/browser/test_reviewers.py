@@ -1,4 +1,5 @@
-"""A peer is asked by e-mail, accepts in another browser, reads, and is removed."""
+"""The day for answers is changed; a peer is asked by e-mail, accepts in another browser, reads, and
+is removed."""
 
 import pytest
 from playwright.sync_api import expect
@@ -28,6 +29,15 @@ def test_a_peer_is_asked_accepts_reads_and_is_removed(
 ):
     how = {"java_script_enabled": scripts} | ({} if scripts else {"viewport": NARROW})
     page = open_browser(ada, f"/packets/{shared.pk}/share/", **how)
+    page.get_by_label("Please answer until").fill("2099-12-04")
+    page.get_by_role("button", name="Change the day").click()
+    expect(page.get_by_text("Answers are asked for until 4 December 2099.")).to_be_visible()
+    expect(page.get_by_label("Please answer until")).to_have_value("2099-12-04")
+    if scripts:
+        inspect(page)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text("The day is what it was.")).to_be_visible()
+    expect(page.get_by_label("Please answer until")).to_have_value("")
     page.get_by_role("link", name="Reviewers: ask, change, remove").click()
     page.get_by_label("E-mail").fill("Ivo@example.org")
     page.get_by_label("Role", exact=True).select_option("Sponsor")

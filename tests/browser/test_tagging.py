@@ -9,6 +9,7 @@ from bragdoc.ladders.document import LadderDocument
 from bragdoc.models import LadderVersion, Placement
 from tests.browser.inspection import inspect
 from tests.browser.keyboard import POINTER_IS_AN_ERROR, Keyboard
+from tests.browser.waiting import all_saved, until
 from tests.factories import LADDER, EntryFactory, PlacementFactory, show, tag
 
 
@@ -46,11 +47,6 @@ def reworded(ada):
     return entry
 
 
-def saving(page):
-    """Within it, the page saves itself."""
-    return page.expect_response(lambda response: response.request.method == "POST")
-
-
 def slugs(entry):
     return {sentence.slug for sentence in entry.expectations.all()}
 
@@ -64,15 +60,15 @@ def test_a_competency_that_is_ticked_brings_its_sentences_and_they_save_themselv
     sentences.get_by_label("Notices early").check()
     page.get_by_label("Reliability", exact=True).check()
     impossible = sentences.get_by_label("Makes a class of failure impossible.")
-    with saving(page):
-        impossible.check()
+    impossible.check()
+    all_saved(page)
     expect(sentences.get_by_label("Notices early")).to_be_checked()
     inspect(page)
     assert slugs(entry) == {"notices", "impossible"}
 
-    with saving(page):
-        page.get_by_label("Reliability", exact=True).uncheck()
+    page.get_by_label("Reliability", exact=True).uncheck()
     expect(impossible).to_have_count(0)
+    all_saved(page)
     assert slugs(entry) == {"notices"}
 
 
@@ -82,8 +78,8 @@ def test_what_is_ticked_while_other_sentences_are_on_their_way_stays_ticked(
     page = open_browser(ada, f"/wins/{entry.pk}/")
     held = []
     page.route("**/sentences/**", lambda route: held.append(route))
-    with page.expect_request("**/sentences/**"):
-        page.get_by_label("Reliability", exact=True).check()
+    page.get_by_label("Reliability", exact=True).check()
+    until(page, held)
     page.get_by_label("Notices early").check()
     held.pop().continue_()
     expect(page.get_by_label("Makes a class of failure impossible.")).to_be_visible()
@@ -123,10 +119,9 @@ def test_with_the_keyboard_alone_a_sentence_is_ticked(ada, entry, open_browser):
     page.add_init_script(POINTER_IS_AN_ERROR)
     page.reload()
     keys = Keyboard(page)
-    with saving(page):
-        keys.reach(page.get_by_label("Reliability", exact=True)).press("Space")
-    with saving(page):
-        keys.reach(page.get_by_label("Makes a class of failure impossible.")).press("Space")
+    keys.reach(page.get_by_label("Reliability", exact=True)).press("Space")
+    keys.reach(page.get_by_label("Makes a class of failure impossible.")).press("Space")
+    all_saved(page)
     assert slugs(entry) == {"impossible"}
 
 

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 from bragdoc.models import Week
 from tests.browser.keyboard import POINTER_IS_AN_ERROR, Keyboard
 from tests.browser.test_write_a_week import line
+from tests.browser.waiting import all_saved
 from tests.factories import EntryFactory, PacketFactory, PlacementFactory, show
 from tests.packets.scenes import place, share
 
@@ -36,7 +37,7 @@ def test_a_week_is_written_and_closed(ada, open_keyboard):
     expect(page.get_by_role("heading", name="Close the week")).to_be_visible()
     keys.press("n").type("Nobody is woken by a full disk any more").press("Enter")
     disk = line(page, "Nobody is woken")
-    keys.reach(disk.get_by_role("combobox")).press("R", "e", "l")
+    keys.reach(disk.get_by_role("combobox")).press("R")
     keys.reach(disk.get_by_role("button", name="Tag")).press("Enter")
     expect(disk.get_by_role("button", name="Makes a class of failure")).to_be_focused()
     keys.press("1")
@@ -66,7 +67,7 @@ def test_a_packet_is_built(ada, open_keyboard):
     outline = page.get_by_role("navigation", name="Outline")
     keys.reach(outline.get_by_role("link", name="Delivery")).press("Enter")
     keys.reach(page.get_by_label("Claim")).type("I bring work across teams.")
-    expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
+    all_saved(page)
     asked = page.get_by_role("region", name="Brings work across teams to users.")
     for title in ("First win", "Second win"):
         keys.reach(asked.get_by_role("button", name=f"Place “{title}”")).press("Enter")
@@ -80,7 +81,7 @@ def test_a_packet_is_built(ada, open_keyboard):
     keys.press("Enter")
     first = page.get_by_role("region", name="First win", exact=True)
     keys.reach(first.get_by_label("Why this is next-level")).type("Two teams waited.")
-    expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
+    all_saved(page)
 
 
 def test_a_packet_is_reviewed(ada, grace, managed, open_keyboard):

@@ -24,6 +24,10 @@ def notice(page, words):
     return page.get_by_role("status").filter(has_text=words)
 
 
+def history(page):
+    return page.get_by_role("region", name="History")
+
+
 def test_a_week_is_written_and_closed(ada, open_plain):
     PlacementFactory(person=ada)
     page = open_plain(ada, "/week/")
@@ -94,9 +98,11 @@ def test_a_packet_is_built(ada, open_plain):
     page.get_by_role("link", name="Delivery").click()
     page.get_by_label("Claim").fill("I bring work across teams.")
     page.get_by_role("button", name="Save").first.click()
+    expect(notice(page, "Saved.")).to_be_visible()
     asked = page.get_by_role("region", name="Brings work across teams to users.")
     for title in ("First win", "Second win"):
         asked.get_by_role("button", name=f"Place “{title}”").click()
+        expect(asked.get_by_role("heading", name=title)).to_be_visible()
     page.get_by_role("button", name="Move “Second win” up").click()
     expect(asked.get_by_role("heading", level=4)).to_have_text(["Second win", "First win"])
     page.get_by_role("button", name="Take “First win” out").click()
@@ -104,12 +110,14 @@ def test_a_packet_is_built(ada, open_plain):
     first = page.get_by_role("region", name="First win", exact=True)
     first.get_by_label("Why this is next-level").fill("Two teams waited for nobody.")
     first.get_by_role("button", name="Save").click()
+    expect(notice(page, "Saved.")).to_be_visible()
 
     page.get_by_role("link", name="Reliability").first.click()
     page.get_by_role("button", name="Answer it as a gap").click()
     gap = page.get_by_role("region", name="Makes a class of failure impossible.")
     gap.get_by_label("Your answer").fill("Not yet.")
     gap.get_by_role("button", name="Save").click()
+    expect(notice(page, "Saved.")).to_be_visible()
     page.get_by_role("link", name="Preview").click()
     for words in ("Three teams build", "I bring work across", "Two teams waited", "Not yet."):
         expect(page.get_by_role("main")).to_contain_text(words)
@@ -120,26 +128,32 @@ def test_a_packet_is_reviewed(ada, grace, managed, open_plain):
     place(packet, "Moved billing to the event")
     page = open_plain(ada, f"/packets/{packet.pk}/share/")
     page.get_by_role("button", name="Freeze and share version 1").click()
+    expect(history(page)).to_contain_text("shared version 1")
 
     graces = open_plain(grace, "/reviews/")
     graces.get_by_role("link", name="Staff Engineer, January 2027").click()
     graces.get_by_label("Comment on Delivery").fill("Which teams?")
     form = graces.locator("form").filter(has=graces.get_by_label("Comment on Delivery"))
     form.get_by_role("button", name="Add").click()
+    thread = graces.get_by_role("complementary", name="Comment by Grace Lindholm")
+    expect(thread).to_contain_text("Which teams?")
     graces.get_by_label("What should change").fill("Name the teams.")
     graces.get_by_role("button", name="Request changes").click()
+    expect(history(graces)).to_contain_text("Name the teams.")
 
     page.goto(f"/packets/{packet.pk}/versions/1/")
     page.locator("summary", has_text="Answer").click()
     page.get_by_label("Your answer").fill("Billing and Search.")
     page.get_by_role("button", name="Answer").click()
+    expect(page.get_by_text("Billing and Search.")).to_be_visible()
     page.goto(f"/packets/{packet.pk}/share/")
     page.get_by_role("button", name="Freeze and share version 2").click()
+    expect(history(page)).to_contain_text("shared version 2")
 
     graces.goto(f"/packets/{packet.pk}/versions/2/")
-    thread = graces.get_by_role("complementary", name="Comment by Grace Lindholm")
     expect(thread).to_contain_text("Billing and Search.")
     graces.get_by_role("button", name="Endorse version 2").click()
+    expect(graces.get_by_role("main")).to_contain_text("Endorsed")
     packet.refresh_from_db()
     assert packet.state == "endorsed"
 

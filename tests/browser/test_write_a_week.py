@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from bragdoc.models import Entry, Week
 from tests.browser.inspection import inspect
+from tests.browser.waiting import all_saved
 from tests.factories import EntryFactory, PlacementFactory, small_ladder
 
 
@@ -130,13 +131,14 @@ def test_a_win_saves_itself_and_says_so(ada, open_browser):
     page = open_browser(ada, f"/wins/{entry.pk}/")
     inspect(page)
     page.get_by_label("What came of it").fill("Three teams asked how.")
-    expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
+    all_saved(page)
     page.get_by_role("textbox", name="Details").fill("The tests ran **twice**.")
     expect(page.get_by_label("How the details read").locator("strong")).to_have_text("twice")
-    expect(page.get_by_role("status").filter(has_text="Saved at")).to_be_visible()
+    all_saved(page)
     inspect(page)
     page.reload()
     expect(page.get_by_label("What came of it")).to_have_value("Three teams asked how.")
+    expect(page.get_by_role("textbox", name="Details")).to_have_value("The tests ran **twice**.")
 
 
 def test_a_discarded_win_comes_back_by_undo(ada, open_browser):
