@@ -1,5 +1,6 @@
 // Shows what waits on this device for a connection, of the person whose page this is: how many
-// lines, each to be changed or removed, and what became of sending them.
+// lines, each to be changed or removed, and what became of sending them. The focus stays in its place
+// among them.
 
 const { person } = document.documentElement.dataset;
 const template = document.querySelector("template[data-waiting]");
@@ -16,6 +17,7 @@ const SAYINGS = {
 };
 let reached = ""; // the state in which the last sending ended
 let said = "";
+let built = ""; // the lines that the list shows
 
 function build(line) {
   const item = row.content.firstElementChild.cloneNode(true);
@@ -30,9 +32,8 @@ function build(line) {
     await waiting.change(line.key, (now) => ({ ...now, text, problem: "", edited: now.attempted }));
     document.dispatchEvent(new Event("waiting:kept"));
   });
-  item.querySelector("[data-remove]").addEventListener("click", async () => {
-    await waiting.change(line.key, () => null);
-    (list.querySelector("input") ?? document.getElementById("main")).focus();
+  item.querySelector("[data-remove]").addEventListener("click", () => {
+    waiting.change(line.key, () => null);
   });
   return item;
 }
@@ -47,8 +48,14 @@ async function show() {
   section.querySelector("[data-sent]").hidden = !said || lines.length > 0;
   signIn.hidden = !lines.length || reached !== "signed-out";
   section.hidden = !state.textContent;
-  // Not over what is typed there and not kept yet.
-  if (![...list.querySelectorAll("input")].some(isChanged)) list.replaceChildren(...lines.map(build));
+  // Not over what is typed there and not kept yet, nor where nothing is new.
+  const now = JSON.stringify(lines);
+  if (now === built || [...list.querySelectorAll("input")].some(isChanged)) return;
+  built = now;
+  const at = [...list.children].findIndex((item) => item.contains(document.activeElement));
+  list.replaceChildren(...lines.map(build));
+  const near = (list.children[at] ?? list.lastElementChild)?.querySelector("input");
+  if (at >= 0) (near ?? document.getElementById("main")).focus();
 }
 
 document.getElementById("notices").after(section);
