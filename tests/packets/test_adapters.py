@@ -23,7 +23,10 @@ def sign_in(client, person, **more):
     return client.post("/accounts/login/", typed)["Location"]
 
 
-def test_who_is_asked_nothing_comes_to_his_week(client, tom):
+def test_who_is_asked_nothing_comes_to_his_week(client, tom, packet, ada):
+    ivo = "ivo@example.com"
+    ReviewerFactory(packet=packet, person=None, email=ivo, state="asked", answered_at=None)
+    ManagementFactory(engineer=ada, manager=None, manager_email=ivo, state="asked")
     assert sign_in(client, tom) == "/week/"
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bragdoc.ladders.wording import Words
 from bragdoc.markdown import render_markdown
 from packets.document import Condition, Gap, Section
-from packets.remarks.places import gap_place, places_of
+from packets.remarks.places import condition_place, gap_place, places_of
 from packets.remarks.rewording import NotOnce, reworded
 from packets.remarks.standing import find, instead_of
 from packets.remarks.words import Marked, letters, plain, shown
@@ -123,7 +123,7 @@ def document():
         next="To **teach** it.",
         sections=(section, Section(key="bare", title="Bare")),
         gaps=(Gap(title="No hiring", answer="None was open."),),
-        conditions=(Condition(text="Lead two teams."),),
+        conditions=(Condition(text="Lead two teams.", answer="I led three."),),
     )
 
 
@@ -142,20 +142,48 @@ def test_each_part_has_its_places_in_the_order_in_which_they_are_read(document):
     }
 
 
-def test_other_words_are_suggested_for_all_but_what_a_win_is_called_and_tells(document):
+@pytest.fixture
+def every_place(document):
+    """All places of a document that says something everywhere."""
     whole = document.model_copy(update={"ask": "Staff.", "summary": "Three teams."})
-    places = [place for part in places_of(whole).values() for place in part.values()]
-    texts = {text.field for place in places for text in place.texts}
-    reworded = {text.field for place in places for text in place.reworded}
+    return [place for part in places_of(whole).values() for place in part.values()]
+
+
+def test_other_words_are_suggested_for_all_but_what_a_win_is_called_and_tells(every_place):
+    texts = {text.field for place in every_place for text in place.texts}
+    reworded = {text.field for place in every_place for text in place.reworded}
     assert reworded == {"ask", "thesis", "summary", "next", "claim", "why", "answer"}
     assert texts - reworded == {"title", "details", "impact", "text"}
+
+
+def test_the_ask_and_what_something_is_called_are_no_markdown(every_place):
+    texts = {text[::2] for place in every_place for text in place.texts}
+    assert {field for field, is_markdown in texts if not is_markdown} == {"ask", "title", "text"}
+    assert len(texts) == len(dict(texts))
+
+
+def test_what_says_nothing_is_no_place_but_a_win_is_one_without_a_title():
+    nothing = dict.fromkeys(["title", "details", "impact", "why"], "")
+    silent = Section(
+        key="work", title="Work", claim=" \n", evidence=(KEYS.model_copy(update=nothing),)
+    )
+    places = places_of(empty_packet(sections=(silent,)))
+    assert {part: [place.label for place in at.values()] for part, at in places.items()} == {
+        "opening": [],
+        "work": ["what has no title"],
+    }
 
 
 def test_a_place_is_called_the_same_in_every_version_and_fits_its_column(document):
     reordered = document.model_copy(update={"gaps": (Gap(title="More"), *document.gaps)})
     assert set(places_of(document)["gaps"]) < set(places_of(reordered)["gaps"])
-    long = empty_packet(gaps=(Gap(title="x" * 300),))
-    assert max(len(name) for name in places_of(long)["gaps"]) <= 120
+    long = empty_packet(gaps=(Gap(title="x" * 300),), conditions=(Condition(text="x" * 2_000),))
+    names = [name for part in ("gaps", "conditions") for name in places_of(long)[part]]
+    assert [re.sub(r"\w{12}$", "", name) for name in names] == ["gap-", "condition-"]
+
+
+def test_what_no_encoding_has_is_a_name_as_well():
+    assert gap_place("\ud800") != gap_place("\ud801")
 
 
 @pytest.mark.parametrize(
@@ -173,6 +201,12 @@ def test_a_place_is_called_the_same_in_every_version_and_fits_its_column(documen
         ("gaps", gap_place("No hiring"), "", ("gaps", gap_place("No hiring"), None)),
         ("gaps", gap_place("Hiring"), "None was open", ("gaps", gap_place("No hiring"), "answer")),
         ("gaps", gap_place("Hiring"), "", None),
+        (
+            "conditions",
+            condition_place("Lead two teams."),
+            "I led three",
+            ("conditions", condition_place("Lead two teams."), "answer"),
+        ),
         ("gaps", gap_place("Hiring"), "It was open", None),
         ("gone", "", "", None),
         ("opening", "claim", "", None),
