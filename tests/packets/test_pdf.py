@@ -495,6 +495,8 @@ def test_a_press_that_is_warm_sets_the_next_document():
     assert render_pdf(document, version_of(document)).pages == 2
 
 
+# Whether it has threads depends on what ran in it before.
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
 def test_a_forked_process_has_a_press_of_its_own():
     document = empty_packet()
     render_pdf(document, version_of(document))
