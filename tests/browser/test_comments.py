@@ -1,6 +1,8 @@
 """Words of a version are commented on, other words suggested and taken over, and what is open is
 carried to the next version: with JavaScript by selecting, without it by the fields of the form."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -140,10 +142,10 @@ def test_of_very_many_the_earlier_ones_come_when_asked_for(packet, grace, open_b
     earlier.press("Enter")
     expect(page.get_by_text("Asked 0.")).to_be_visible()
     expect(page.get_by_text("No earlier comments.")).to_be_focused()
-    expect(page.get_by_text("Asked ")).to_have_count(30)
+    expect(page.get_by_text(re.compile(r"^Asked \d+"))).to_have_count(30)
     page.get_by_role("link", name="7 earlier answers").press("Enter")
     expect(page.get_by_text("No earlier answers.")).to_be_focused()
-    expect(page.get_by_text("Said ")).to_have_count(12)
+    expect(page.get_by_text(re.compile(r"^Said \d+"))).to_have_count(12)
     inspect(page)
 
     # A link as older mails have it, which names the comment by its anchor alone.
@@ -155,6 +157,5 @@ def test_of_very_many_the_earlier_ones_come_when_asked_for(packet, grace, open_b
     page = open_browser(grace, threads[4].get_absolute_url(), **plain)
     expect(page.get_by_text("Asked 4.")).to_be_in_viewport()
     page.get_by_role("link", name="15 later comments").click()
-    expect(page.get_by_text("Asked 5.")).to_be_in_viewport()
-    page.get_by_role("link", name="5 earlier comments").click()
-    expect(page.get_by_text("Asked 0.")).to_be_in_viewport()
+    expect(page.get_by_text("Asked 5.")).to_be_visible()
+    expect(page.get_by_text("No earlier comments.")).to_be_in_viewport()
