@@ -33,8 +33,8 @@ def packet(ada):
 
 @pytest.fixture
 def demo(transactional_db):
-    """The person of the demo, with her sixty entries."""
-    call_command("demo", "--anchor", "2026-11-20", verbosity=0)
+    """The person of the demo, with her sixty entries of the year that ends today."""
+    call_command("demo", verbosity=0)
     return User.objects.get(email="ada@demo.example")
 
 
