@@ -77,17 +77,17 @@ class Margins(dict[str, Margin]):
         found = [
             thread
             for thread in self._on_words.get((place, text), ())
-            if part in ("", thread.spot.part) and thread.number not in self.marked
+            if thread.spot and part in ("", thread.spot.part) and thread.number not in self.marked
         ]
         self.marked |= {thread.number for thread in found}
         return found
 
     @cached_property
     def _on_words(self) -> dict[tuple[str, str], list[Thread]]:
-        found = defaultdict(list)
+        found: dict[tuple[str, str], list[Thread]] = defaultdict(list)
         for thread in (thread for margin in self.values() for thread in margin.threads):
-            if thread.number:
-                found[thread.on_words].append(thread)
+            if thread.number and (words := thread.on_words):
+                found[words].append(thread)
         return found
 
     def way_to(self, comment: Comment) -> str:
