@@ -122,8 +122,9 @@ def rated(request, versions, documents):
 def remarks(request, packet, documents, *, with_open):
     """What was said to all, as far as it is resolved; what is open too, where it is asked for."""
     threads = Comment.objects.threads_seen_by(request.user).of_packet(packet).said_to_all()
+    titled = {number: titled_parts(document) for number, document in documents.items()}
     for thread in threads if with_open else threads.resolved():
-        titles = titled_parts(documents[thread.version.number])
+        titles = titled[thread.version.number]
         anchors = (f"section-{thread.section}", f"part-{thread.section}")
         title = next((titles[anchor] for anchor in anchors if anchor in titles), "The opening")
         said = [thread, *thread.replies.all()]
