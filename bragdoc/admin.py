@@ -80,9 +80,9 @@ class SeasonAdmin(admin.ModelAdmin):
             season.published_at = timezone.now()
         super().save_model(request, season, form, change)
 
-    def get_actions(self, request):
+    def get_actions(self, request, action_location=admin.ActionLocation.CHANGE_LIST):
         """One at a time is deleted, on its page: there it is seen whether it is published."""
-        actions = super().get_actions(request)
+        actions = super().get_actions(request, action_location)
         actions.pop("delete_selected", None)
         return actions
 
