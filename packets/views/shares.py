@@ -59,11 +59,15 @@ def packet_due(request, pk):
         before = ask_until(packet, day, by=request.user)
     except NotNow:
         return day_refused(request, pk)
-    if day != before:
-        request.session[EARLIER] = {str(pk): str(before or "")}
-        until = f"until {date_format(day, 'j F Y')}" if day else "by no day of your own"
-        said = f"Answers are asked for {until}. Whoever it waits for is told."
-        messages.info(request, said, extra_tags=reverse("packet-due-undo", args=[pk]))
+    if day == before:
+        messages.info(request, "The day is the same. Nobody is told.")
+        return redirect("packet-share", pk)
+    request.session[EARLIER] = {str(pk): str(before or "")}
+    asked = (
+        f"Answers are asked for until {date_format(day, 'j F Y')}." if day else "You name no day."
+    )
+    undo = reverse("packet-due-undo", args=[pk])
+    messages.info(request, f"{asked} Whoever it waits for is told.", extra_tags=undo)
     return redirect("packet-share", pk)
 
 

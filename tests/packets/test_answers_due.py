@@ -80,7 +80,7 @@ def test_it_is_taken_away(known, adas):
     change(adas, known, FOURTH)
     change(adas, known, "")
     assert asked_until() is None
-    assert "Answers are asked for by no day of your own." in adas.get(page_of(known)).text
+    assert "You name no day. Whoever it waits for is told." in adas.get(page_of(known)).text
 
 
 def test_the_pages_of_who_is_waited_for_say_the_new_day(known, adas, graces):
@@ -204,6 +204,7 @@ def test_the_same_day_again_is_told_to_nobody_and_leaves_undo_to_what_was_before
     Notification.objects.all().delete()
     change(adas, known, FOURTH)
     assert told() == []
+    assert "The day is the same. Nobody is told." in adas.get(page_of(known)).text
     undo(adas, known)
     assert asked_until() is None
 
