@@ -71,6 +71,9 @@ const submitters = new WeakMap(); // form -> the button pressed while it was sav
 
 function schedule(form) {
   form.dataset.dirty = "";
+  // Of a page one goes back to, the browser would bring back what was typed, beside the revision of
+  // what was written elsewhere since: saved over it, and nobody would be told.
+  form.autocomplete = "off";
   clearTimeout(timers.get(form));
   if ("saving" in form.dataset || "conflict" in form.dataset) return;
   timers.set(form, setTimeout(() => save(form), IDLE));

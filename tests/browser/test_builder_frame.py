@@ -259,6 +259,23 @@ def test_going_back_to_a_part_shows_what_was_saved_in_it(claim, packet, ada, ope
     expect(sheet(page)).to_contain_text("I bring work to its users.")
 
 
+def test_going_back_to_a_part_shows_what_was_written_in_it_elsewhere_since(
+    claim, ada, open_browser
+):
+    page = open_browser(ada, claim, viewport=WIDE)
+    page.get_by_label("Claim").fill("Written in this tab.")
+    all_saved(page)
+    page.get_by_role("navigation", name="Outline").get_by_role("link", name="Reliability").click()
+    expect(page.locator("#part-head")).to_have_text("Reliability")
+    other = page.context.new_page()
+    other.goto(claim)
+    other.get_by_label("Claim").fill("Written in the other.")
+    all_saved(other)
+    page.go_back()
+    expect(page.locator("#part-head")).to_have_text("Delivery")
+    expect(page.get_by_label("Claim")).to_have_value("Written in the other.")
+
+
 def test_without_scripts_the_sheet_is_that_of_the_saved_text(claim, ada, open_browser):
     page = open_browser(ada, claim, java_script_enabled=False, viewport=WIDE)
     page.get_by_label("Claim").fill("I bring work across teams.")
