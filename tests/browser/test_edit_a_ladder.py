@@ -19,7 +19,7 @@ def notice(page, words):
     return page.get_by_role("status").filter(has_text=words)
 
 
-def testing_of(draft):
+def written_of_testing(draft):
     return LadderVersion.objects.get(pk=draft.pk).read().competency("testing")
 
 
@@ -139,7 +139,7 @@ def test_two_tabs_that_write_one_competency_show_both_texts(draft, ada, open_bro
     inspect(page)
     conflict.get_by_role("button", name="Keep mine").click()
     expect(notice(page, "Saved.")).to_be_visible()
-    assert testing_of(draft).expect["l2"].items[0].text == "Tests at the edges."
+    assert written_of_testing(draft).expect["l2"].items[0].text == "Tests at the edges."
 
 
 def test_two_tabs_that_write_different_competencies_never_meet(draft, ada, open_browser):
