@@ -120,7 +120,9 @@ def open_browser(live_server, new_context, trouble):
 
     def open_browser(person=None, path="/", **options):
         where = {"locale": "en-GB", "timezone_id": "Europe/London", "viewport": WIDE}
-        context = new_context(base_url=live_server.url, **where | options)
+        # A page that still scrolls by itself moves a button away between press and release.
+        still = {"reduced_motion": "reduce"}
+        context = new_context(base_url=live_server.url, **where | still | options)
         context.set_default_timeout(PATIENCE)
         trouble.watch(context)
         if person:
