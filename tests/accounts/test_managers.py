@@ -77,7 +77,7 @@ def test_an_address_that_cannot_be_says_why(ada, email, complaint):
 def test_one_manager_is_named_at_a_time(asked, ada):
     response = ask(ada, "eve@example.org")
     assert (response.status_code, Management.objects.count()) == (422, 1)
-    assert "Eve" not in str(mails())
+    assert "Eve Marsh" not in str(mails())
 
 
 def test_five_managers_are_named_a_day_at_most(ada):

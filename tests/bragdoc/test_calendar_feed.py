@@ -4,6 +4,7 @@ seasons: `test_seasons.py`."""
 import hashlib
 import io
 import logging
+import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -164,7 +165,7 @@ def test_each_event_is_whole_and_takes_no_time_in_the_calendar(path, client):
 def test_nothing_that_the_person_wrote_stands_in_it(path, ada, client):
     EntryFactory(author=ada, title="Cut p99", starts_on=NOW.date())
     said = client.get(path).content.decode()
-    assert [word for word in ("Cut p99", "Ada", "ada@example.org") if word in said] == []
+    assert re.findall(r"Cut p99|\bAda\b|ada@example\.org", said) == []
 
 
 # How it is fetched

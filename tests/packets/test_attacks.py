@@ -150,7 +150,7 @@ def test_whatever_is_sent_is_taken_or_refused_and_breaks_nothing(
 ):
     _row, secret = ask(place(in_review))
     _link, known = ShareLink.objects.make(
-        version=in_review.versions.get(), reader="Lee", parts=[], days=3, passcode="let me in"
+        version=in_review.versions.get(), reader="Lee Park", parts=[], days=3, passcode="let me in"
     )
     there, packet = [in_review.pk, 1], [in_review.pk]
     fields = [
@@ -230,14 +230,14 @@ def test_notifications_lead_to_this_site(ada, grace, in_review):
 
 def test_a_passcode_lets_in_no_more_once_it_is_another(client, in_review):
     link, secret = ShareLink.objects.make(
-        version=in_review.versions.get(), reader="Lee", parts=[], days=3, passcode="let me in"
+        version=in_review.versions.get(), reader="Lee Park", parts=[], days=3, passcode="let me in"
     )
     _other, other = ShareLink.objects.make(
-        version=in_review.versions.get(), reader="Kim", parts=[], days=3, passcode="let me in"
+        version=in_review.versions.get(), reader="Kim Park", parts=[], days=3, passcode="let me in"
     )
     page = reverse("link-read", args=[secret])
     client.post(page, {"passcode": "let me in"})
-    assert "Lee" in client.get(page).text
-    assert "Kim" not in client.get(reverse("link-read", args=[other])).text
+    assert "Lee Park" in client.get(page).text
+    assert "Kim Park" not in client.get(reverse("link-read", args=[other])).text
     ShareLink.objects.filter(pk=link.pk).update(passcode="pbkdf2$another")
     assert in_review.title not in client.get(page).text
