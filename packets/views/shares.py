@@ -7,9 +7,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.views.decorators.http import require_http_methods, require_POST
 
+from bragdoc.days import day_in_words
 from packets.builder.findings import look_over
 from packets.compose import compose
 from packets.document import content_hash
@@ -63,9 +63,7 @@ def packet_due(request, pk):
         messages.info(request, "The day is the same. Nobody is told.")
         return redirect("packet-share", pk)
     request.session[EARLIER] = {str(pk): str(before or "")}
-    asked = (
-        f"Answers are asked for until {date_format(day, 'j F Y')}." if day else "You name no day."
-    )
+    asked = f"Answers are asked for until {day_in_words(day)}." if day else "You name no day."
     undo = reverse("packet-due-undo", args=[pk])
     messages.info(request, f"{asked} Whoever it waits for is told.", extra_tags=undo)
     return redirect("packet-share", pk)
