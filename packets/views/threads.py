@@ -180,9 +180,7 @@ def _fold(margins, places, pk):
         threads = margin.threads
         if len(threads) > most:
             threads = sorted(threads, key=lambda thread: not thread.comment.resolved_at)
-        wanted = (
-            next((thread for thread in threads if pk in _said_in(thread)), None) if pk else None
-        )
+        wanted = next((thread for thread in threads if pk in _said_in(thread)), None)
         folded = fold(threads, most, wanted)
         shown = [_in_full(thread, places, answers, pk) for thread in folded.shown]
         more = [_in_full(thread, places, answers, pk) for thread in folded.asked_for]
